@@ -1,0 +1,5 @@
+"""Table of contents of the site."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
