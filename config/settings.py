@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import environ
-from bootstrap import get_bootstrap_dir
+from bootstrap_wrapper import get_bootstrap_dir
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent

@@ -1,0 +1,29 @@
+"""Whom we work with."""
+
+from communities.models.community import (
+    Address,
+    Community,
+    MeetingPlace,
+    Pause,
+    PlaceHours,
+    Population,
+    Quotation,
+    Stage,
+    StageChange,
+)
+from communities.models.organisations import (
+    Organisation,
+    Partnership,
+    PartnershipAction,
+    PartnershipMember,
+    PartnershipName,
+    Programme,
+)
+from communities.models.people import Person, PersonRole
+from communities.models.staff import Assignment, StaffMember
+
+__all__ = [
+    "Address", "Assignment", "Community", "MeetingPlace", "Organisation", "Partnership", "PartnershipAction",
+    "PartnershipMember", "PartnershipName", "Pause", "Person", "PersonRole", "PlaceHours", "Population", "Programme",
+    "Quotation", "StaffMember", "Stage", "StageChange",
+]  # fmt: skip

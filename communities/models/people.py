@@ -1,0 +1,82 @@
+"""Residents and neighbours: a nickname is enough."""
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Centre
+from accounts.naming import Named
+from accounts.records import Keyed, Versioned, Withdrawable
+from communities.models.community import Community
+from communities.scoping import InCommunityQuerySet, PersonQuerySet
+from communities.told import ToldPeriod
+
+
+class Person(Named, Versioned, Keyed, Withdrawable):
+    """A resident known by a name or a nickname; never a client, never a PESEL."""
+
+    class AgeBand(models.TextChoices):
+        UNKNOWN = "", _("not known")
+        TEEN = "13-17", _("13–17")
+        ADULT = "18-59", _("18–59")
+        SENIOR = "60+", _("60 and over")
+
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="people")
+    age_band = models.CharField(_("age"), max_length=5, choices=AgeBand.choices, blank=True)
+    offers = models.CharField(
+        _("talents, what the person offers"), max_length=300, blank=True, help_text=_("Facts, not opinions.")
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name_sort", "pk"]
+
+    @classmethod
+    def in_communities_of(cls, user: Any, right: str) -> Any:
+        """Numbers of the people with a role, past or present, in communities the user has the right to."""
+        communities = getattr(Community.objects.all(), right)(user)
+        return PersonRole.objects.filter(community__in=communities).values("person")
+
+    def get_absolute_url(self) -> str:
+        return reverse("communities:person", args=[self.pk])
+
+
+class PersonRole(ToldPeriod):
+    """What a person is in a community, and when; many communities, many roles."""
+
+    class Role(models.TextChoices):
+        RESIDENT = "resident", _("lives here")
+        NEIGHBOUR = "neighbour", _("comes from elsewhere")
+        WORKS_HERE = "works_here", _("works or studies here")
+        KEEPS_PLACE = "keeps_place", _("looks after the place")
+        SPEAKS_FOR = "speaks_for", _("speaks for the group")
+        OTHER = "other", _("other")
+
+    class EndReason(models.TextChoices):
+        NOT_TOLD = "", _("not told")
+        MOVED = "moved", _("moved away")
+        OTHER_DUTIES = "other_duties", _("other duties")
+        RESIGNED = "resigned", _("resigned")
+        TERM_ENDED = "term_ended", _("term ended")
+        DIED = "died", _("died")
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="roles")
+    community = models.ForeignKey(Community, models.PROTECT, related_name="person_roles")
+    role = models.CharField(_("role"), max_length=11, choices=Role.choices, default=Role.RESIDENT)
+    detail = models.CharField(_("in other words"), max_length=120, blank=True)
+    end_reason = models.CharField(_("why it ended"), max_length=12, choices=EndReason.choices, blank=True)
+
+    objects = InCommunityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("role in a community")
+        verbose_name_plural = _("roles in a community")
+        ordering = ["since_on", "pk"]
+
+    def __str__(self) -> str:
+        return self.detail or self.get_role_display()
