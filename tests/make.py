@@ -1,0 +1,73 @@
+"""Builders: only what a test is about needs to be said."""
+
+import datetime as dt
+from itertools import count
+from typing import Any
+
+from django.utils.timezone import localdate
+
+from accounts.models import Centre, Invitation, Membership, User
+from accounts.roles import Role
+from communities.models.community import Community
+from communities.models.people import Person, PersonRole
+from communities.models.staff import Assignment, StaffMember
+
+#: A good password for accounts that must really sign in; the others have none and are let in by force_login.
+PASSWORD = "kasztan-na-podwórku-7"
+
+#: Days on both sides of today, so that no test depends on the date it runs on.
+LONG_AGO = dt.timedelta(days=400)
+
+_numbers = count(1)
+
+
+def make_centre(name: str = "", **fields: Any) -> Centre:
+    return Centre.objects.create(name=name or f"Ośrodek {next(_numbers)}", **fields)
+
+
+def make_user(name: str = "", role: Role | str | None = None, centre: Centre | None = None, **fields: Any) -> User:
+    """A person with an account and, where a role and a centre are named, that role since long ago."""
+    number = next(_numbers)
+    fields.setdefault("email", f"osoba{number}@example.org")
+    user = User.objects.create_user(name=name or f"Osoba {number}", **fields)
+    if role:
+        make_membership(user, centre or make_centre(), role)
+    return user
+
+
+def make_membership(user: User, centre: Centre, role: Role | str, **fields: Any) -> Membership:
+    fields.setdefault("since_on", localdate() - LONG_AGO)
+    return Membership.objects.create(user=user, centre=centre, role=role, **fields)
+
+
+def make_invitation(centre: Centre, **fields: Any) -> Invitation:
+    number = next(_numbers)
+    defaults = {"email": f"nowa{number}@example.org", "name": f"Nowa {number}", "role": Role.ORGANISER}
+    expiry = {"expires_at": dt.datetime(2999, 1, 1, tzinfo=dt.UTC), "token_hash": f"{number:064x}"}
+    return Invitation.objects.create(centre=centre, **{**defaults, **expiry, **fields})
+
+
+def make_community(centre: Centre | None = None, name: str = "", **fields: Any) -> Community:
+    return Community.objects.create(centre=centre or make_centre(), name=name or f"Osiedle {next(_numbers)}", **fields)
+
+
+def make_staff(centre: Centre, user: User | None = None, name: str = "", **fields: Any) -> StaffMember:
+    """A worker of the centre: the one of this account where it has one already."""
+    if user is not None:
+        defaults = {"name": name or user.name, **fields}
+        return StaffMember.objects.get_or_create(centre=centre, user=user, defaults=defaults)[0]
+    return StaffMember.objects.create(centre=centre, name=name or f"Pracownik {next(_numbers)}", **fields)
+
+
+def make_assignment(community: Community, who: User | StaffMember, **fields: Any) -> Assignment:
+    """The person works with the community, since long ago unless a day is given."""
+    staff = who if isinstance(who, StaffMember) else make_staff(community.centre, who)
+    fields.setdefault("since_on", localdate() - LONG_AGO)
+    return Assignment.objects.create(community=community, staff=staff, **fields)
+
+
+def make_person(community: Community, name: str = "", **fields: Any) -> Person:
+    """A resident with a role in the community."""
+    person = Person.objects.create(centre=community.centre, name=name or f"Mieszkanka {next(_numbers)}", **fields)
+    PersonRole.objects.create(person=person, community=community)
+    return person
