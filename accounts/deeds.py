@@ -29,14 +29,13 @@ def record(
     `centre` or its community.
     """
     user = actor if isinstance(actor, User) else None
-    one = isinstance(subject, models.Model)
     return Deed.objects.create(
         actor_kind=Deed.ActorKind.USER if user else _kind_of(actor),
         actor_number=user.pk if user else None,
         centre_number=_centre_number(centre if centre is not None else subject),
         verb=verb,
         record_kind=subject if isinstance(subject, str) else subject._meta.label_lower,
-        record_numbers=[subject.pk] if one else sorted(numbers),
+        record_numbers=[subject.pk] if isinstance(subject, models.Model) else sorted(numbers),
         field_names=sorted(set(fields)),
     )
 
@@ -52,5 +51,5 @@ def _centre_number(subject: Any) -> int | None:
         return int(subject.pk)
     number = getattr(subject, "centre_id", None)
     if number is None and getattr(subject, "community_id", None):
-        number = subject.community.centre_id  # type: ignore[union-attr]
+        number = subject.community.centre_id
     return number if isinstance(number, int) else None

@@ -65,8 +65,8 @@ class User(AbstractBaseUser):
         return is_known(self) and self.memberships.current().filter(role__in=roles).exists()
 
 
-class NamedCentreQuerySet(NamedQuerySet, CentreQuerySet):
-    pass
+class NamedCentreQuerySet(NamedQuerySet, CentreQuerySet):  # type: ignore[override]
+    """Centres by name and by right."""
 
 
 class Centre(Named, Versioned):
@@ -123,6 +123,9 @@ class WeeklyHours(models.Model):
 
     class Meta:
         abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.opens_at:%H:%M}–{self.closes_at:%H:%M}"
 
 
 class CentreHours(WeeklyHours):

@@ -1,6 +1,6 @@
 """Told facts: a date or a number as the source gives it, kept as written and sorted by what it can mean.
 
-"zima 2014", "koniec 2010" and "2001" print as written; beside them a day is kept by which they sort (domain, section 7).
+"zima 2014", "koniec 2010" and "2001" print as written; beside them stands the day they sort by (domain, section 7).
 """
 
 import datetime as dt
@@ -10,9 +10,24 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-MONTHS = ("stycz", "lut", "mar", "kwie", "maj", "czerw", "lip", "sierp", "wrze", "paźdz", "listopad", "grud")
-ENGLISH_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august")
-ENGLISH_MONTHS += ("september", "october", "november", "december")
+MONTHS: tuple[str, ...] = (
+    "stycz",
+    "lut",
+    "mar",
+    "kwie",
+    "maj",
+    "czerw",
+    "lip",
+    "sierp",
+    "wrze",
+    "paźdz",
+    "listopad",
+    "grud",
+)
+ENGLISH_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 PARTS = {
     "począt": (1, 1), "beginning": (1, 1), "zim": (1, 1), "winter": (1, 1), "wios": (3, 21), "spring": (3, 21),
     "połow": (7, 1), "middle": (7, 1), "lat": (6, 21), "summer": (6, 21), "jesie": (9, 23), "autumn": (9, 23),
@@ -79,7 +94,7 @@ def _year(words: str) -> dt.date | None:
     return _day(found[1]) if found else None
 
 
-class ToldDayField(models.DateField):
+class ToldDayField(models.DateField[Any, Any]):
     """The day by which a told date sorts; follows its text at every save, bulk ones too.
 
     Where the text names no year ("dwa lata później") an inferred day given by hand stays.

@@ -186,8 +186,8 @@ class StageChange(ToldPeriod):
         return str(self.stage)
 
 
-class PauseQuerySet(InCommunityQuerySet, DatedQuerySet):
-    pass
+class PauseQuerySet(InCommunityQuerySet, DatedQuerySet):  # type: ignore[override]
+    """Pauses of the communities one may see, in force on a day."""
 
 
 class Pause(models.Model):

@@ -1,0 +1,277 @@
+"""What residents decide to do, who led it over time, and the projects that pay for some of it."""
+
+import datetime as dt
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Centre
+from accounts.naming import Named, NamedQuerySet
+from accounts.records import Keyed, Versioned, Withdrawable
+from accounts.roles import Role
+from communities.models import Community, Organisation, Programme
+from communities.told import Sourced, ToldPeriod
+from initiatives.ladder import Ladder, Origin
+from initiatives.scoping import CommunityWorkQuerySet
+
+MAX_AGE = 120
+
+
+class InitiativeQuerySet(NamedQuerySet, CommunityWorkQuerySet):  # type: ignore[override]
+    def active_between(self, start: dt.date, end: dt.date) -> Self:
+        """Begun before `end` and not over before `start`; ideas, plans and what was given up do not count.
+
+        An initiative whose beginning nobody knows counts while it runs.
+        """
+        begun = Q(since_on__lt=end) | Q(since_on=None)
+        going = Q(state=Initiative.State.RUNNING) | Q(state=Initiative.State.ENDED, until_on__gte=start)
+        return self.filter(begun & going)
+
+    def with_ladder_on(self, day: dt.date) -> Self:
+        """Adds `ladder_on`: who led on that day, by the last change up to it (None where nothing is recorded)."""
+        changes = InitiativeLead.objects.filter(initiative=OuterRef("pk"))
+        told = changes.filter(Q(since_on__lte=day) | Q(since_on=None)).order_by(
+            F("since_on").desc(nulls_last=True), "-pk"
+        )
+        return self.annotate(ladder_on=Subquery(told.values("ladder")[:1]))
+
+
+class Initiative(Named, Versioned, Keyed, Withdrawable, ToldPeriod):
+    """Something residents do, or somebody does with them: a club, an event, an action."""
+
+    class Kind(models.TextChoices):
+        CLUB = "club", _("club")
+        EVENT = "event", _("event")
+        CAMPAIGN = "campaign", _("campaign")
+        ACTION = "action", _("action")
+        WORKSHOPS = "workshops", _("workshops")
+        SOCIAL_PROJECT = "social_project", _("social project")
+        MICROGRANT = "microgrant", _("microgrant")
+        SELF_HELP = "self_help", _("self-help")
+        OTHER = "other", _("other")
+
+    class State(models.TextChoices):
+        IDEA = "idea", _("idea")
+        PLAN = "plan", _("plan")
+        RUNNING = "running", _("running")
+        ENDED = "ended", _("ended")
+        ABANDONED = "abandoned", _("given up")
+
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="initiatives")
+    community = models.ForeignKey(
+        Community, models.PROTECT, null=True, blank=True, related_name="initiatives", verbose_name=_("community")
+    )
+    programme = models.ForeignKey(
+        Programme,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="initiatives",
+        verbose_name=_("programme or place"),
+    )
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind.choices, default=Kind.ACTION)
+    state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.IDEA)
+    need = models.TextField(_("the need it grew from"), max_length=2000, blank=True)
+    initiator = models.CharField(_("who started it"), max_length=9, choices=Origin.choices, blank=True)
+    initiator_told = models.CharField(_("who started it, in words"), max_length=200, blank=True)
+    target_group = models.CharField(_("for whom"), max_length=200, blank=True)
+    age_from = models.PositiveSmallIntegerField(_("age from"), null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField(_("age to"), null=True, blank=True)
+    planned_meetings = models.PositiveSmallIntegerField(_("planned number of meetings"), null=True, blank=True)
+    planned_people = models.PositiveIntegerField(_("planned number of people"), null=True, blank=True)
+    planned_people_told = models.CharField(_("planned people, in words"), max_length=120, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    returns_yearly = models.BooleanField(_("returns every year"), default=False)
+    description = models.TextField(_("description"), max_length=4000, blank=True)
+    result = models.TextField(_("what came of it"), max_length=4000, blank=True)
+    what_stays = models.TextField(_("what stays"), max_length=2000, blank=True)
+
+    objects = InitiativeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("initiative")
+        verbose_name_plural = _("initiatives")
+        ordering = ["name_sort", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(age_from=None) | Q(age_to=None) | Q(age_to__gte=F("age_from")),
+                name="initiative_ages_in_order",
+                violation_error_message=_("The upper age is below the lower one."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(age_from=None) | Q(age_from__lte=MAX_AGE)) & (Q(age_to=None) | Q(age_to__lte=MAX_AGE)),
+                name="initiative_ages_human",
+                violation_error_message=_("Nobody is that old: give an age up to 120."),
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("initiatives:detail", args=[self.pk])
+
+
+class InitiativePartQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(initiative__in=Initiative.objects.visible_to(user))
+
+    def editable_by(self, user: Any) -> Self:
+        return self.filter(initiative__in=Initiative.objects.editable_by(user))
+
+
+class InitiativeLead(ToldPeriod):
+    """Who led an initiative from a day on; a level confirmed by a second voice counts apart."""
+
+    class SecondVoice(models.TextChoices):
+        NONE = "", _("nobody else has confirmed it")
+        RESIDENT = "resident", _("a resident")
+        PARTNER = "partner", _("a partner")
+        MINUTES = "minutes", _("minutes that name the chair")
+
+    initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="leads")
+    ladder = models.CharField(_("who led?"), max_length=1, choices=Ladder.choices)
+    who_told = models.CharField(_("who took it over"), max_length=200, blank=True)
+    second_voice = models.CharField(_("confirmed by"), max_length=8, choices=SecondVoice.choices, blank=True)
+    created_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, editable=False, related_name="+")
+
+    objects = InitiativePartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("who led")
+        verbose_name_plural = _("who led over time")
+        ordering = [F("since_on").asc(nulls_first=True), "pk"]
+
+    def __str__(self) -> str:
+        return self.get_ladder_display()
+
+
+class InitiativePartner(models.Model):
+    """A partner in one joint action: what it gave, and who keeps the contact."""
+
+    class Keeper(models.TextChoices):
+        ORGANISER = "organiser", _("organiser")
+        RESIDENTS = "residents", _("residents")
+        UNKNOWN = "", _("not known")
+
+    initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="partners")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="joint_initiatives", verbose_name=_("organisation")
+    )
+    gives = models.CharField(_("what it gives"), max_length=300, blank=True)
+    joint_on = models.DateField(_("last joint action on"), null=True, blank=True)
+    keeper = models.CharField(_("who keeps the contact"), max_length=9, choices=Keeper.choices, blank=True)
+
+    objects = InitiativePartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("partner in an initiative")
+        verbose_name_plural = _("partners in an initiative")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["initiative", "organisation"],
+                name="initiative_partner_once",
+                violation_error_message=_("This partner is already on the list."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class ProjectQuerySet(NamedQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """A project of the centre, seen by its staff who work with residents."""
+        return self.filter(centre__in=Centre.objects.with_role(user, Role.ORGANISER, Role.SUPERVISOR, Role.DIRECTOR))
+
+    def editable_by(self, user: Any) -> Self:
+        return self.filter(centre__in=Centre.objects.with_role(user, Role.ORGANISER, Role.SUPERVISOR))
+
+
+class Project(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
+    """A grant project over several communities; either party may be unknown, and its state holds as of a day."""
+
+    class State(models.TextChoices):
+        PREPARED = "prepared", _("in preparation")
+        SUBMITTED = "submitted", _("submitted")
+        REJECTED = "rejected", _("rejected")
+        RUNNING = "running", _("running")
+        ENDED = "ended", _("ended")
+        UNKNOWN = "", _("not known")
+
+    class Currency(models.TextChoices):
+        PLN = "PLN", "PLN"
+        EUR = "EUR", "EUR"
+
+    centre = models.ForeignKey(Centre, models.PROTECT, related_name="projects")
+    communities = models.ManyToManyField(Community, related_name="projects", blank=True, verbose_name=_("communities"))
+    area_of_support = models.CharField(_("area of support"), max_length=200, blank=True)
+    commissioner = models.CharField(_("commissioned by"), max_length=200, blank=True)
+    contractor = models.CharField(_("carried out by"), max_length=200, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    reach = models.CharField(_("reach"), max_length=80, blank=True)
+    reasons = models.TextField(_("why"), max_length=4000, blank=True)
+    origin = models.TextField(_("where the idea came from"), max_length=2000, blank=True)
+    kinds_of_action = models.CharField(_("kinds of action"), max_length=300, blank=True)
+    target_groups = models.CharField(_("target groups"), max_length=400, blank=True)
+    state = models.CharField(_("state"), max_length=9, choices=State.choices, blank=True)
+    funding_source = models.CharField(_("source of funds"), max_length=200, blank=True)
+    agreement_number = models.CharField(_("agreement number"), max_length=80, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, choices=Currency.choices, default=Currency.PLN)
+    value = models.DecimalField(_("total cost"), max_digits=14, decimal_places=2, null=True, blank=True)
+    grant = models.DecimalField(_("grant"), max_digits=14, decimal_places=2, null=True, blank=True)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        ordering = ["name_sort", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(value=None) | Q(value__gte=0)) & (Q(grant=None) | Q(grant__gte=0)),
+                name="project_money_not_negative",
+                violation_error_message=_("A sum cannot be below zero."),
+            )
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("initiatives:project", args=[self.pk])
+
+
+class ProjectPartner(models.Model):
+    """An organisation in a project, and what it gives."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="partners")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="projects", verbose_name=_("organisation")
+    )
+    gives = models.CharField(_("what it gives"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("partner in a project")
+        verbose_name_plural = _("partners in a project")
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["project", "organisation"], name="project_partner_once")]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class PromisedResult(models.Model):
+    """A result a project promised: a target (or none) and what was reached, unknown until somebody says."""
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="results")
+    name = models.CharField(_("result"), max_length=200)
+    target = models.PositiveIntegerField(_("promised"), null=True, blank=True)
+    actual = models.PositiveIntegerField(_("reached"), null=True, blank=True)
+    note = models.CharField(_("details"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("promised result")
+        verbose_name_plural = _("promised results")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,25 @@
+"""Initiatives and meetings are seen with their community; without one, by the whole centre's staff."""
+
+from typing import Any, Self
+
+from django.db.models import Q
+
+from accounts.models import Centre
+from accounts.records import WithdrawableQuerySet
+from accounts.roles import CORRECTS, WORKS_WITH_RESIDENTS, Role
+from communities.models import Community
+
+
+class CommunityWorkQuerySet(WithdrawableQuerySet):
+    """Rows with a `centre` and a `community` that may be empty (a centre's conference, a programme's initiative)."""
+
+    def visible_to(self, user: Any) -> Self:
+        centres = Centre.objects.with_role(user, *WORKS_WITH_RESIDENTS)
+        return self._within(Community.objects.visible_to(user), centres)
+
+    def editable_by(self, user: Any) -> Self:
+        centres = Centre.objects.with_role(user, Role.ORGANISER, *CORRECTS)
+        return self._within(Community.objects.editable_by(user), centres)
+
+    def _within(self, communities: Any, centres: Any) -> Self:
+        return self.filter(Q(community__in=communities) | Q(community=None, centre__in=centres))
