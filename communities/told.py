@@ -94,7 +94,7 @@ def _year(words: str) -> dt.date | None:
     return _day(found[1]) if found else None
 
 
-class ToldDayField(models.DateField[Any, Any]):
+class ToldDayField(models.DateField):  # type: ignore[type-arg]
     """The day by which a told date sorts; follows its text at every save, bulk ones too.
 
     Where the text names no year ("dwa lata później") an inferred day given by hand stays.
