@@ -1,0 +1,26 @@
+"""How a line of the log looks."""
+
+import logging
+import traceback
+from types import TracebackType
+
+FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+class PlainFormatter(logging.Formatter):
+    """One plain line; in production an exception is told by its class and places only.
+
+    Its message may hold what a person typed: PostgreSQL quotes the whole row in an IntegrityError.
+    """
+
+    def __init__(self, *, tell_values: bool) -> None:
+        super().__init__(FORMAT)
+        self.tell_values = tell_values
+
+    def formatException(  # noqa: N802 (the name is logging's)
+        self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+    ) -> str:
+        kind, _error, places = ei
+        if self.tell_values or kind is None:
+            return super().formatException(ei)
+        return "".join(traceback.format_tb(places)) + kind.__qualname__
