@@ -1,0 +1,15 @@
+from django.core.management import call_command
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+
+def create_cache_table(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """The rate limits of the sign-in need it; so no deployment can forget `createcachetable`."""
+    call_command("createcachetable", database=schema_editor.connection.alias, verbosity=0)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("desk", "0001_heartbeat")]
+
+    operations = [migrations.RunPython(create_cache_table, migrations.RunPython.noop)]
