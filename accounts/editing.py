@@ -56,28 +56,31 @@ def create_once(form: Any, user: Any, deed: Callable[[], M]) -> M:
 
     `form.instance` is the record to create; the deed saves it and all that belongs to it.
     """
-    model = type(form.instance)
-    made = _made_by(model, form.instance.form_key, user)
+    record = form.instance
+    made = _made_with_key_of(record, user)
     if made is not None:
         return made  # type: ignore[no-any-return]
-    form.instance.created_by = user
-    if isinstance(form.instance, Versioned):
-        form.instance.changed_by = user
+    record.created_by = user
+    if isinstance(record, Versioned):
+        record.changed_by = user
     try:
         with transaction.atomic():
             return deed()
     except IntegrityError:
         # Two submits ran side by side: the unique key let one through, and that one is the answer.
-        made = _made_by(model, form.instance.form_key, user)
+        made = _made_with_key_of(record, user)
         if made is None:
             raise
         return made  # type: ignore[no-any-return]
 
 
-def _made_by(model: type[models.Model], key: uuid.UUID | None, user: Any) -> Any:
-    if key is None or not issubclass(model, Keyed):
+def _made_with_key_of(record: Keyed, user: Any) -> Any:
+    """What this person's form made before; a key borrowed from somebody else's form is replaced."""
+    made = type(record)._default_manager.filter(form_key=record.form_key).first() if record.form_key else None
+    if made is not None and made.created_by_id != user.pk:
+        record.form_key = uuid.uuid4()
         return None
-    return model._default_manager.filter(form_key=key, created_by=user).first()
+    return made
 
 
 @dataclass(frozen=True)

@@ -92,6 +92,8 @@ if DATABASE["ENGINE"] == SQLITE:
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+    # Tests run on a file too: the shared cache of an in-memory database locks whole tables under threads.
+    DATABASE["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
 elif DATABASE["ENGINE"] == POSTGRESQL:
     DATABASE["CONN_MAX_AGE"] = 60
     DATABASE["CONN_HEALTH_CHECKS"] = True  # else each worker answers one 500 after the database was restarted
