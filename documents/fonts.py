@@ -1,0 +1,164 @@
+"""The typeface of every paper: Lato, embedded, with Polish and Cyrillic letters.
+
+What Lato lacks (ticks, emoji, Arabic) would leave a missing glyph in the file, which no PDF/UA reader accepts:
+`printable` puts a visible empty box in its place.
+"""
+
+import unicodedata
+from functools import cache, lru_cache
+
+import fontpkg
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
+from reportlab.pdfbase.ttfonts import TTFont
+
+REGULAR, BOLD, ITALIC = "Lato", "Lato-Bold", "Lato-Italic"
+FACES: dict[str, tuple[int, str]] = {REGULAR: (400, "normal"), BOLD: (700, "normal"), ITALIC: (400, "italic")}
+MISSING = "□"
+# Characters that only look different from one Lato has.
+TWINS = {0x2010: "-", 0x2011: "-", 0x2015: "—", 0x2028: "\n", 0x2029: "\n", 0x0009: " ", 0x000A: "\n", 0x00A0: "\u00a0"}
+
+
+class EmbeddedFont(TTFont):
+    """A font whose table of characters never names U+0000, which ReportLab writes for unused codes."""
+
+    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 (ReportLab calls it)
+        super().addObjects(doc)
+        for name, stream in doc.idToObject.items():
+            if name.startswith("toUnicodeCMap:") and isinstance(stream, PDFStream):
+                stream.content = _without_null(stream.content)
+
+
+def _without_null(cmap: str) -> str:
+    """The table of characters without its entries for U+0000, and with the count that is then true."""
+    lines = cmap.split("\n")
+    start = next(i for i, line in enumerate(lines) if line.endswith("beginbfchar"))
+    stop = lines.index("endbfchar")
+    entries = [line for line in lines[start + 1 : stop] if not line.endswith(" <0000>")]
+    blocks: list[str] = []
+    for first in range(0, len(entries), 100):  # a block may hold a hundred entries at most
+        part = entries[first : first + 100]
+        blocks += [f"{len(part)} beginbfchar", *part, "endbfchar"]
+    return "\n".join([*lines[:start], *blocks, *lines[stop + 1 :]])
+
+
+def font_path(name: str) -> str:
+    weight, style = FACES[name]
+    return str(fontpkg.path("lato", weight=weight, style=style))
+
+
+@cache
+def register_fonts() -> frozenset[int]:
+    """Register the three faces once and give the characters that all of them can draw."""
+    known: set[int] | None = None
+    for name in FACES:
+        font = EmbeddedFont(name, font_path(name))
+        pdfmetrics.registerFont(font)
+        letters = set(font.face.charToGlyph)
+        known = letters if known is None else known & letters
+    return frozenset(known or ())
+
+
+class _Replacements(dict[int, str | None]):
+    """What to print for a character; filled as characters are met."""
+
+    def __init__(self, drawable: frozenset[int] | None = None) -> None:
+        super().__init__(TWINS)
+        self.drawable = drawable
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = answer = self._look_up(code)
+        return answer
+
+    def _look_up(self, code: int) -> str | None:
+        letter = chr(code)
+        category = unicodedata.category(letter)
+        if category in ("Cc", "Cf") or 0xFE00 <= code <= 0xFE0F:
+            return None  # control, direction and variation marks are not text
+        if category in ("Zs", "Zl", "Zp"):
+            return " "
+        if category == "Cs":
+            return MISSING  # half of a character cannot be written in any file
+        known = self.drawable is None or (code in self.drawable and category not in ("Cn", "Co"))
+        return letter if known else MISSING
+
+
+@cache
+def _drawable() -> _Replacements:
+    return _Replacements(register_fonts())
+
+
+_ANY_FONT = _Replacements()
+
+
+def plain(text: object) -> str:
+    """Typed text that any file format accepts: composed letters, no control characters, no half characters."""
+    return unicodedata.normalize("NFC", str(text).replace("\r\n", "\n").replace("\r", "\n")).translate(_ANY_FONT)
+
+
+def printable(text: object) -> str:
+    """Typed text in which everything that Lato cannot draw is a visible empty box."""
+    return plain(text).translate(_drawable())
+
+
+@lru_cache(maxsize=65536)
+def _unit_width(text: str, font: str) -> float:
+    register_fonts()
+    return float(pdfmetrics.stringWidth(text, font, 1000)) / 1000
+
+
+def text_width(text: str, font: str, size: float) -> float:
+    return _unit_width(text, font) * size
+
+
+def wrap(text: str, font: str, size: float, width: float) -> list[str]:
+    """Break text (already `printable`) into lines; a word longer than the line is cut, nothing is ever lost."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        lines += _wrap_paragraph(paragraph, font, size, width)
+    return [line.replace("\u00a0", " ") for line in lines]
+
+
+def _wrap_paragraph(text: str, font: str, size: float, width: float) -> list[str]:
+    lines: list[str] = []
+    current, used = "", 0.0
+    space = text_width(" ", font, size)
+    for word in _tied_words(text):
+        wide = text_width(word, font, size)
+        if current and used + space + wide <= width:
+            current, used = f"{current} {word}", used + space + wide
+            continue
+        if current:
+            lines.append(current)
+        *full, current = _pieces(word, font, size, width)
+        lines += full
+        used = text_width(current, font, size)
+    return [*lines, current]
+
+
+def _tied_words(text: str) -> list[str]:
+    """Words to break between; a one-letter word (w, z, i, o, u, a) stays with the next one, as Polish print asks."""
+    words: list[str] = []
+    tied = False
+    for word in text.split(" "):
+        if not word:
+            continue
+        if tied:
+            words[-1] = f"{words[-1]}\u00a0{word}"
+        else:
+            words.append(word)
+        tied = len(word) == 1 and word.isalpha()
+    return words
+
+
+def _pieces(word: str, font: str, size: float, width: float) -> list[str]:
+    if text_width(word, font, size) <= width:
+        return [word]
+    pieces, current, used = [], "", 0.0
+    for letter in word:
+        wide = text_width(letter, font, size)
+        if current and used + wide > width:
+            pieces.append(current)
+            current, used = "", 0.0
+        current, used = current + letter, used + wide
+    return [*pieces, current]
