@@ -1,0 +1,154 @@
+"""Shapes on a PDF canvas, as SVG text, and as a PNG picture."""
+
+from io import BytesIO
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from PIL import Image, ImageDraw, ImageFont
+
+from documents.colours import FILLS, INK, STROKES, on_paper
+from documents.fonts import BOLD, REGULAR, font_path, plain, printable, text_width
+from documents.shapes import TEXT_SIZE, Drawing, Label, Line, Rect, Shape, stairs
+from documents.tagging import TaggedCanvas
+
+STAIRS_SCALE = 0.6
+STAIRS_WIDTH = 34 * STAIRS_SCALE + 6
+PNG_SCALE = 3
+
+
+# --- PDF
+
+
+def draw_on_canvas(canvas: TaggedCanvas, drawing: Drawing, x: float, top: float, scale: float) -> None:
+    """Draw with the top left corner at (x, top), inside an open mark."""
+    canvas.saveState()
+    canvas.translate(x, top)
+    canvas.scale(scale, scale)
+    canvas.setLineWidth(1)
+    for shape in drawing.shapes:
+        _draw_shape(canvas, shape)
+    canvas.restoreState()
+
+
+def _draw_shape(canvas: TaggedCanvas, shape: Shape) -> None:
+    match shape:
+        case Rect():
+            canvas.setFillColor(on_paper(FILLS[shape.fill]))
+            if shape.edge:
+                canvas.setStrokeColor(on_paper(STROKES[shape.edge]))
+            canvas.rect(shape.x, -shape.y - shape.height, shape.width, shape.height, stroke=bool(shape.edge), fill=1)
+        case Line():
+            canvas.setStrokeColor(on_paper(STROKES[shape.edge]))
+            canvas.setDash([4, 3] if shape.dashed else [])
+            canvas.line(shape.x1, -shape.y1, shape.x2, -shape.y2)
+            canvas.setDash([])
+        case Label():
+            text, font = printable(shape.text), BOLD if shape.strong else REGULAR
+            canvas.setFillColor(on_paper(INK))
+            canvas.setFont(font, TEXT_SIZE)
+            canvas.drawString(shape.x - _shift(shape, text, font), -shape.y, text)
+
+
+def _shift(label: Label, text: str, font: str) -> float:
+    if label.anchor == "start":
+        return 0.0
+    return text_width(text, font, TEXT_SIZE) / (2 if label.anchor == "middle" else 1)
+
+
+def draw_stairs(canvas: TaggedCanvas, level: int, x: float, bottom: float) -> None:
+    """The ladder glyph, inside an artifact. It is stored once in the file, however often it is drawn."""
+    name = f"stairs-{level}"
+    if not canvas.hasForm(name):
+        drawing = stairs(level)
+        canvas.beginForm(name, 0, 0, STAIRS_WIDTH, drawing.height * STAIRS_SCALE)
+        draw_on_canvas(canvas, drawing, 0, drawing.height * STAIRS_SCALE, STAIRS_SCALE)
+        canvas.endForm()
+    canvas.saveState()
+    canvas.translate(x, bottom)
+    canvas.doForm(name)
+    canvas.restoreState()
+
+
+# --- SVG
+
+
+def to_svg(drawing: Drawing, key: str = "") -> SafeString:
+    """SVG for a page. With a key (unique on the page) it is a picture with a name; without, it is only decoration."""
+    size = f'viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}"'
+    size += f' width="{_n(drawing.width)}" height="{_n(drawing.height)}"'
+    if key:
+        names = f'<title id="{key}-t">{_x(drawing.title)}</title><desc id="{key}-d">{_x(drawing.summary)}</desc>'
+        head = f'<svg class="pw-chart" {size} role="img" aria-labelledby="{key}-t {key}-d">{names}'
+    else:
+        head = f'<svg class="pw-glyph" {size} aria-hidden="true" focusable="false">'
+    # every text in it went through escape()
+    return mark_safe(head + "".join(_svg_shape(shape) for shape in drawing.shapes) + "</svg>")  # noqa: S308
+
+
+def stairs_svg(level: int) -> SafeString:
+    return to_svg(stairs(level))
+
+
+def _svg_shape(shape: Shape) -> str:
+    match shape:
+        case Rect():
+            box = f'x="{_n(shape.x)}" y="{_n(shape.y)}" width="{_n(shape.width)}" height="{_n(shape.height)}"'
+            return f'<rect class="{shape.fill} {shape.edge}" {box}/>'
+        case Line():
+            ends = f'x1="{_n(shape.x1)}" y1="{_n(shape.y1)}" x2="{_n(shape.x2)}" y2="{_n(shape.y2)}"'
+            dash = ' stroke-dasharray="4 3"' if shape.dashed else ""
+            return f'<line class="{shape.edge}" {ends}{dash}/>'
+        case Label():
+            name = "pw-chart-value" if shape.strong else "pw-chart-text"
+            place = f'x="{_n(shape.x)}" y="{_n(shape.y)}" text-anchor="{shape.anchor}"'
+            return f'<text class="{name}" {place}>{_x(shape.text)}</text>'
+
+
+def _n(number: float) -> str:
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
+def _x(text: str) -> str:
+    return str(escape(plain(text)))
+
+
+# --- PNG
+
+
+def to_png(drawing: Drawing) -> bytes:
+    """A picture for formats without vectors, three dots to the unit."""
+    size = (round(drawing.width * PNG_SCALE), round(drawing.height * PNG_SCALE))
+    image = Image.new("RGB", size, "#FFFFFF")
+    pen = ImageDraw.Draw(image)
+    for shape in drawing.shapes:
+        _paint(pen, shape)
+    data = BytesIO()
+    image.save(data, "PNG", optimize=True)
+    return data.getvalue()
+
+
+def _paint(pen: ImageDraw.ImageDraw, shape: Shape) -> None:
+    k = PNG_SCALE
+    match shape:
+        case Rect():
+            box = (shape.x * k, shape.y * k, (shape.x + shape.width) * k, (shape.y + shape.height) * k)
+            pen.rectangle(box, fill=FILLS[shape.fill], outline=STROKES.get(shape.edge), width=k)
+        case Line():
+            for start, stop in _strokes(shape):
+                pen.line([start, stop], fill=STROKES[shape.edge], width=k)
+        case Label():
+            font = ImageFont.truetype(font_path(BOLD if shape.strong else REGULAR), round(TEXT_SIZE * k))
+            anchor = {"start": "ls", "middle": "ms", "end": "rs"}[shape.anchor]
+            pen.text((shape.x * k, shape.y * k), printable(shape.text), fill=INK, font=font, anchor=anchor)
+
+
+Point = tuple[float, float]
+
+
+def _strokes(line: Line) -> list[tuple[Point, Point]]:
+    """A line in dots of the picture; a dashed one (always level) in pieces."""
+    k = PNG_SCALE
+    if not line.dashed:
+        return [((line.x1 * k, line.y1 * k), (line.x2 * k, line.y2 * k))]
+    starts = [line.x1 + 7 * at for at in range(int((line.x2 - line.x1) // 7) + 1)]
+    return [((x * k, line.y1 * k), (min(x + 4, line.x2) * k, line.y2 * k)) for x in starts]

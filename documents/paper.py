@@ -1,0 +1,148 @@
+"""What a paper says, described once; `pdf.to_pdf` and `word.to_docx` print it.
+
+Every text is plain text: no markup is read from it, so what people typed can never be taken for it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from documents.charts import Chart
+
+Align = Literal["left", "right"]
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Who writes: the head of page one."""
+
+    name: str
+    tagline: str = ""
+    address: str = ""
+    contact: Sequence[str] = ()
+    logo: bytes | None = None
+    logo_alt: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Level 2 is numbered "1.", level 3 "1.1."; the title of the paper is the only level 1."""
+
+    text: str
+    level: Literal[2, 3] = 2
+
+
+@dataclass(frozen=True)
+class Text:
+    """One or more paragraphs, parted by line breaks."""
+
+    text: str
+    style: Literal["body", "note", "quote"] = "body"
+
+
+@dataclass(frozen=True)
+class Bullets:
+    items: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The one or two sentences for a reader with ten seconds."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    label: str
+    figure: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    items: Sequence[KeyFigure]
+
+
+@dataclass(frozen=True)
+class Stairs:
+    """A cell with the ladder glyph; the words say the same, so that it reads in grey and aloud."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    """A cell in bold."""
+
+    text: str
+
+
+Cell = str | Stairs | Strong
+
+
+@dataclass(frozen=True)
+class Column:
+    """`width` is a share of the table, in any unit."""
+
+    title: str
+    width: float = 1
+    align: Align = "left"
+    note: bool = False
+
+
+@dataclass(frozen=True)
+class TableBlock:
+    """The first column names the row. `empty` is printed instead of a table without rows."""
+
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class ChartBlock:
+    """A drawing, its caption, and (unless said otherwise) the same numbers as a table."""
+
+    chart: Chart
+    with_table: bool = True
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A dotted place to sign, with the words under it."""
+
+    under: str
+
+
+Block = Heading | Text | Bullets | Summary | KeyFigures | TableBlock | ChartBlock | Signature
+
+
+@dataclass(frozen=True)
+class Paper:
+    letterhead: Letterhead
+    title: str
+    blocks: Sequence[Block]
+    subtitle: Sequence[str] = ()
+    author: str = ""
+    subject: str = ""
+    place_and_date: str = ""
+    reference: str = ""
+    status: str = ""
+    footer: str = ""
+    language: str = "pl"
+    keywords: Sequence[str] = field(default=())
+
+
+def cell_text(cell: Cell) -> str:
+    return cell if isinstance(cell, str) else cell.text
+
+
+def chart_table(chart: Chart) -> TableBlock:
+    """The same numbers as the drawing, for those who cannot see it and those who want to check."""
+    twin = chart.table()
+    first, *rest = twin.columns
+    columns = [Column(first, 1.6), *(Column(title, 1, "right") for title in rest)]
+    return TableBlock(twin.caption, columns, twin.rows)
