@@ -1,0 +1,265 @@
+"""A paper as tagged PDF (PDF/UA-1, Polish, Lato embedded). Equal papers give equal bytes."""
+
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from documents.colours import BRICK, FOOT_LINE, INK, on_paper
+from documents.drawing import draw_on_canvas
+from documents.fonts import REGULAR, plain, printable, register_fonts, text_width
+from documents.layout import BOTTOM, MARGIN, MM, PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Box, paginate
+from documents.letterhead import draw_bricks, letterhead_box
+from documents.numbering import Numbering
+from documents.paper import (
+    Bullets,
+    ChartBlock,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Paper,
+    Signature,
+    Summary,
+    TableBlock,
+    Text,
+    chart_table,
+)
+from documents.styles import (
+    BODY,
+    CAPTION,
+    FIGURE,
+    FOOT,
+    H1,
+    H2,
+    H3,
+    LEAD,
+    NOTE,
+    QUOTE,
+    SUMMARY,
+    Style,
+    break_lines,
+    paragraph,
+    write,
+)
+from documents.tables import table_boxes
+from documents.tagging import Element, TaggedCanvas
+
+TEXT_STYLES = {"body": BODY, "note": NOTE, "quote": QUOTE}
+FIGURES_IN_A_ROW = 3
+LANGUAGES = {"pl": "pl-PL", "en": "en-GB"}
+
+
+def to_pdf(paper: Paper) -> bytes:
+    register_fonts()
+    with translation.override(paper.language):
+        flow = _Flow(paper)
+        pages = paginate(flow.boxes)
+        return _print(paper, flow.tree, pages)
+
+
+def _print(paper: Paper, tree: Element, pages: Sequence[Sequence[tuple[Any, float]]]) -> bytes:
+    buffer = BytesIO()
+    language = LANGUAGES.get(paper.language, paper.language)
+    size = (PAGE_WIDTH, PAGE_HEIGHT)
+    canvas = TaggedCanvas(buffer, size, invariant=1, lang=language, initialFontName=REGULAR, root=tree)
+    canvas.setTitle(plain(paper.title))
+    canvas.setAuthor(plain(paper.author))
+    canvas.setSubject(plain(paper.subject))
+    canvas.setKeywords(plain(", ".join(paper.keywords)))
+    canvas.setCreator("Podwórko")
+    for number, page in enumerate(pages, start=1):
+        if number == 1:
+            draw_bricks(canvas)
+        for draw, top in page:
+            draw(canvas, top)
+        _foot(canvas, paper, number, len(pages))
+        canvas.showPage()
+    canvas.close(plain(paper.title), language)
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _foot(canvas: TaggedCanvas, paper: Paper, number: int, total: int) -> None:
+    page = printable(_("page %(number)s of %(total)s") % {"number": number, "total": total})
+    short = break_lines(paper.footer or paper.title, FOOT, WIDTH - 80)
+    top = BOTTOM - 6 * MM
+    with canvas.artifact("Pagination"):
+        canvas.setStrokeColor(on_paper(FOOT_LINE))
+        canvas.setLineWidth(0.75)
+        canvas.line(MARGIN, top, MARGIN + WIDTH, top)
+        write(canvas, FOOT, short[0] if len(short) == 1 else f"{short[0].rstrip()} …", MARGIN, top - 4)
+        write(canvas, FOOT, page, MARGIN + WIDTH, top - 4, right=True)
+
+
+class _Flow:
+    """Turns blocks into elements of the structure and boxes of the page, in the order of reading."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.tree = Element("Document")
+        self.numbers = Numbering()
+        self.boxes: list[Box] = [letterhead_box(self.tree, paper)]
+        self._title(paper)
+        for block in paper.blocks:
+            PRINTERS[type(block)](self, block)
+
+    def _title(self, paper: Paper) -> None:
+        self.boxes += _bookmarked(paragraph(self.tree.add("H1"), paper.title, H1), paper.title, 0)
+        for line in paper.subtitle:
+            self.boxes += paragraph(self.tree.add("P"), line, LEAD)
+
+    def heading(self, block: Heading) -> None:
+        text = f"{self.numbers.heading(block.level)} {block.text}"
+        style = H2 if block.level == 2 else H3
+        boxes = paragraph(self.tree.add(f"H{block.level}"), text, style)
+        self.boxes += _bookmarked(boxes, text, block.level - 1)
+
+    def text(self, block: Text) -> None:
+        for part in block.text.splitlines() or [""]:
+            if part.strip():
+                self.boxes += paragraph(self.tree.add("P"), part, TEXT_STYLES[block.style])
+
+    def bullets(self, block: Bullets) -> None:
+        if not block.items:
+            return
+        items = self.tree.add("L")
+        for item in block.items:
+            body = items.add("LI").add("LBody")
+            first, *rest = paragraph(body, item, BODY, indent=14)
+            self.boxes += [_with_dot(first), *rest]
+
+    def summary(self, block: Summary) -> None:
+        boxes = paragraph(self.tree.add("P"), block.text, SUMMARY, indent=14)
+        self.boxes += [_with_brick_line(box) for box in boxes]
+
+    def key_figures(self, block: KeyFigures) -> None:
+        items = self.tree.add("L")
+        cells = [(items.add("LI").add("LBody"), item) for item in block.items]
+        for first in range(0, len(cells), FIGURES_IN_A_ROW):
+            self.boxes.append(_figures_row(cells[first : first + FIGURES_IN_A_ROW]))
+
+    def table(self, block: TableBlock) -> None:
+        if block.rows or not block.empty:
+            self.boxes += table_boxes(self.tree, block, self.numbers.table(block.caption))
+        else:
+            self.boxes += paragraph(self.tree.add("P"), block.empty, NOTE)
+
+    def chart(self, block: ChartBlock) -> None:
+        drawing = block.chart.draw("wide")
+        figure = self.tree.add("Figure", alt=printable(f"{block.chart.title}. {block.chart.summary}"))
+        scale = WIDTH / drawing.width
+
+        def draw(canvas: TaggedCanvas, top: float) -> None:
+            figure.box = (MARGIN, top - drawing.height * scale, MARGIN + WIDTH, top)
+            with canvas.marked(figure):
+                draw_on_canvas(canvas, drawing, MARGIN, top, scale)
+
+        self.boxes.append(Box(drawing.height * scale, draw, before=6, keep=True))
+        caption = paragraph(figure.add("Caption"), self.numbers.chart(block), CAPTION)
+        caption[-1].keep = False
+        self.boxes += caption
+        if block.with_table:
+            self.table(chart_table(block.chart))
+
+    def signature(self, block: Signature) -> None:
+        self.boxes += [_signature(self.tree.add("P"), block.under)]
+
+
+def _bookmarked(boxes: list[Box], text: str, level: int) -> list[Box]:
+    """Boxes of a heading; drawing the first one puts it into the outline."""
+    first, draw_text, title = boxes[0], boxes[0].draw, plain(text)
+
+    def draw(canvas: TaggedCanvas, top: float) -> None:
+        key = f"h{canvas.getPageNumber()}-{top:.2f}"
+        canvas.bookmarkHorizontal(key, 0, top)
+        canvas.addOutlineEntry(title, key, level=level)
+        draw_text(canvas, top)
+
+    first.draw = draw
+    return boxes
+
+
+def _with_dot(box: Box) -> Box:
+    draw_text = box.draw
+
+    def draw(canvas: TaggedCanvas, top: float) -> None:
+        with canvas.artifact():
+            canvas.setFillColor(on_paper(INK))
+            canvas.circle(MARGIN + 5, top - BODY.leading / 2, 1.6, stroke=0, fill=1)
+        draw_text(canvas, top)
+
+    box.draw = draw
+    return box
+
+
+def _with_brick_line(box: Box) -> Box:
+    draw_text = box.draw
+
+    def draw(canvas: TaggedCanvas, top: float) -> None:
+        with canvas.artifact():
+            canvas.setFillColor(on_paper(BRICK))
+            canvas.rect(MARGIN, top - box.height, 1 * MM, box.height, stroke=0, fill=1)
+        draw_text(canvas, top)
+
+    box.draw = draw
+    return box
+
+
+def _figures_row(cells: Sequence[tuple[Element, KeyFigure]]) -> Box:
+    """Label, figure and a line of context, side by side; read one whole cell after the other."""
+    gap = 12.0
+    width = (WIDTH - gap * (FIGURES_IN_A_ROW - 1)) / FIGURES_IN_A_ROW
+    columns = [(element, *_figure_lines(item, width)) for element, item in cells]
+    label_height = max(len(labels) for _, labels, _ in columns) * NOTE.leading
+    height = label_height + max(sum(style.leading for style, _ in lines) for _, _, lines in columns)
+
+    def draw(canvas: TaggedCanvas, top: float) -> None:
+        for at, (element, labels, lines) in enumerate(columns):
+            x, y = MARGIN + at * (width + gap), top - label_height
+            with canvas.marked(element):
+                for line_number, label in enumerate(labels):
+                    write(canvas, NOTE, label, x, top - line_number * NOTE.leading)
+                for style, line in lines:
+                    write(canvas, style, line, x, y)
+                    y -= style.leading
+
+    return Box(height, draw, before=12)
+
+
+def _figure_lines(item: KeyFigure, width: float) -> tuple[list[str], list[tuple[Style, str]]]:
+    labels = break_lines(f"{item.label} ", NOTE, width)
+    lines = [(FIGURE, line) for line in break_lines(item.figure, FIGURE, width)]
+    lines += [(NOTE, line) for line in break_lines(item.note, NOTE, width)] if item.note else []
+    return [f"{label.rstrip()} " for label in labels], [(style, f"{line.rstrip()} ") for style, line in lines]
+
+
+def _signature(element: Element, under: str) -> Box:
+    width, room = 70 * MM, 40.0
+    lines = break_lines(under, NOTE, width)
+
+    def draw(canvas: TaggedCanvas, top: float) -> None:
+        x, y = MARGIN + WIDTH - width, top - room
+        with canvas.artifact():
+            canvas.setStrokeColor(on_paper(FOOT_LINE))
+            canvas.setLineWidth(0.75)
+            canvas.setDash([1, 2])
+            canvas.line(x, y, x + width, y)
+            canvas.setDash([])
+        with canvas.marked(element):
+            for at, line in enumerate(lines):
+                write(canvas, NOTE, line, x + (width - text_width(line, NOTE.font, NOTE.size)) / 2, y - 3 - 12.5 * at)
+
+    return Box(room + 3 + 12.5 * len(lines), draw, before=12)
+
+
+PRINTERS: dict[type, Callable[[_Flow, Any], None]] = {
+    Heading: _Flow.heading,
+    Text: _Flow.text,
+    Bullets: _Flow.bullets,
+    Summary: _Flow.summary,
+    KeyFigures: _Flow.key_figures,
+    TableBlock: _Flow.table,
+    ChartBlock: _Flow.chart,
+    Signature: _Flow.signature,
+}

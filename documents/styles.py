@@ -1,0 +1,77 @@
+"""Type of paper: sizes in points, and a paragraph as boxes of one line each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from documents.colours import INK, INK_2, on_paper
+from documents.fonts import BOLD, ITALIC, REGULAR, printable, text_width, wrap
+from documents.layout import MARGIN, WIDTH, Box
+from documents.tagging import Element, TaggedCanvas
+
+
+@dataclass(frozen=True)
+class Style:
+    font: str
+    size: float
+    leading: float
+    before: float = 0
+    colour: str = INK
+    keep_next: bool = False
+
+    def baseline(self, top: float) -> float:
+        """Where to write in a line that begins at `top`."""
+        return top - self.leading / 2 - self.size * 0.34
+
+
+H1 = Style(BOLD, 20, 25, before=14, keep_next=True)
+H2 = Style(BOLD, 13, 17, before=16, keep_next=True)
+H3 = Style(BOLD, 11, 15, before=11, keep_next=True)
+LEAD = Style(REGULAR, 10, 14, before=4, colour=INK_2)
+BODY = Style(REGULAR, 10, 14, before=6)
+QUOTE = Style(ITALIC, 10, 14, before=6)
+NOTE = Style(REGULAR, 9, 12.5, before=6, colour=INK_2)
+SUMMARY = Style(REGULAR, 12, 18, before=14)
+CELL = Style(REGULAR, 10, 13)
+CELL_STRONG = Style(BOLD, 10, 13)
+CELL_NOTE = Style(REGULAR, 9, 12, colour=INK_2)
+CELL_HEAD = Style(BOLD, 9, 12)
+CAPTION = Style(REGULAR, 9, 12.5, before=10, colour=INK_2, keep_next=True)
+FOOT = Style(REGULAR, 8.5, 11, colour=INK_2)
+HEAD_NAME = Style(BOLD, 10, 13)
+HEAD_LINE = Style(REGULAR, 9, 12, colour=INK_2)
+FIGURE = Style(BOLD, 15, 19)
+
+
+def write(canvas: TaggedCanvas, style: Style, text: str, x: float, top: float, right: bool = False) -> None:
+    """One line of `printable` text inside an open mark; `right` makes x its right edge."""
+    canvas.setFillColor(on_paper(style.colour))
+    canvas.setFont(style.font, style.size)
+    left = x - text_width(text.rstrip(), style.font, style.size) if right else x
+    canvas.drawString(left, style.baseline(top), text)
+
+
+def spaced(lines: Sequence[str]) -> list[str]:
+    """Lines with a space at each end but the last: readers that put lines together need it."""
+    return [*(f"{line} " for line in lines[:-1]), *lines[-1:]]
+
+
+def break_lines(text: str, style: Style, width: float) -> list[str]:
+    return spaced(wrap(printable(text), style.font, style.size, width))
+
+
+def line_box(element: Element, style: Style, text: str, indent: float = 0, before: float = 0) -> Box:
+    def draw(canvas: TaggedCanvas, top: float) -> None:
+        with canvas.marked(element):
+            write(canvas, style, text, MARGIN + indent, top)
+
+    return Box(style.leading, draw, before)
+
+
+def paragraph(element: Element, text: str, style: Style, indent: float = 0, width: float = WIDTH) -> list[Box]:
+    """Boxes of one paragraph; its first two and its last two lines stay together."""
+    lines = break_lines(text, style, width - indent)
+    boxes = [line_box(element, style, line, indent, 0 if at else style.before) for at, line in enumerate(lines)]
+    for at, box in enumerate(boxes):
+        box.keep = style.keep_next or (len(boxes) > 1 and at in (0, len(boxes) - 2))
+    boxes[-1].keep = style.keep_next
+    return boxes

@@ -1,0 +1,258 @@
+"""A paper as DOCX, for those who must edit it: real heading styles, language, marked table headers, page numbers."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from docx import Document
+from docx.document import Document as DocxDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table
+from docx.table import _Cell as DocxCell
+from docx.text.paragraph import Paragraph
+
+from documents.colours import INK, INK_2
+from documents.drawing import to_png
+from documents.fonts import plain
+from documents.numbering import Numbering
+from documents.paper import (
+    Bullets,
+    Cell,
+    ChartBlock,
+    Column,
+    Heading,
+    KeyFigures,
+    Paper,
+    Signature,
+    Strong,
+    Summary,
+    TableBlock,
+    Text,
+    cell_text,
+    chart_table,
+)
+
+LANGUAGES = {"pl": "pl-PL", "en": "en-GB"}
+FONT = "Lato"
+TEXT_WIDTH = 178  # mm, A4 less the margins
+SIZES = {"Normal": 10, "Title": 20, "Heading 1": 20, "Heading 2": 13, "Heading 3": 11, "Caption": 9, "List Bullet": 10}
+
+
+def to_docx(paper: Paper) -> bytes:
+    with translation.override(paper.language):
+        document = _Writer(paper).document
+    buffer = BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+class _Writer:
+    """Writes block after block."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.document: DocxDocument = Document()
+        self.numbers = Numbering()
+        _set_page(self.document)
+        _set_styles(self.document, LANGUAGES.get(paper.language, paper.language))
+        _set_properties(self.document, paper)
+        self._head(paper)
+        for block in paper.blocks:
+            WRITERS[type(block)](self, block)
+        _page_numbers(self.document.sections[0].footer.paragraphs[0], plain(paper.footer or paper.title))
+
+    def _head(self, paper: Paper) -> None:
+        head = paper.letterhead
+        if head.logo:
+            picture = self.document.add_paragraph().add_run().add_picture(BytesIO(head.logo), height=Mm(13))
+            _describe(picture, head.logo_alt or head.name)
+        self.paragraph(head.name).runs[0].bold = True
+        contact = " · ".join(part for part in head.contact if part)
+        for text in (head.tagline, head.address, contact):
+            if text:
+                self.paragraph(text, small=True)
+        for text in (paper.place_and_date, paper.reference, paper.status):
+            if text:
+                self.paragraph(text, small=True).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        self.document.add_heading(plain(paper.title), 1)
+        for text in paper.subtitle:
+            self.paragraph(text, small=True)
+
+    def paragraph(self, text: str, style: str = "Normal", small: bool = False) -> Paragraph:
+        paragraph = self.document.add_paragraph(plain(text), style)
+        if small:
+            for run in paragraph.runs:
+                run.font.size, run.font.color.rgb = Pt(9), _rgb(INK_2)
+        return paragraph
+
+    def heading(self, block: Heading) -> None:
+        self.document.add_heading(plain(f"{self.numbers.heading(block.level)} {block.text}"), block.level)
+
+    def text(self, block: Text) -> None:
+        for part in block.text.splitlines():
+            if part.strip():
+                paragraph = self.paragraph(part, small=block.style == "note")
+                if block.style == "quote":
+                    paragraph.runs[0].italic = True
+
+    def bullets(self, block: Bullets) -> None:
+        for item in block.items:
+            self.paragraph(item, "List Bullet")
+
+    def summary(self, block: Summary) -> None:
+        for run in self.paragraph(block.text).runs:
+            run.font.size = Pt(12)
+
+    def key_figures(self, block: KeyFigures) -> None:
+        columns = [Column(_("What we count"), 3), Column(_("Figure"), 2), Column(_("Remarks"), 3, note=True)]
+        self._table(columns, [(item.label, Strong(item.figure), item.note) for item in block.items])
+
+    def table(self, block: TableBlock) -> None:
+        if block.rows or not block.empty:
+            caption = self.paragraph(self.numbers.table(block.caption), "Caption")
+            caption.paragraph_format.keep_with_next = True
+            self._table(block.columns, block.rows)
+        else:
+            self.paragraph(block.empty, small=True)
+
+    def _table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
+        table = self.document.add_table(rows=1, cols=len(columns))
+        table.style = self.document.styles["Table Grid"]
+        _fix_geometry(table, columns)
+        for cell, column in zip(table.rows[0].cells, columns, strict=True):
+            _fill(cell, Strong(column.title), column)
+        _mark_header(table)
+        for row in rows:
+            cells = table.add_row().cells
+            for at, column in enumerate(columns):
+                _fill(cells[at], row[at], column)
+        self.document.add_paragraph()
+
+    def chart(self, block: ChartBlock) -> None:
+        drawing = block.chart.draw("wide")
+        paragraph = self.document.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = True
+        picture = paragraph.add_run().add_picture(BytesIO(to_png(drawing)), width=Mm(TEXT_WIDTH))
+        _describe(picture, f"{block.chart.title}. {block.chart.summary}")
+        self.paragraph(self.numbers.chart(block), "Caption")
+        if block.with_table:
+            self.table(chart_table(block.chart))
+
+    def signature(self, block: Signature) -> None:
+        for text in ("", "." * 50, block.under):
+            self.paragraph(text).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+WRITERS: dict[type, Callable[[_Writer, Any], None]] = {
+    Heading: _Writer.heading,
+    Text: _Writer.text,
+    Bullets: _Writer.bullets,
+    Summary: _Writer.summary,
+    KeyFigures: _Writer.key_figures,
+    TableBlock: _Writer.table,
+    ChartBlock: _Writer.chart,
+    Signature: _Writer.signature,
+}
+
+
+def _rgb(code: str) -> RGBColor:
+    return RGBColor.from_string(code.removeprefix("#"))
+
+
+def _set_page(document: DocxDocument) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = section.top_margin = Mm(16)
+    section.bottom_margin = Mm(20)
+
+
+def _set_styles(document: DocxDocument, language: str) -> None:
+    for name, size in SIZES.items():
+        style = document.styles[name]
+        style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), _rgb(INK)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)  # a theme font would win over ours
+        fonts.set(qn("w:cs"), FONT)
+    for parent in (document.styles["Normal"].element, document.styles.element.find(qn("w:docDefaults"))[0]):
+        properties = parent.get_or_add_rPr() if hasattr(parent, "get_or_add_rPr") else parent[0]
+        for old in properties.findall(qn("w:lang")):
+            properties.remove(old)
+        _append(properties, "w:lang", val=language, eastAsia=language, bidi="ar-SA")
+
+
+def _set_properties(document: DocxDocument, paper: Paper) -> None:
+    properties = document.core_properties
+    properties.title, properties.author = plain(paper.title)[:255], plain(paper.author)[:255]
+    properties.subject, properties.keywords = plain(paper.subject)[:255], plain(", ".join(paper.keywords))[:255]
+    properties.language = LANGUAGES.get(paper.language, paper.language)
+    properties.comments = ""
+    properties.last_modified_by = ""
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+
+
+def _append(parent: Any, tag: str, **attributes: str) -> Any:
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    parent.append(element)
+    return element
+
+
+def _describe(picture: Any, text: str) -> None:
+    """Alternative text of a picture."""
+    properties = picture._inline.docPr
+    properties.set("descr", plain(text))
+    properties.set("title", "")
+
+
+def _fix_geometry(table: Table, columns: Sequence[Column]) -> None:
+    table.autofit = False
+    total = sum(column.width for column in columns)
+    for at, column in enumerate(columns):
+        table.columns[at].width = Mm(TEXT_WIDTH * column.width / total)
+
+
+def _mark_header(table: Table) -> None:
+    """The first row is a header: repeated on each page and named as such to those who cannot see it."""
+    _append(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", val="true")
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is None:
+        look = _append(table._tbl.tblPr, "w:tblLook")
+    for name, value in {"firstRow": "1", "firstColumn": "1", "noHBand": "1", "noVBand": "1"}.items():
+        look.set(qn(f"w:{name}"), value)
+
+
+def _fill(cell: DocxCell, content: Cell, column: Column) -> None:
+    paragraph = cell.paragraphs[0]
+    run = paragraph.add_run(plain(cell_text(content)))
+    run.bold = isinstance(content, Strong)
+    run.font.size = Pt(9 if column.note else 10)
+    if column.align == "right":
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _page_numbers(paragraph: Paragraph, text: str) -> None:
+    """Foot: short title, then "page n of z" as fields that the word processor fills in."""
+    before, between, after = (_("page %(number)s of %(total)s") % {"number": "\0", "total": "\0"}).split("\0")
+    paragraph.add_run(f"{text}    {before}")
+    _field(paragraph, "PAGE")
+    paragraph.add_run(between)
+    _field(paragraph, "NUMPAGES")
+    paragraph.add_run(after)
+    for run in paragraph.runs:
+        run.font.size, run.font.color.rgb = Pt(8.5), _rgb(INK_2)
+
+
+def _field(paragraph: Paragraph, instruction: str) -> None:
+    for kind in ("begin", "", "end"):
+        run = paragraph.add_run()._r
+        if kind:
+            _append(run, "w:fldChar", fldCharType=kind)
+        else:
+            _append(run, "w:instrText").text = instruction

@@ -1,0 +1,158 @@
+from dataclasses import replace
+from io import BytesIO
+
+import page
+import pikepdf
+
+from documents.fonts import MISSING, printable, text_width, wrap
+from documents.paper import Bullets, Heading, TableBlock, Text
+from documents.pdf import to_pdf
+from tests.documents.samples import SENTENCE, long_table, make_letterhead, make_paper
+from tests.pdf_text import pdf_text, read_by_hand
+
+ODD = "NUL\0 dzwonek\x07 połówka\ud800 ✓ 😀 سلام e\u0301 miękki\u00adłącznik \u202eprawo <b>grubo</b> & <para"
+
+
+def failures(data):
+    report = page.validate_pdf_bytes(data)
+    assert report.rules.total > 100
+    return [(failure.rule_id, failure.message) for failure in report.failures]
+
+
+def elements(data, kind):
+    with pikepdf.open(BytesIO(data)) as pdf:
+        found, waiting = 0, [pdf.Root.StructTreeRoot.K[0]]
+        while waiting:
+            element = waiting.pop()
+            found += f"/{kind}" == element.S
+            waiting += [kid for kid in element.K if "/S" in kid]
+        return found
+
+
+def test_a_long_paper_with_every_block_breaks_no_rule_of_pdf_ua(long_pdf):
+    assert failures(long_pdf) == []
+
+
+def test_a_paper_with_nothing_in_it_breaks_no_rule_of_pdf_ua():
+    assert failures(to_pdf(make_paper(blocks=[], subtitle=[], letterhead=make_letterhead(name="")))) == []
+
+
+def test_the_checker_would_see_a_fault():
+    with pikepdf.open(BytesIO(to_pdf(make_paper()))) as pdf:
+        del pdf.Root.MarkInfo
+        changed = BytesIO()
+        pdf.save(changed)
+    assert failures(changed.getvalue())
+
+
+def test_polish_and_ukrainian_letters_come_back(long_pdf):
+    text = pdf_text(long_pdf)
+    for expected in ("Wesoła Gromadka", "1-go Sierpnia 22", "Podleśna 2", "Zażółć gęślą jaźń", "Олена Ґонта"):
+        assert expected in text
+
+
+def test_the_tables_of_characters_in_the_file_give_the_letters_back(long_pdf):
+    assert "Zażółć gęślą jaźń" in read_by_hand(long_pdf)
+    assert "Олена Ґонта" in read_by_hand(long_pdf)
+
+
+def test_the_author_in_cyrillic_stands_in_the_description_of_the_file(long_pdf):
+    with pikepdf.open(BytesIO(long_pdf)) as pdf:
+        assert str(pdf.docinfo.Author) == "Олена Ґонта"
+        assert str(pdf.docinfo.Subject) == "Osiedle Fabryczne"
+        assert str(pdf.Root.Lang) == "pl-PL"
+        assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf.Root.Metadata.read_bytes()
+
+
+def test_equal_papers_give_equal_bytes():
+    assert to_pdf(make_paper()) == to_pdf(make_paper())
+
+
+def test_another_letter_gives_other_bytes():
+    assert to_pdf(make_paper()) != to_pdf(make_paper(author="Anna"))
+
+
+def test_every_page_says_how_many_there_are(long_pdf):
+    with pikepdf.open(BytesIO(long_pdf)) as pdf:
+        total = len(pdf.pages)
+    assert total > 4
+    text = pdf_text(long_pdf)
+    for number in range(1, total + 1):
+        assert f"strona {number} z {total}" in text
+
+
+def test_only_the_title_is_a_first_heading(long_pdf):
+    assert elements(long_pdf, "H1") == 1
+    assert elements(long_pdf, "H2") == 4
+    assert elements(long_pdf, "H3") == 1
+
+
+def test_the_outline_holds_every_heading(long_pdf):
+    with pikepdf.open(BytesIO(long_pdf)) as pdf, pdf.open_outline() as outline:
+        title = outline.root[0]
+        assert title.title.startswith("Sprawozdanie okresowe")
+        assert title.children[0].title == "1. Kto prowadził spotkania"
+        assert title.children[0].children[0].title == "1.1. Udziały"
+
+
+def test_a_table_of_three_thousand_rows_is_one_table():
+    data = to_pdf(make_paper(blocks=[long_table(3000)]))
+    assert elements(data, "Table") == 1
+    assert elements(data, "TR") == 3001
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert len(pdf.pages) > 60
+
+
+def test_the_header_of_a_long_table_is_seen_on_each_page_and_read_once():
+    data = to_pdf(make_paper(blocks=[long_table(100)]))
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pages = len(pdf.pages)
+    assert pages > 2
+    assert pdf_text(data).count("Kto prowadził") == pages
+    assert elements(data, "TH") == 4 + 100
+
+
+def test_a_cell_longer_than_a_page_loses_no_word():
+    block = TableBlock("Notatki", make_paper().blocks[-2].columns, [("Przebieg", SENTENCE * 60)])
+    data = to_pdf(make_paper(blocks=[block]))
+    assert pdf_text(data).count("gęślą") == 60
+    assert failures(data) == []
+
+
+def test_what_people_typed_is_never_read_as_markup():
+    data = to_pdf(make_paper(blocks=[Text("Sad <b>przy</b> &amp; za <blokiem> & tak"), Heading("A < B & C")]))
+    assert "Sad <b>przy</b> &amp; za <blokiem> & tak" in pdf_text(data)
+    assert "A < B & C" in pdf_text(data)
+
+
+def test_odd_characters_are_seen_and_break_no_rule():
+    paper = make_paper(
+        title=ODD,
+        author=ODD,
+        footer=ODD,
+        reference=ODD,
+        blocks=[Text(ODD), Bullets([ODD]), Heading(ODD), long_table(1)],
+    )
+    paper = replace(paper, letterhead=make_letterhead(name=ODD, address=ODD))
+    data = to_pdf(paper)
+    assert failures(data) == []
+    assert "<b>grubo</b> & <para" in pdf_text(data)
+
+
+def test_what_the_typeface_lacks_becomes_a_visible_box():
+    assert printable("✓ 😀") == f"{MISSING} {MISSING}"
+    assert printable("e\u0301 ґ Ґ ł") == "é ґ Ґ ł"
+    assert printable("a\0b\u200bc\ud800") == f"abc{MISSING}"
+
+
+def test_a_one_letter_word_never_ends_a_line():
+    for width in range(60, 300, 7):
+        lines = wrap("Mieszkańcy i sąsiedzi z bloku o numerze 2 w Stalowej Woli", "Lato", 10, width)
+        assert not [line for line in lines[:-1] if line.split()[-1] in ("i", "z", "o", "w")]
+
+
+def test_a_word_longer_than_the_line_is_cut_and_stays_whole_together():
+    word = "konstantynopolitańczykowianeczka" * 3
+    lines = wrap(word, "Lato", 10, 80)
+    assert "".join(lines) == word
+    assert all(text_width(line, "Lato", 10) <= 80 for line in lines)
