@@ -39,7 +39,7 @@ class InitiativeQuerySet(NamedQuerySet, CommunityWorkQuerySet):  # type: ignore[
         return self.annotate(ladder_on=Subquery(told.values("ladder")[:1]))
 
 
-class Initiative(Named, Versioned, Keyed, Withdrawable, ToldPeriod):
+class Initiative(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
     """Something residents do, or somebody does with them: a club, an event, an action."""
 
     class Kind(models.TextChoices):

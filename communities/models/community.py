@@ -31,6 +31,7 @@ class Community(Named, Versioned, Keyed, ToldPeriod):
         "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
     )
     reason = models.TextField(_("why this community"), max_length=4000, blank=True)
+    methods = models.TextField(_("how we work here"), max_length=2000, blank=True)
     exit_rule = models.TextField(_("until when we work"), max_length=2000, blank=True)
     area = models.TextField(_("boundaries, in words"), max_length=2000, blank=True)
     is_sensitive = models.BooleanField(

@@ -79,6 +79,7 @@ class Partnership(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
     lends = models.CharField(_("what it gives to others"), max_length=300, blank=True)
     strategy = models.CharField(_("strategy"), max_length=300, blank=True)
     looks_for = models.CharField(_("whom it looks for"), max_length=300, blank=True)
+    functions = models.TextField(_("chair and other functions, one in a line"), max_length=600, blank=True)
     members_told = models.CharField(_("number of members, as stated"), max_length=80, blank=True)
     websites = models.TextField(_("websites, one in a line"), max_length=1000, blank=True)
 
