@@ -40,6 +40,14 @@ def record(
     )
 
 
+def record_about(actor: Any, verb: Deed.Verb, person: User | type[User], *, fields: Iterable[str] = ()) -> None:
+    """Write of an account to the log of each centre in which the person works today, so that its officer reads it."""
+    known = isinstance(person, User)
+    centres = set(person.memberships.current().values_list("centre", flat=True)) if known else set()
+    for centre in sorted(centres) or [None]:
+        record(actor, verb, person, centre=centre, fields=fields)
+
+
 def _kind_of(actor: Any) -> str:
     return actor if isinstance(actor, Deed.ActorKind) else VISITOR
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +46,7 @@ class User(AbstractBaseUser):
     theme = models.CharField(_("appearance"), max_length=5, choices=Theme.choices, default=Theme.AUTO)
     is_active = models.BooleanField(_("may sign in"), default=True)
     joined_at = models.DateTimeField(default=now, editable=False)
+    sessions_epoch = models.PositiveIntegerField(default=0, editable=False)
 
     objects = UserManager()
 
@@ -59,6 +61,12 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must match: a new password, or a new epoch, ends all sessions at once."""
+        return salted_hmac(
+            "accounts.models.User.session", f"{self.sessions_epoch}:{self.password}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def has_role(self, *roles: Role) -> bool:
         """Does the person hold one of the roles in any centre today?"""

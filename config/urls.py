@@ -1,9 +1,10 @@
 """Table of contents of the site."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from desk.health_views import healthz
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("konto/", include("accounts.entrance")),
 ]

@@ -1,0 +1,147 @@
+"""What every request passes: broken text refused, the person's language, the clock of the session, headers."""
+
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from accounts import clock, deeds
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+PERMISSIONS = ", ".join(f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb"))
+
+
+class HeadersMiddleware:
+    """Pages of persons are kept by nobody: no cache, no other site, no search engine."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response["Cache-Control"] = "no-store, private"
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        response["Permissions-Policy"] = PERMISSIONS
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+
+class LanguageMiddleware:
+    """The person's language; a visitor gets Polish unless her browser, or her last visit, asks for English."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        # The session is not read here: a request refused for broken text has a language too.
+        with translation.override(translation.get_language_from_request(request)):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language())
+        patch_vary_headers(response, ["Accept-Language", "Cookie"])
+        return response
+
+
+class PersonMiddleware:
+    """Ends the session that is too old, and speaks the language of the person who is left."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            self._wind_clock(request)
+        language = getattr(request.user, "language", "") or translation.get_language()
+        translation.activate(language)
+        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        chosen = getattr(request.user, "language", "")
+        if chosen and chosen != request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                chosen,
+                max_age=365 * 24 * 60 * 60,
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
+        return response
+
+    def _wind_clock(self, request: HttpRequest) -> None:
+        if clock.is_over(request.session):
+            # The page of signing in keeps the address, so the person comes back to where she was going.
+            deeds.record_about(deeds.SYSTEM, deeds.Verb.SIGNED_OUT, request.user)  # type: ignore[arg-type]
+            logout(request)
+            messages.info(request, _("You were away for a long time, so the session has ended. Sign in again."))
+        elif clock.note_request(request.session):
+            UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=now())
+
+
+class BrokenTextMiddleware:
+    """Refuses what no database and no person can read: NUL and lone halves of characters, anywhere in a request.
+
+    PostgreSQL cannot store a NUL, so a single one let through is a broken page (wounds of others: a 500 each).
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            broken = any(is_broken(text) for text in texts_of(request))
+        except RequestDataTooBig:
+            return refuse(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return refuse(request, HTTPStatus.BAD_REQUEST) if broken else self.get_response(request)
+
+
+def is_broken(text: Any) -> bool:
+    return isinstance(text, str) and ("\x00" in text or any("\ud800" <= char <= "\udfff" for char in _wide(text)))
+
+
+def _wide(text: str) -> Iterable[str]:
+    """Nothing to look through in the usual case: text that can be written down holds no lone half."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text
+    return ""
+
+
+def texts_of(request: HttpRequest) -> Iterable[Any]:
+    """Everything in a request that is text, the body last: it is the only costly part."""
+    yield request.path_info
+    for name, value in request.META.items():
+        if name.startswith("HTTP_") or name in {"QUERY_STRING", "CONTENT_TYPE", "REMOTE_USER"}:
+            yield value
+    for cookie in request.COOKIES.items():
+        yield from cookie
+    yield from _texts_in(request.GET)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.REQUEST_MAX_SIZE:
+        raise RequestDataTooBig
+    yield from _texts_in(request.POST)
+    for name, files in request.FILES.lists():
+        yield name
+        for file in files:
+            yield from (file.name, file.content_type)
+
+
+def _texts_in(data: Any) -> Iterable[str]:
+    for name, values in data.lists():
+        yield name
+        yield from values
+
+
+def refuse(request: HttpRequest, status: HTTPStatus) -> HttpResponse:
+    """The same plain page as any request that cannot be understood; the request is not looked at again."""
+    return render(None, f"{status.value}.html", status=status)
