@@ -92,7 +92,8 @@ class AccountAdapter(DefaultAccountAdapter):
         address = email if isinstance(email, str) else email[0]
         languages = User.objects.filter(email=address.lower()).values_list("language", flat=True)
         with override(languages.first() or settings.LANGUAGE_CODE):
-            return super().render_mail(template_prefix, email, context, headers)
+            mail: EmailMessage = super().render_mail(template_prefix, email, context, headers)
+            return mail
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -15,7 +15,7 @@ def is_over(session: Any) -> bool:
     """Has the session lived, or slept, too long? A session without a clock starts it now."""
     moment = now().timestamp()
     signed_in, seen = session.get(SIGNED_IN_AT, moment), session.get(SEEN_AT, moment)
-    return moment - signed_in >= settings.SESSION_COOKIE_AGE or moment - seen >= settings.SESSION_IDLE_AGE
+    return bool(moment - signed_in >= settings.SESSION_COOKIE_AGE or moment - seen >= settings.SESSION_IDLE_AGE)
 
 
 def note_request(session: Any) -> bool:

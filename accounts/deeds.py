@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.db import models
 
-from accounts.models import Deed, User
+from accounts.models import Deed, Membership, User
 
 OPERATOR: Final = Deed.ActorKind.OPERATOR
 SYSTEM: Final = Deed.ActorKind.SYSTEM
@@ -40,10 +40,10 @@ def record(
     )
 
 
-def record_about(actor: Any, verb: Deed.Verb, person: User | type[User], *, fields: Iterable[str] = ()) -> None:
-    """Write of an account to the log of each centre in which the person works today, so that its officer reads it."""
-    known = isinstance(person, User)
-    centres = set(person.memberships.current().values_list("centre", flat=True)) if known else set()
+def record_about(actor: Any, verb: Deed.Verb, person: Any, *, fields: Iterable[str] = ()) -> None:
+    """Write about an account (or about User, for one that nobody has) to the log of each centre in which the person works today, so that its officer reads it."""
+    roles = Membership.objects.current().filter(user=person) if isinstance(person, User) else Membership.objects.none()
+    centres = set(roles.values_list("centre", flat=True))
     for centre in sorted(centres) or [None]:
         record(actor, verb, person, centre=centre, fields=fields)
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import RequestDataTooBig
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -64,7 +65,7 @@ class PersonMiddleware:
             self._wind_clock(request)
         language = getattr(request.user, "language", "") or translation.get_language()
         translation.activate(language)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         response = self.get_response(request)
         chosen = getattr(request.user, "language", "")
         if chosen and chosen != request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
@@ -81,8 +82,9 @@ class PersonMiddleware:
     def _wind_clock(self, request: HttpRequest) -> None:
         if clock.is_over(request.session):
             # The page of signing in keeps the address, so the person comes back to where she was going.
-            deeds.record_about(deeds.SYSTEM, deeds.Verb.SIGNED_OUT, request.user)  # type: ignore[arg-type]
-            logout(request)
+            with transaction.atomic():
+                deeds.record_about(deeds.SYSTEM, deeds.Verb.SIGNED_OUT, request.user)
+                logout(request)
             messages.info(request, _("You were away for a long time, so the session has ended. Sign in again."))
         elif clock.note_request(request.session):
             UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=now())
@@ -127,13 +129,18 @@ def texts_of(request: HttpRequest) -> Iterable[Any]:
     for cookie in request.COOKIES.items():
         yield from cookie
     yield from _texts_in(request.GET)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.REQUEST_MAX_SIZE:
+    if _size(request) > settings.REQUEST_MAX_SIZE:
         raise RequestDataTooBig
     yield from _texts_in(request.POST)
     for name, files in request.FILES.lists():
         yield name
         for file in files:
             yield from (file.name, file.content_type)
+
+
+def _size(request: HttpRequest) -> int:
+    told = str(request.META.get("CONTENT_LENGTH", ""))
+    return int(told) if told.isdecimal() else 0
 
 
 def _texts_in(data: Any) -> Iterable[str]:
