@@ -89,7 +89,7 @@ TEMPLATES = [
 
 SQLITE, POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
 DATABASE: dict[str, Any] = read("DATABASE_URL", env.db_url, default=f"sqlite:///{VAR_DIR / 'podworko.sqlite3'}")
-if DATABASE["ENGINE"] == SQLITE:
+if DATABASE.get("ENGINE") == SQLITE:
     # IMMEDIATE takes the write lock at BEGIN: with the default, two writers who first read fail with "locked" at once.
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -98,7 +98,7 @@ if DATABASE["ENGINE"] == SQLITE:
     }
     # Tests run on a file too: the shared cache of an in-memory database locks whole tables under threads.
     DATABASE["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
-elif DATABASE["ENGINE"] == POSTGRESQL:
+elif DATABASE.get("ENGINE") == POSTGRESQL:
     DATABASE["CONN_MAX_AGE"] = 60
     DATABASE["CONN_HEALTH_CHECKS"] = True  # else each worker answers one 500 after the database was restarted
     DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "server_side_binding": True, "prepare_threshold": 5}
@@ -114,7 +114,8 @@ MEDIA_ROOT = VAR_DIR / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", get_bootstrap_dir())]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -7,7 +7,7 @@ from django.test import TransactionTestCase
 
 from accounts.finality import deeds_lifted
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.browser"]
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,0 +1,91 @@
+"""The whole suite on both pairs of servers: SQLite with the filesystem broker, PostgreSQL with a Redis-protocol one.
+
+    python -m tests.run [what pytest takes]
+
+TEST_DATABASE_URL and TEST_REDIS_URL name servers to use; else they are started from wheels. Where there is no Chromium
+the browser tests are left out, and that is said loudly. CI (or REQUIRE_BROWSER=1) accepts nothing left out or skipped.
+"""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tests import servers
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+STRICT = os.environ.get("CI", "") not in ("", "0", "false")
+#: What a person's shell may hold for running the system must not reach the tests.
+SETTINGS = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "ALLOWED_HOSTS", "PORT", "VAR_DIR")
+
+
+def main(arguments: list[str]) -> int:
+    environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    choice = choose_browser(environment)
+    counts: dict[str, int] = dict.fromkeys(("passed", "failed", "skipped"), 0)
+    codes = []
+    with both_servers() as urls:
+        for label, addresses in {"SQLite, filesystem broker": {}, "PostgreSQL, Redis protocol": urls}.items():
+            print(f"\n== {label} ==", flush=True)
+            codes.append(run_pytest({**environment, **addresses}, [*choice, *arguments], counts))
+    print("\n{passed} passed, {failed} failed, {skipped} skipped".format(**counts), flush=True)
+    if STRICT and counts["skipped"]:
+        shout("SKIPPED TESTS ARE A FAILURE HERE (CI)")
+        return 1
+    return max(codes)
+
+
+def run_pytest(environment: dict[str, str], arguments: list[str], counts: dict[str, int]) -> int:
+    with tempfile.NamedTemporaryFile(suffix=".xml") as report:
+        workers = environment.get("TEST_WORKERS", "2")
+        command = [sys.executable, "-m", "pytest", "-q", "-n", workers, f"--junitxml={report.name}", *arguments]
+        code = subprocess.run(command, env=environment, check=False).returncode
+        add_counts(Path(report.name), counts)
+    return code
+
+
+def add_counts(report: Path, counts: dict[str, int]) -> None:
+    if not report.stat().st_size:  # pytest ended before it ran anything
+        counts["failed"] += 1
+        return
+    for suite in ElementTree.parse(report).getroot().iter("testsuite"):  # noqa: S314 (pytest wrote it)
+        number = {name: int(suite.get(name, 0)) for name in ("tests", "failures", "errors", "skipped")}
+        failed = number["failures"] + number["errors"]
+        counts["failed"] += failed
+        counts["skipped"] += number["skipped"]
+        counts["passed"] += number["tests"] - failed - number["skipped"]
+
+
+@contextlib.contextmanager
+def both_servers() -> Iterator[dict[str, str]]:
+    """The addresses of the two servers, started here where the environment names none."""
+    with contextlib.ExitStack() as stack:
+        database = os.environ.get("TEST_DATABASE_URL") or stack.enter_context(servers.postgresql())
+        broker = os.environ.get("TEST_REDIS_URL") or stack.enter_context(servers.valkey())
+        yield {"DATABASE_URL": database, "REDIS_URL": broker}
+
+
+def choose_browser(environment: dict[str, str]) -> list[str]:
+    """Tell the tests which Chromium to drive, or leave them out and say so."""
+    found = environment.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if found:
+        environment["CHROMIUM"] = found
+        return []
+    if STRICT or environment.get("REQUIRE_BROWSER"):
+        shout("NO CHROMIUM HERE, and the browser tests are required")
+        raise SystemExit(1)
+    shout("NO CHROMIUM HERE: THE BROWSER TESTS ARE LEFT OUT (apt install chromium)")
+    return ["-m", "not browser"]
+
+
+def shout(line: str) -> None:
+    print(f"\n{'!' * 100}\n!!! {line}\n{'!' * 100}\n", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
