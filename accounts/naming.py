@@ -39,7 +39,9 @@ def _place(letter: str) -> str:
 
 def fold(text: str) -> str:
     """Text for searching: small letters, no accents, words parted by one space ("Żółkiewska" is "zolkiewska")."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(WITHOUT_ACCENT))
+    # Ornamental letters (𝕬) become plain ones first, and only then small.
+    small = unicodedata.normalize("NFKD", text).casefold().translate(WITHOUT_ACCENT)
+    plain = unicodedata.normalize("NFKD", small)
     letters = (char if char.isalnum() else " " for char in plain if not unicodedata.combining(char))
     return " ".join("".join(letters).split())
 
