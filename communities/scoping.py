@@ -1,21 +1,18 @@
 """Which communities a person may see and change: the one policy that all other rooms ask (domain, section 6)."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db import models
+from django.apps import apps
 from django.db.models import Q
 
 from accounts.models import Centre, Membership
 from accounts.naming import NamedQuerySet
+from accounts.records import WithdrawableQuerySet
 from accounts.roles import CORRECTS, SEES_ALL_COMMUNITIES, WORKS_WITH_RESIDENTS, Role
 from accounts.scoping import DatedQuerySet, is_known
 
-
-class AssignmentQuerySet(DatedQuerySet):
-    def held_by(self, user: Any) -> Self:
-        """Assignments in force today of a person who is an organiser of that centre today."""
-        organiser_in = Membership.objects.current().filter(user=user, role=Role.ORGANISER).values("centre")
-        return self.current().filter(staff__user=user, community__centre__in=organiser_in)
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 class CommunityQuerySet(NamedQuerySet):
@@ -33,7 +30,7 @@ class CommunityQuerySet(NamedQuerySet):
         return self.filter(Q(centre__in=whole_centres.values("pk")) | Q(pk__in=assigned))
 
 
-class PersonQuerySet(NamedQuerySet):
+class PersonQuerySet(NamedQuerySet, WithdrawableQuerySet):  # type: ignore[override]
     """People are seen through the communities they belong to."""
 
     def visible_to(self, user: Any) -> Self:
@@ -42,8 +39,14 @@ class PersonQuerySet(NamedQuerySet):
     def editable_by(self, user: Any) -> Self:
         return self.filter(pk__in=self.model.in_communities_of(user, "editable_by"))
 
+    def searchable_by(self, user: Any) -> Self:
+        """For a search across communities: who belongs only to marked ones is not found (domain, 6)."""
+        communities = _all("Community").visible_to(user).filter(is_sensitive=False)
+        roles = apps.get_model("communities", "PersonRole")._default_manager.filter(withdrawn_at=None)
+        return self.filter(pk__in=roles.filter(community__in=communities).values("person"))
 
-class CentreWideQuerySet(NamedQuerySet):
+
+class CentreWideQuerySet(NamedQuerySet, WithdrawableQuerySet):  # type: ignore[override]
     """Records that belong to the whole centre: organisations, partnerships, programmes, staff."""
 
     def visible_to(self, user: Any) -> Self:
@@ -53,14 +56,81 @@ class CentreWideQuerySet(NamedQuerySet):
         return self.filter(centre__in=Centre.objects.with_role(user, Role.ORGANISER, *CORRECTS))
 
 
-class InCommunityQuerySet(models.QuerySet[Any]):
-    """Parts of one community (addresses, stages, roles): seen and changed with it."""
-
-    def visible_to(self, user: Any) -> Self:
-        return self.filter(community__in=self._communities().visible_to(user))
+class StaffQuerySet(CentreWideQuerySet):  # type: ignore[override]
+    """The centre's workers are known to all who work with residents, and put down by the supervisor."""
 
     def editable_by(self, user: Any) -> Self:
-        return self.filter(community__in=self._communities().editable_by(user))
+        return self.filter(centre__in=Centre.objects.with_role(user, *CORRECTS))
 
-    def _communities(self) -> Any:
-        return self.model._meta.get_field("community").related_model._default_manager.all()
+
+class StageQuerySet(WithdrawableQuerySet):
+    """The list of stages is the centre's: read by its staff, changed by director and supervisor."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(centre__in=Centre.objects.with_role(user, *WORKS_WITH_RESIDENTS))
+
+    def editable_by(self, user: Any) -> Self:
+        return self.filter(centre__in=Centre.objects.with_role(user, *SEES_ALL_COMMUNITIES))
+
+
+class InCommunityQuerySet(WithdrawableQuerySet):
+    """Parts of one community (addresses, stages, roles): seen and changed with it."""
+
+    #: The way from the part to its community.
+    community_path = "community"
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(**{f"{self.community_path}__in": _all("Community").visible_to(user)})
+
+    def editable_by(self, user: Any) -> Self:
+        return self.filter(**{f"{self.community_path}__in": _all("Community").editable_by(user)})
+
+
+class InPlaceQuerySet(InCommunityQuerySet):
+    """Hours at a place: seen and changed with the community of the place."""
+
+    community_path = "place__community"
+
+
+class AssignmentQuerySet(InCommunityQuerySet, DatedQuerySet):  # type: ignore[override]
+    """Who works where: seen with the community; whoever may assign (the supervisor) changes it."""
+
+    def editable_by(self, user: Any) -> Self:
+        return self.filter(community__centre__in=Centre.objects.with_role(user, *CORRECTS))
+
+    def current(self, on: "dt.date | None" = None) -> Self:
+        """In force on a day (today); an assignment entered by mistake opens no door."""
+        return super().current(on).standing()
+
+    def held_by(self, user: Any) -> Self:
+        """Assignments in force today of a person who is an organiser of that centre today."""
+        organiser_in = Membership.objects.current().filter(user=user, role=Role.ORGANISER).values("centre")
+        return self.current().filter(staff__user=user, community__centre__in=organiser_in)
+
+
+class InPartnershipQuerySet(WithdrawableQuerySet):
+    """Names, members and kinds of action of a partnership: seen and changed with it."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(partnership__in=_all("Partnership").visible_to(user))
+
+    def editable_by(self, user: Any) -> Self:
+        return self.filter(partnership__in=_all("Partnership").editable_by(user))
+
+
+class QuotationQuerySet(WithdrawableQuerySet):
+    """Quotations about a community or about a partnership, seen and changed with it."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self._about(_all("Community").visible_to(user), _all("Partnership").visible_to(user))
+
+    def editable_by(self, user: Any) -> Self:
+        return self._about(_all("Community").editable_by(user), _all("Partnership").editable_by(user))
+
+    def _about(self, communities: Any, partnerships: Any) -> Self:
+        return self.filter(Q(community__in=communities) | Q(partnership__in=partnerships))
+
+
+def _all(model: str) -> Any:
+    """Rows of a model of this app; the models import this module, so it asks the registry for them."""
+    return apps.get_model("communities", model)._default_manager.all()

@@ -55,7 +55,7 @@ ROMAN = {
     "xi": 11,
     "xii": 12,
 }
-#: First day of a season and of the day after its last, as (month, day). A winter is taken as the one that opens its year.
+#: First day of a season and the day after its last, as (month, day). A winter is the one that opens its year.
 SEASONS: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {
     word: (start, end)
     for words, start, end in (

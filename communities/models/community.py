@@ -1,6 +1,7 @@
 """A community, its growing area, its places, its stages and its pauses."""
 
-from typing import Any
+import datetime as dt
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,9 +13,19 @@ from accounts.naming import Named
 from accounts.records import Keyed, Versioned
 from accounts.scoping import DatedQuerySet
 from accounts.validators import plausible_day
+from communities.models.part import Part
 from communities.models.staff import Assignment
-from communities.scoping import CommunityQuerySet, InCommunityQuerySet
+from communities.scoping import (
+    CommunityQuerySet,
+    InCommunityQuerySet,
+    InPlaceQuerySet,
+    QuotationQuerySet,
+    StageQuerySet,
+)
 from communities.told import Sourced, ToldPeriod
+
+#: More than live in the country; a larger number is a slip of the hand.
+MOST_PEOPLE = 50_000_000
 
 
 class Community(Named, Versioned, Keyed, ToldPeriod):
@@ -63,7 +74,7 @@ class Community(Named, Versioned, Keyed, ToldPeriod):
         return reverse("desk:community", args=[self.pk])
 
 
-class Address(ToldPeriod):
+class Address(Part, ToldPeriod):
     """A building or a street of the area; the area grows, and a planned part needs no date."""
 
     community = models.ForeignKey(Community, models.PROTECT, related_name="addresses")
@@ -93,7 +104,7 @@ class Address(ToldPeriod):
         return f"{self.street} {self.number}".strip() or self.note
 
 
-class Population(Sourced):
+class Population(Part, Sourced):
     """How many people live there, by whom counted and when; of the community or of the wider place named."""
 
     community = models.ForeignKey(Community, models.PROTECT, related_name="populations")
@@ -112,14 +123,19 @@ class Population(Sourced):
                 condition=Q(number__isnull=False) | ~Q(number_told=""),
                 name="population_says_something",
                 violation_error_message=_("Give the number, or say it in words."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(number=None) | Q(number__lte=MOST_PEOPLE),
+                name="population_plausible",
+                violation_error_message=_("That is more people than live in the country."),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.number_told or str(self.number)
 
 
-class MeetingPlace(Named, ToldPeriod):
+class MeetingPlace(Named, Part, ToldPeriod):
     """Where people meet; it may lie outside the area."""
 
     community = models.ForeignKey(Community, models.PROTECT, related_name="places")
@@ -134,11 +150,13 @@ class MeetingPlace(Named, ToldPeriod):
         ordering = ["name_sort", "pk"]
 
 
-class PlaceHours(WeeklyHours):
+class PlaceHours(Part, WeeklyHours):
     """Weekly office hours (dyżur) or the club's hours at a place."""
 
     place = models.ForeignKey(MeetingPlace, models.CASCADE, related_name="hours")
     what = models.CharField(_("what for"), max_length=80, blank=True)
+
+    objects = InPlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("hours at a place")
@@ -152,24 +170,34 @@ class PlaceHours(WeeklyHours):
         ]
 
 
-class Stage(models.Model):
+class Stage(Part):
     """A stage of the work as this centre names it; the list is the centre's to change."""
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="stages")
     number = models.PositiveSmallIntegerField(_("number"))
     name = models.CharField(_("name"), max_length=120)
 
+    objects = StageQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("stage")
         verbose_name_plural = _("stages")
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["centre", "number"], name="stage_once_per_centre")]
+        ordering = ["number", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["centre", "number"],
+                condition=Q(withdrawn_at=None),
+                name="stage_once_per_centre",
+                violation_error_message=_("Another stage already has this number."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.name}"
 
 
-class StageChange(ToldPeriod):
+class StageChange(Part, ToldPeriod):
     """A community enters a stage; stages overlap and go back, each change has its reason."""
 
     community = models.ForeignKey(Community, models.PROTECT, related_name="stage_changes")
@@ -188,10 +216,14 @@ class StageChange(ToldPeriod):
 
 
 class PauseQuerySet(InCommunityQuerySet, DatedQuerySet):  # type: ignore[override]
-    """Pauses of the communities one may see, in force on a day."""
+    """Pauses of the communities one may see."""
+
+    def current(self, on: dt.date | None = None) -> Self:
+        """In force on a day (today); a pause entered by mistake is none."""
+        return super().current(on).standing()
 
 
-class Pause(models.Model):
+class Pause(Part):
     """A break in the work (summer, renovation, no staff), from a day to the day after its last."""
 
     community = models.ForeignKey(Community, models.PROTECT, related_name="pauses")
@@ -217,7 +249,7 @@ class Pause(models.Model):
         return self.reason
 
 
-class Quotation(Sourced):
+class Quotation(Part, Sourced):
     """An opinion or a hard word of a source, never our own text."""
 
     community = models.ForeignKey(Community, models.PROTECT, null=True, blank=True, related_name="quotations")
@@ -226,6 +258,8 @@ class Quotation(Sourced):
     )
     about = models.CharField(_("about what"), max_length=120, blank=True)
     text = models.TextField(_("words of the source"), max_length=2000)
+
+    objects = QuotationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("quotation")

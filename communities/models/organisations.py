@@ -9,7 +9,8 @@ from accounts.models import Centre
 from accounts.naming import Named
 from accounts.records import Keyed, Versioned, Withdrawable
 from communities.models.community import Community
-from communities.scoping import CentreWideQuerySet
+from communities.models.part import Part
+from communities.scoping import CentreWideQuerySet, InPartnershipQuerySet
 from communities.told import Sourced, ToldPeriod
 
 
@@ -94,15 +95,17 @@ class Partnership(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
         return reverse("communities:partnership", args=[self.pk])
 
     def searched_text(self) -> str:
-        former = self.names.values_list("name", flat=True) if self.pk else []
+        former = self.names.standing().values_list("name", flat=True) if self.pk else []
         return " ".join([self.name, *former])
 
 
-class PartnershipName(ToldPeriod):
+class PartnershipName(Part, ToldPeriod):
     """A name the partnership bore; old papers show the name of their time."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="names")
     name = models.CharField(_("name"), max_length=200)
+
+    objects = InPartnershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("former name")
@@ -113,7 +116,7 @@ class PartnershipName(ToldPeriod):
         return self.name
 
 
-class PartnershipMember(ToldPeriod):
+class PartnershipMember(Part, ToldPeriod):
     """An organisation or a circle of people within or beside a partnership."""
 
     class Standing(models.TextChoices):
@@ -136,6 +139,8 @@ class PartnershipMember(ToldPeriod):
     function = models.CharField(_("function"), max_length=120, blank=True)
     lends = models.CharField(_("what it lends"), max_length=300, blank=True)
 
+    objects = InPartnershipQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("member of a partnership")
         verbose_name_plural = _("members of a partnership")
@@ -152,13 +157,15 @@ class PartnershipMember(ToldPeriod):
         return str(self.organisation) if self.organisation else self.told
 
 
-class PartnershipAction(models.Model):
+class PartnershipAction(Part):
     """A kind of action of a partnership, with examples and the groups it is for."""
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="actions")
     kind = models.CharField(_("kind of action"), max_length=120)
     examples = models.CharField(_("examples"), max_length=400, blank=True)
     for_whom = models.CharField(_("for whom"), max_length=300, blank=True)
+
+    objects = InPartnershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kind of action")

@@ -10,6 +10,7 @@ from accounts.models import Centre
 from accounts.naming import Named
 from accounts.records import Keyed, Versioned, Withdrawable
 from communities.models.community import Community
+from communities.models.part import Part
 from communities.scoping import InCommunityQuerySet, PersonQuerySet
 from communities.told import ToldPeriod
 
@@ -40,13 +41,13 @@ class Person(Named, Versioned, Keyed, Withdrawable):
     def in_communities_of(cls, user: Any, right: str) -> Any:
         """Numbers of the people with a role, past or present, in communities the user has the right to."""
         communities = getattr(Community.objects.all(), right)(user)
-        return PersonRole.objects.filter(community__in=communities).values("person")
+        return PersonRole.objects.standing().filter(community__in=communities).values("person")
 
     def get_absolute_url(self) -> str:
         return reverse("communities:person", args=[self.pk])
 
 
-class PersonRole(ToldPeriod):
+class PersonRole(Part, ToldPeriod):
     """What a person is in a community, and when; many communities, many roles."""
 
     class Role(models.TextChoices):

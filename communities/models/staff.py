@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Centre
 from accounts.naming import Named
 from accounts.validators import plausible_day
-from communities.scoping import AssignmentQuerySet, CentreWideQuerySet
+from communities.models.part import Part
+from communities.scoping import AssignmentQuerySet, StaffQuerySet
 from communities.told import ToldPeriod
 
 
-class StaffMember(Named, ToldPeriod):
+class StaffMember(Named, Part, ToldPeriod):
     """A worker of the centre, today or in the past, with or without an account."""
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="staff")
@@ -24,7 +25,7 @@ class StaffMember(Named, ToldPeriod):
     )
     position = models.CharField(_("position"), max_length=120, blank=True)
 
-    objects = CentreWideQuerySet.as_manager()
+    objects = StaffQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("staff member")
@@ -37,7 +38,7 @@ class StaffMember(Named, ToldPeriod):
         ]
 
 
-class Assignment(models.Model):
+class Assignment(Part):
     """A staff member works with a community, from a day to the day after the last, in a role of the team."""
 
     class TeamRole(models.TextChoices):

@@ -7,16 +7,21 @@ from hypothesis import strategies as st
 from accounts.naming import fold, sort_key
 from communities.models import Person
 
-NAMES = (
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+NAMES = _words(
     "Ćwiąkała Cybulski Czarnecka Żak Zając Źrebiec Łukasik Lutka Lis Ósemka Olszewska Opala Śliwa Sowa Szymańska Ąk "
     "Adam Abacka Ęcki Ewa Nowak Ńacki Novak Kowalska Kowalski Kowal Zielińska Żółkiewska Zyta Źdźbło Łoś Los Łącka "
     "Lącka Müller Muller"
-).split()
-IN_ORDER = (
+)
+IN_ORDER = _words(
     "Abacka Adam Ąk Cybulski Czarnecka Ćwiąkała Ewa Ęcki Kowal Kowalska Kowalski Lącka Lis Los Lutka Łącka Łoś Łukasik "
     "Müller Muller Novak Nowak Ńacki Olszewska Opala Ósemka Sowa Szymańska Śliwa Zając Zielińska Zyta Źdźbło Źrebiec "
     "Żak Żółkiewska"
-).split()
+)
 
 
 def test_the_directory_is_in_polish_order():

@@ -76,7 +76,20 @@ def test_a_told_date_means_its_first_day(told: str, meant: str | None):
 
 
 MODERN = st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31))
-POLISH = "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia".split()
+POLISH = [
+    "stycznia",
+    "lutego",
+    "marca",
+    "kwietnia",
+    "maja",
+    "czerwca",
+    "lipca",
+    "sierpnia",
+    "września",
+    "października",
+    "listopada",
+    "grudnia",
+]
 
 
 @given(MODERN)
