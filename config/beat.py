@@ -3,6 +3,7 @@
 from typing import Any
 
 from celery.beat import Scheduler
+from django.db import close_old_connections
 
 from desk.health import beat_heart
 from desk.models import Heartbeat
@@ -16,5 +17,6 @@ class HeartbeatScheduler(Scheduler):
     """
 
     def tick(self, *args: Any, **kwargs: Any) -> float:
+        close_old_connections()  # else a restart of the database would silence it for good
         beat_heart(Heartbeat.Part.BEAT)
         return super().tick(*args, **kwargs)

@@ -236,6 +236,7 @@ if REDIS_URL:
         "socket_keepalive": True,
     }
 else:
+    (BROKER_DIR / "messages").mkdir(mode=0o700, parents=True, exist_ok=True)
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(BROKER_DIR / "messages"),
         "data_folder_out": str(BROKER_DIR / "messages"),

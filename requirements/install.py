@@ -48,7 +48,7 @@ def install(python: Path, names: list[str]) -> None:
         pip = [sys.executable, "-m", "pip", "--python", python]
         if subprocess.run([*pip, "--version"], check=False, capture_output=True).returncode:
             sys.exit("Neither venv nor pip is complete here; on Debian: apt install python3-venv")
-    options = ["install", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"]
+    options = ["install", "-qq", "--disable-pip-version-check", "--no-input", "--require-hashes"]
     locks = [option for name in names for option in ("-r", LOCKS / name)]
     if code := subprocess.run([*pip, *options, *locks], check=False).returncode:
         sys.exit(code)
