@@ -9,8 +9,11 @@ from django.utils.timezone import localdate
 from accounts.models import Centre, Invitation, Membership, User
 from accounts.roles import Role
 from communities.models.community import Community
+from communities.models.organisations import Organisation
 from communities.models.people import Person, PersonRole
 from communities.models.staff import Assignment, StaffMember
+from initiatives.models import Initiative
+from meetings.models import Action, Attendance, Meeting
 
 #: A good password for accounts that must really sign in; the others have none and are let in by force_login.
 PASSWORD = "kasztan-na-podwórku-7"
@@ -71,3 +74,35 @@ def make_person(community: Community, name: str = "", **fields: Any) -> Person:
     person = Person.objects.create(centre=community.centre, name=name or f"Mieszkanka {next(_numbers)}", **fields)
     PersonRole.objects.create(person=person, community=community)
     return person
+
+
+def make_meeting(community: Community, held_on: dt.date | None = None, **fields: Any) -> Meeting:
+    """A meeting that took place, yesterday unless a day is given."""
+    fields = {"centre": community.centre, "topic": f"Spotkanie {next(_numbers)}", **fields}
+    day = held_on or localdate() - dt.timedelta(days=1)
+    return Meeting.objects.create(community=community, held_on=day, **fields)
+
+
+def make_attendance(meeting: Meeting, *people: Person, is_present: bool = True) -> None:
+    Attendance.objects.bulk_create(
+        Attendance(meeting=meeting, person=person, is_present=is_present) for person in people
+    )
+
+
+def make_initiative(community: Community, name: str = "", ladder: str = "", **fields: Any) -> Initiative:
+    """A running initiative and, where a ladder is named, who has led it since its beginning."""
+    fields = {"centre": community.centre, "state": Initiative.State.RUNNING, **fields}
+    initiative = Initiative.objects.create(community=community, name=name or f"Inicjatywa {next(_numbers)}", **fields)
+    if ladder:
+        initiative.leads.create(ladder=ladder, since_told=initiative.since_told)
+    return initiative
+
+
+def make_action(community: Community, what: str = "", **fields: Any) -> Action:
+    """Something agreed long ago and still open."""
+    fields = {"centre": community.centre, "agreed_on": localdate() - LONG_AGO, **fields}
+    return Action.objects.create(community=community, what=what or f"Zadanie {next(_numbers)}", **fields)
+
+
+def make_organisation(centre: Centre, name: str = "", **fields: Any) -> Organisation:
+    return Organisation.objects.create(centre=centre, name=name or f"Partner {next(_numbers)}", **fields)
