@@ -1,0 +1,170 @@
+"""What is counted and how: pure sums over rows that were read once (domain, sections 2 and 8)."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from initiatives.ladder import LED_BY_RESIDENTS, STEPS, Ladder
+from meetings.models import Action, Meeting
+from reports.periods import Period, plus_months
+
+#: Meetings of staff and of partners: who comes there is not counted as residents' attendance.
+WITHOUT_RESIDENTS = (Meeting.Kind.WORKING, Meeting.Kind.PARTNERSHIP)
+PERCENT_FROM = 10
+NEW_PEOPLE_FROM_MONTH = 3
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of those with a known leader were led by residents; partner and unknown stand beside it."""
+
+    led: int = 0
+    of: int = 0
+    confirmed: int = 0
+    partner: int = 0
+    unknown: int = 0
+
+    @property
+    def percent(self) -> int | None:
+        """Only from ten cases up: a percentage of seven says less than "3 of 7"."""
+        return round(100 * self.led / self.of) if self.of >= PERCENT_FROM else None
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """A meeting that took place, as figures and lists need it."""
+
+    pk: int
+    held_on: dt.date
+    kind: str
+    state: str
+    topic: str
+    ladder: str
+    second_voice: str
+    total: int | None
+    is_estimate: bool
+    total_told: str
+    new_people: int | None
+    outsiders: int | None
+    named: int = 0
+    guests: int = 0
+    representatives: int = 0
+
+    @property
+    def has_residents(self) -> bool:
+        return self.kind not in WITHOUT_RESIDENTS
+
+    @property
+    def counts_in_share(self) -> bool:
+        return self.kind in Meeting.COUNTING_KINDS and self.state == Meeting.State.HELD
+
+    @property
+    def people(self) -> int | None:
+        """How many came; None where nobody knows."""
+        if self.state == Meeting.State.NOBODY:
+            return 0
+        return None if self.total is None else max(self.total, self.named)
+
+
+@dataclass(frozen=True)
+class Attendances:
+    """Udziały: each coming counted. Where a total is unknown only the named are in the sum."""
+
+    number: int = 0
+    named: int = 0
+    estimates: int = 0
+    unknown: int = 0
+
+    @property
+    def unnamed(self) -> int:
+        return self.number - self.named
+
+
+@dataclass(frozen=True)
+class NewPeople:
+    """None before the third month of records: until then everybody is new to the system."""
+
+    number: int | None = None
+    counted_from: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class ActionCounts:
+    done: int = 0
+    open: int = 0
+    overdue: int = 0
+    dropped: int = 0
+
+    @property
+    def all(self) -> int:
+        return self.done + self.open + self.dropped
+
+
+def share(leaders: Iterable[tuple[str, str]]) -> Share:
+    """From pairs of (who led, second voice)."""
+    pairs = list(leaders)
+    led = [voice for ladder, voice in pairs if ladder in LED_BY_RESIDENTS]
+    of = sum(ladder in STEPS for ladder, _ in pairs)
+    partner = sum(ladder == Ladder.PARTNER for ladder, _ in pairs)
+    return Share(len(led), of, sum(bool(voice) for voice in led), partner, len(pairs) - of - partner)
+
+
+def meetings_share(rows: Iterable[MeetingRow]) -> Share:
+    return share((row.ladder, row.second_voice) for row in rows if row.counts_in_share)
+
+
+def attendances(rows: Iterable[MeetingRow]) -> Attendances:
+    counted = [row for row in rows if row.has_residents]
+    return Attendances(
+        number=sum(row.named if row.people is None else row.people for row in counted),
+        named=sum(row.named for row in counted),
+        estimates=sum(row.is_estimate and row.people is not None for row in counted),
+        unknown=sum(row.people is None for row in counted),
+    )
+
+
+def new_people_from(first_record: dt.date | None) -> dt.date | None:
+    """The day from which "for the first time" says something about a person and not about the records."""
+    return plus_months(first_record, NEW_PEOPLE_FROM_MONTH - 1) if first_record else None
+
+
+def first_times(row: MeetingRow, named_first_times: Mapping[int, int]) -> int:
+    """New people of one meeting: as counted there, and never fewer than the named who came for the first time."""
+    return max(row.new_people or 0, named_first_times.get(row.pk, 0))
+
+
+def new_people(
+    rows: Iterable[MeetingRow], named_first_times: Mapping[int, int], counted_from: dt.date | None, end: dt.date
+) -> NewPeople:
+    if counted_from is None or counted_from >= end:
+        return NewPeople(None, counted_from)
+    counted = (row for row in rows if row.has_residents and row.held_on >= counted_from)
+    return NewPeople(sum(first_times(row, named_first_times) for row in counted), counted_from)
+
+
+def outsiders(rows: Iterable[MeetingRow]) -> int:
+    return sum(max(row.outsiders or 0, row.guests) for row in rows)
+
+
+def by_kind(rows: Iterable[MeetingRow]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(row.kind for row in rows)
+    return tuple((kind, counts[kind]) for kind in Meeting.Kind.values if counts[kind])
+
+
+def action_state(action: Action, period: Period) -> str:
+    """What an action was at the end of the period, whatever became of it later: done, dropped, overdue or open."""
+    if action.closed_on is not None and action.closed_on < period.end:
+        return str(action.state)
+    is_late = action.due_on is not None and action.due_on < period.end
+    return "overdue" if is_late else "open"
+
+
+def action_counts(actions: Collection[Action], period: Period) -> ActionCounts:
+    states = Counter(action_state(action, period) for action in actions)
+    late = states["overdue"]
+    return ActionCounts(states["done"], states["open"] + late, late, states["dropped"])
+
+
+def sectors(organisations: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(Counter(organisations).items()))

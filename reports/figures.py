@@ -1,0 +1,172 @@
+"""The figures of a progress report: numbers and names of things, no layout, no resident's name."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.timezone import localtime, now
+
+from communities.models import Community
+from communities.models.staff import Assignment
+from meetings.models import Action, Meeting
+from reports import counting, records
+from reports.counting import ActionCounts, Attendances, MeetingRow, NewPeople, Share
+from reports.periods import Period
+from reports.records import InitiativeRow, PartnerRow
+
+#: Which kinds of meeting enter the share led by residents. The papers print this list.
+COUNTING_KINDS = Meeting.COUNTING_KINDS
+
+
+@dataclass(frozen=True)
+class PartnerCounts:
+    """Partners with a joint action among those met; units of our own commune counted apart as well."""
+
+    joint: int
+    known: int
+    own_joint: int
+    by_sector: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class PeriodFigures:
+    """The same figures for any period, so that two can stand side by side."""
+
+    period: Period
+    meetings: int
+    nobody_came: int
+    by_kind: tuple[tuple[str, int], ...]
+    meetings_share: Share
+    attendances: Attendances
+    different_people: int
+    new_people: NewPeople
+    outsiders: int
+    representatives: int
+    initiatives_running: int
+    initiatives_ended: int
+    initiatives_share: Share
+    actions: ActionCounts
+    partners: PartnerCounts
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What the community is, as of the end of the period."""
+
+    name: str
+    addresses: tuple[str, ...]
+    populations: tuple[str, ...]
+    stages: tuple[str, ...]
+    team: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ProgressFigures:
+    """All that a progress report counts and lists."""
+
+    profile: Profile
+    period: Period
+    now: PeriodFigures
+    before: PeriodFigures
+    meetings: tuple[MeetingRow, ...]
+    first_times: dict[int, int]
+    initiatives: tuple[InitiativeRow, ...]
+    actions: tuple[Action, ...]
+    partners: tuple[PartnerRow, ...]
+    as_of: dt.datetime
+
+
+def progress_figures(community: Community, period: Period, as_of: dt.datetime | None = None) -> ProgressFigures:
+    """Read and count. The caller has checked that the person may see the community.
+
+    `as_of` is when the records were read; papers print it.
+    """
+    first_record = records.first_record_on(community)
+    latest = _Read(community, period)
+    earlier = _Read(community, period.previous)
+    return ProgressFigures(
+        profile=_profile(community, period),
+        period=period,
+        now=latest.figures(first_record),
+        before=earlier.figures(first_record),
+        meetings=tuple(latest.meetings),
+        first_times=dict(latest.first_times),
+        initiatives=tuple(latest.initiatives),
+        actions=tuple(latest.actions),
+        partners=tuple(latest.partners),
+        as_of=localtime(as_of or now()),
+    )
+
+
+class _Read:
+    """Records of one period."""
+
+    def __init__(self, community: Community, period: Period) -> None:
+        self.period = period
+        self.meetings = records.read_meetings(community, period)
+        self.people, self.first_times = records.read_named(community, period)
+        self.initiatives = records.read_initiatives(community, period)
+        self.actions = records.read_actions(community, period)
+        self.partners = records.read_partners(community, period, self.initiatives)
+
+    def figures(self, first_record: dt.date | None) -> PeriodFigures:
+        counted_from = counting.new_people_from(first_record)
+        return PeriodFigures(
+            period=self.period,
+            meetings=len(self.meetings),
+            nobody_came=sum(row.state == Meeting.State.NOBODY for row in self.meetings),
+            by_kind=counting.by_kind(self.meetings),
+            meetings_share=counting.meetings_share(self.meetings),
+            attendances=counting.attendances(self.meetings),
+            different_people=len(self.people),
+            new_people=counting.new_people(self.meetings, self.first_times, counted_from, self.period.end),
+            outsiders=counting.outsiders(self.meetings),
+            representatives=sum(row.representatives for row in self.meetings),
+            initiatives_running=sum(row.state == "running" for row in self.initiatives),
+            initiatives_ended=sum(row.state == "ended" for row in self.initiatives),
+            initiatives_share=counting.share((row.ladder, row.second_voice) for row in self.initiatives),
+            actions=counting.action_counts(self.actions, self.period),
+            partners=_partner_counts(self.partners),
+        )
+
+
+def _partner_counts(partners: list[PartnerRow]) -> PartnerCounts:
+    joint = [partner for partner in partners if partner.joint_on]
+    return PartnerCounts(
+        joint=len(joint),
+        known=len(partners),
+        own_joint=sum(partner.is_own_commune for partner in joint),
+        by_sector=counting.sectors([partner.sector for partner in joint]),
+    )
+
+
+def _profile(community: Community, period: Period) -> Profile:
+    addresses = _in_force(community.addresses.standing().filter(is_planned=False), period)
+    stages = _in_force(community.stage_changes.standing().select_related("stage"), period)
+    team = Assignment.objects.standing().filter(community=community, since_on__lt=period.end).select_related("staff")
+    return Profile(
+        name=community.name,
+        addresses=tuple(str(address) for address in addresses),
+        populations=tuple(_population(population) for population in community.populations.standing()),
+        stages=tuple(str(change) for change in stages),
+        team=tuple(
+            f"{member.staff} ({member.get_team_role_display()})"
+            for member in team
+            if member.until_on is None or member.until_on > period.start
+        ),
+    )
+
+
+def _in_force(rows: Any, period: Period) -> list[Any]:
+    """Told periods that touch ours; what has no dates holds."""
+    return [
+        row
+        for row in rows
+        if (row.since_on is None or row.since_on < period.end) and not records.is_over_before(row, period.start)
+    ]
+
+
+def _population(population: Any) -> str:
+    told = f"{population} {population.of_whom}".strip()
+    source = ", ".join(part for part in (population.source, population.as_of_told) if part)
+    return f"{told} ({source})" if source else told

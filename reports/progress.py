@@ -1,0 +1,243 @@
+"""Sprawozdanie okresowe z pracy ze społecznością: figures and texts in, the description of a paper out."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from communities.models import Organisation
+from documents.paper import (
+    Block,
+    Bullets,
+    Cell,
+    ChartBlock,
+    Column,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Letterhead,
+    Paper,
+    Signature,
+    Stairs,
+    Summary,
+    TableBlock,
+    Text,
+)
+from initiatives.ladder import STEPS
+from initiatives.models import Initiative
+from meetings.models import Action, Meeting
+from reports.counting import action_state
+from reports.figures import ProgressFigures
+from reports.heads import Author
+from reports.periods import day_words
+from reports.pictures import attendances_chart, ladder_chart
+from reports.wording import KEY_LINES, LINES, headline, ladder_words, owner_words, people_words
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What people wrote; everything may be empty."""
+
+    context: str = ""
+    actions: str = ""
+    results: str = ""
+    setbacks: str = ""
+    challenges: str = ""
+    asks: str = ""
+    annexes: str = ""
+    reference: str = ""
+    town: str = ""
+    dated_on: dt.date | None = None
+
+
+def progress_paper(figures: ProgressFigures, texts: Texts, head: Letterhead, author: Author) -> Paper:
+    name = figures.profile.name
+    period = str(figures.period)
+    day = date_format(texts.dated_on or figures.as_of.date(), "DATE_FORMAT")
+    return Paper(
+        letterhead=head,
+        title=_("Progress report on work with the community: %(name)s") % {"name": name},
+        blocks=list(_blocks(figures, texts)),
+        subtitle=_subtitle(figures, author),
+        author=author.name or head.name,
+        subject=f"{name}, {period}",
+        place_and_date=", ".join(part for part in (texts.town, day) if part),
+        reference=_("case reference: %(reference)s") % {"reference": texts.reference} if texts.reference else "",
+        footer=_("Progress report · %(name)s · %(period)s") % {"name": name, "period": period},
+    )
+
+
+def _subtitle(figures: ProgressFigures, author: Author) -> list[str]:
+    lines = [str(figures.period)]
+    if figures.profile.addresses:
+        lines.append(", ".join(_tied(address) for address in figures.profile.addresses))
+    if author.name:
+        lines.append(_("prepared by: %(author)s") % {"author": author})
+    return lines
+
+
+def _tied(address: str) -> str:
+    """An address that is never broken between two lines."""
+    return address.replace(" ", "\u00a0")
+
+
+def _blocks(figures: ProgressFigures, texts: Texts) -> Iterable[Block]:
+    for part in (_page_one, _story, _numbers, _lists, _closing):
+        yield from part(figures, texts)
+
+
+def _page_one(figures: ProgressFigures, texts: Texts) -> Iterable[Block]:
+    """For the reader with ten seconds: six figures, what changed, what did not work, what we ask for."""
+    yield Summary(headline(figures.now, figures.before))
+    yield KeyFigures([KeyFigure(line.label(), line.value(figures.now), line.note(figures.now)) for line in KEY_LINES])
+    yield Heading(_("What has changed"))
+    yield Bullets(changes(figures)) if changes(figures) else Text(_("No initiative has changed hands."))
+    yield from _written(_("What did not work and what follows from it"), texts.setbacks)
+    yield from _written(_("What we ask for"), texts.asks)
+    moment = {"day": day_words(figures.as_of.date()), "hour": f"{figures.as_of:%H:%M}"}
+    yield Text(
+        _("State of the records on %(day)s, %(hour)s. Definitions of the figures: last section.") % moment, "note"
+    )
+
+
+def changes(figures: ProgressFigures) -> list[str]:
+    """One sentence for each initiative that somebody else leads now."""
+    return [
+        _("%(name)s: led before by “%(before)s”, now “%(now)s”.")
+        % {"name": row.name, "before": ladder_words(row.ladder_before), "now": ladder_words(row.ladder)}
+        for row in figures.initiatives
+        if row.has_changed
+    ]
+
+
+def _written(heading: str, text: str) -> Iterable[Block]:
+    """A section of people's own words; an empty one is printed as such."""
+    yield Heading(heading)
+    yield Text(text) if text.strip() else Text(_("not filled in"), "note")
+
+
+def _story(figures: ProgressFigures, texts: Texts) -> Iterable[Block]:
+    yield Heading(_("The community and the context"))
+    yield Bullets(profile_lines(figures))
+    yield Text(texts.context)
+    yield from _written(_("Actions and methods"), texts.actions)
+    yield from _written(_("Results"), texts.results)
+    yield from _written(_("Challenges"), texts.challenges)
+
+
+def profile_lines(figures: ProgressFigures) -> list[str]:
+    profile = figures.profile
+    facts = (
+        (_("Area: %(list)s"), [_tied(address) for address in profile.addresses]),
+        (_("Population: %(list)s"), profile.populations),
+        (_("Stage of the work: %(list)s"), profile.stages),
+        (_("Team: %(list)s"), profile.team),
+    )
+    return [text % {"list": ", ".join(items)} for text, items in facts if items]
+
+
+def _numbers(figures: ProgressFigures, _texts: Texts) -> Iterable[Block]:
+    yield Heading(_("Figures of the period"))
+    columns = [
+        Column(_("What we count"), 2.6),
+        Column(_("This period"), 1.4, "right"),
+        Column(_("Previous period"), 1.4, "right"),
+        Column(_("Remarks"), 3, note=True),
+    ]
+    rows = [
+        (line.label(), line.value(figures.now), line.value(figures.before), line.note(figures.now)) for line in LINES
+    ]
+    yield TableBlock(_("Figures of the period and of the one before, as long"), columns, rows)
+    yield Text(_("Previous period: %(period)s.") % {"period": figures.before.period}, "note")
+    yield Heading(_("Who led the meetings"))
+    yield ChartBlock(ladder_chart(figures))
+    yield Heading(_("Attendances and new people"))
+    yield ChartBlock(attendances_chart(figures))
+
+
+def _lists(figures: ProgressFigures, _texts: Texts) -> Iterable[Block]:
+    for heading, table in (
+        (_("Initiatives"), _initiatives),
+        (_("Meetings"), _meetings),
+        (_("Actions"), _actions),
+        (_("Partners"), _partners),
+    ):
+        yield Heading(heading)
+        yield table(figures)
+
+
+def _stairs(ladder: str) -> Cell:
+    words = ladder_words(ladder)
+    return Stairs(int(ladder), words) if ladder in STEPS else words
+
+
+def _initiatives(figures: ProgressFigures) -> TableBlock:
+    states = dict(Initiative.State.choices)
+    columns = [Column(_("Initiative"), 3), Column(_("Kind"), 1.4), Column(_("State"), 1.2)]
+    columns += [Column(_("Before"), 2.2), Column(_("Who leads"), 2.8)]
+    rows: list[tuple[Cell, ...]] = [
+        (
+            row.name,
+            row.kind,
+            str(states[row.state]),
+            ladder_words(row.ladder_before) if row.ladder_before else "–",
+            _stairs(row.ladder),
+        )
+        for row in figures.initiatives
+    ]
+    return TableBlock(_("Initiatives of the period"), columns, rows, _("There were no initiatives in this period."))
+
+
+def _meetings(figures: ProgressFigures) -> TableBlock:
+    kinds = dict(Meeting.Kind.choices)
+    columns = [Column(_("Meeting"), 3.4), Column(_("Day"), 1.2), Column(_("Kind"), 1.9)]
+    columns += [Column(_("People"), 1.2, "right"), Column(_("Who led"), 2.8)]
+    rows: list[tuple[Cell, ...]] = [
+        (row.topic, day_words(row.held_on), str(kinds[row.kind]), people_words(row), _stairs(row.ladder))
+        for row in figures.meetings
+    ]
+    return TableBlock(_("Meetings of the period"), columns, rows, _("There were no meetings in this period."))
+
+
+def _actions(figures: ProgressFigures) -> TableBlock:
+    states = {**dict(Action.State.choices), "overdue": _("overdue")}
+    columns = [Column(_("What"), 4), Column(_("Who"), 2), Column(_("Until"), 1.2), Column(_("At the end"), 1.4)]
+    rows = [
+        (
+            action.what,
+            owner_words(action),
+            day_words(action.due_on) if action.due_on else "–",
+            str(states[action_state(action, figures.period)]),
+        )
+        for action in figures.actions
+    ]
+    return TableBlock(_("Actions and their state on the last day"), columns, rows, _("Nothing was agreed."))
+
+
+def _partners(figures: ProgressFigures) -> TableBlock:
+    sectors = dict(Organisation.Sector.choices)
+    columns = [Column(_("Partner"), 2.6), Column(_("Sector"), 1.5), Column(_("Joint action"), 1.2)]
+    columns += [Column(_("What it gives, in which initiatives"), 3.4, note=True)]
+    rows = [
+        (
+            row.name,
+            ", ".join([str(sectors[row.sector]), *([_("unit of our commune")] if row.is_own_commune else [])]),
+            day_words(row.joint_on) if row.joint_on else "–",
+            "; ".join(part for part in (row.gives, ", ".join(row.initiatives)) if part),
+        )
+        for row in figures.partners
+    ]
+    return TableBlock(_("Partners met in the period"), columns, rows, _("No partner was met in this period."))
+
+
+def _closing(figures: ProgressFigures, texts: Texts) -> Iterable[Block]:
+    yield Heading(_("How we count"))
+    columns = [Column(_("Figure"), 2), Column(_("Definition"), 5, note=True)]
+    yield TableBlock(_("Definitions of the figures"), columns, [(line.label(), line.definition()) for line in LINES])
+    annexes = [line.strip() for line in texts.annexes.splitlines() if line.strip()]
+    if annexes:
+        yield Heading(_("Annexes"))
+        yield Bullets(annexes)
+    yield Signature(_("signature of the author"))

@@ -1,0 +1,176 @@
+"""Records of one community and one period, each kind read with one query however many there are."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.db.models import Count, Min, Q, QuerySet
+
+from communities.models import Community, Organisation
+from communities.told import ToldPeriod
+from communities.told_days import span_told
+from initiatives.ladder import Ladder
+from initiatives.models import Initiative, InitiativeLead, InitiativePartner
+from meetings.models import Action, Attendance, Guest, Meeting, Representative
+from reports.counting import WITHOUT_RESIDENTS, MeetingRow
+from reports.periods import Period
+
+MEETING_FIELDS = (
+    "pk", "held_on", "kind", "state", "topic", "ladder", "second_voice", "total", "total_is_estimate", "total_told",
+    "new_people", "outsiders", "named",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class InitiativeRow:
+    """An initiative that ran in the period: who led before it and at its end."""
+
+    pk: int
+    name: str
+    kind: str
+    state: str
+    ladder: str
+    ladder_before: str
+    second_voice: str
+
+    @property
+    def has_changed(self) -> bool:
+        return self.ladder != self.ladder_before and bool(self.ladder_before)
+
+
+@dataclass(frozen=True)
+class PartnerRow:
+    """A partner met in the period, and whether anything was done together."""
+
+    name: str
+    sector: str
+    is_own_commune: bool
+    joint_on: dt.date | None
+    gives: str
+    initiatives: tuple[str, ...]
+
+
+def read_meetings(community: Community, period: Period) -> list[MeetingRow]:
+    """Meetings that took place, the oldest first."""
+    present = Count("attendances", filter=Q(attendances__is_present=True, attendances__person__withdrawn_at=None))
+    held = Meeting.objects.held_between(period.start, period.end).filter(community=community)
+    values = held.annotate(named=present).order_by("held_on", "pk").values_list(*MEETING_FIELDS)
+    rows = [MeetingRow(*row) for row in values]
+    guests, representatives = _counts(Guest, held), _counts(Representative, held)
+    return [replace(row, guests=guests[row.pk], representatives=representatives[row.pk]) for row in rows]
+
+
+def _counts(model: type[Guest | Representative], held: QuerySet[Meeting]) -> Counter[int]:
+    return Counter(model.objects.filter(meeting__in=held).values_list("meeting", flat=True))
+
+
+def first_record_on(community: Community) -> dt.date | None:
+    day: dt.date | None = Meeting.objects.held().filter(community=community).aggregate(day=Min("held_on"))["day"]
+    return day
+
+
+def _present(community: Community) -> QuerySet[Attendance]:
+    held = Meeting.objects.held().filter(community=community).exclude(kind__in=WITHOUT_RESIDENTS)
+    return Attendance.objects.filter(is_present=True, meeting__in=held, person__withdrawn_at=None)
+
+
+def read_named(community: Community, period: Period) -> tuple[set[int], Counter[int]]:
+    """Numbers of the people known by name who came in the period, and first comings by meeting."""
+    came = _present(community).filter(meeting__held_on__lt=period.end)
+    in_period = came.filter(meeting__held_on__gte=period.start)
+    pairs = list(in_period.order_by("meeting__held_on", "meeting").values_list("person", "meeting"))
+    known_before = set(came.filter(meeting__held_on__lt=period.start).values_list("person", flat=True).distinct())
+    first: Counter[int] = Counter()
+    seen = set(known_before)
+    for person, meeting in pairs:
+        if person not in seen:
+            seen.add(person)
+            first[meeting] += 1
+    return {person for person, _ in pairs}, first
+
+
+def read_initiatives(community: Community, period: Period) -> list[InitiativeRow]:
+    active = Initiative.objects.standing().active_between(period.start, period.end).filter(community=community)
+    initiatives = list(active.by_name())
+    leads: dict[int, list[InitiativeLead]] = {}
+    for lead in InitiativeLead.objects.filter(initiative__in=initiatives).order_by("pk"):
+        leads.setdefault(lead.initiative_id, []).append(lead)
+    return [_initiative_row(initiative, leads.get(initiative.pk, []), period) for initiative in initiatives]
+
+
+def _initiative_row(initiative: Initiative, leads: Sequence[InitiativeLead], period: Period) -> InitiativeRow:
+    at_end, before = _lead_before(leads, period.end), _lead_before(leads, period.start)
+    # what ended since was still running at the end of the period
+    over = initiative.state == Initiative.State.ENDED and is_over_before(initiative, period.end)
+    return InitiativeRow(
+        pk=initiative.pk,
+        name=initiative.name,
+        kind=initiative.get_kind_display(),
+        state=Initiative.State.ENDED if over else Initiative.State.RUNNING,
+        ladder=at_end.ladder if at_end else Ladder.UNKNOWN,
+        ladder_before=before.ladder if before else "",
+        second_voice=at_end.second_voice if at_end else "",
+    )
+
+
+def is_over_before(row: ToldPeriod, day: dt.date) -> bool:
+    """Whether a told period had surely ended by a day: "2021" may mean its last day."""
+    span = span_told(row.until_told)
+    if span is not None:
+        return span[1] <= day
+    return row.until_on is not None and row.until_on < day
+
+
+def _lead_before(leads: Sequence[InitiativeLead], day: dt.date) -> InitiativeLead | None:
+    """Who led just before a day: the last change up to then, one without a date being the oldest."""
+    told = [lead for lead in leads if lead.since_on is None or lead.since_on < day]
+    return max(told, key=lambda lead: (lead.since_on or dt.date.min, lead.pk), default=None)
+
+
+def read_actions(community: Community, period: Period) -> list[Action]:
+    """Agreed before the period's end and not closed before it began."""
+    agreed = Action.objects.standing().agreed_before(period.end).filter(community=community)
+    known = agreed.filter(Q(closed_on=None) | Q(closed_on__gte=period.start))
+    return list(known.select_related("owner_staff", "owner_organisation").by_due_day())
+
+
+def read_partners(community: Community, period: Period, initiatives: Sequence[InitiativeRow]) -> list[PartnerRow]:
+    """Partners of the initiatives of the period, and organisations whose people came to its meetings."""
+    names = {initiative.pk: initiative.name for initiative in initiatives}
+    links = list(
+        InitiativePartner.objects.filter(initiative__in=names, organisation__withdrawn_at=None).select_related(
+            "organisation"
+        )
+    )
+    held = Meeting.objects.held_between(period.start, period.end).filter(community=community)
+    came = Representative.objects.filter(meeting__in=held, organisation__withdrawn_at=None)
+    visits = list(came.exclude(organisation=None).select_related("organisation", "meeting"))
+    found = {link.organisation_id: link.organisation for link in links}
+    found |= {visit.organisation_id: visit.organisation for visit in visits if visit.organisation}
+    rows = [_partner_row(organisation, links, visits, names, period) for organisation in found.values()]
+    order = {organisation.name: organisation.name_sort for organisation in found.values()}
+    return sorted(rows, key=lambda row: order[row.name])
+
+
+def _partner_row(
+    organisation: Organisation,
+    links: Sequence[InitiativePartner],
+    visits: Sequence[Representative],
+    names: dict[int, str],
+    period: Period,
+) -> PartnerRow:
+    own = [link for link in links if link.organisation_id == organisation.pk]
+    joint = [link.joint_on for link in own if link.joint_on in period]
+    # a partner of an initiative whose people came to its meeting did something together that day
+    within = {link.initiative_id for link in own}
+    came = [visit.meeting for visit in visits if visit.organisation_id == organisation.pk]
+    joint += [meeting.held_on for meeting in came if meeting.initiative_id in within]
+    return PartnerRow(
+        name=organisation.name,
+        sector=organisation.sector,
+        is_own_commune=organisation.is_own_commune,
+        joint_on=max((day for day in joint if day), default=None),
+        gives="; ".join(dict.fromkeys(link.gives for link in own if link.gives)),
+        initiatives=tuple(names[link.initiative_id] for link in own),
+    )

@@ -1,0 +1,289 @@
+"""Figures in words, the same on page and paper: always "n of m", unknown named as unknown, never a lone percentage."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from communities.models import Organisation
+from initiatives.ladder import SHORT_NAMES, Ladder
+from meetings.models import Action, Meeting
+from reports.counting import WITHOUT_RESIDENTS, Attendances, MeetingRow, NewPeople, Share
+from reports.figures import COUNTING_KINDS, PeriodFigures
+from reports.periods import Period, day_words
+
+
+def of(part: int, whole: int) -> str:
+    return _("%(part)s of %(whole)s") % {"part": part, "whole": whole}
+
+
+def share_words(share: Share) -> str:
+    if not share.of:
+        return _("no data")
+    text = of(share.led, share.of)
+    return text if share.percent is None else f"{text} ({share.percent}%)"
+
+
+def share_note(share: Share) -> str:
+    """What the reader must know beside a share: second voice, partner, unknown."""
+    parts = (
+        [_("confirmed by a second voice: %(share)s") % {"share": of(share.confirmed, share.led)}] if share.led else []
+    )
+    if share.partner:
+        parts.append(_("led by a partner: %(number)s") % {"number": share.partner})
+    if share.unknown:
+        parts.append(_("not known who led: %(number)s") % {"number": share.unknown})
+    return "; ".join(parts)
+
+
+def attendances_words(attendances: Attendances) -> str:
+    if attendances.estimates:
+        return _("about %(number)s") % {"number": attendances.number}
+    if attendances.unknown:
+        return _("at least %(number)s") % {"number": attendances.number}
+    return str(attendances.number)
+
+
+def attendances_note(attendances: Attendances) -> str:
+    parts = []
+    if attendances.unnamed:
+        parts.append(_("of these without a name: %(number)s") % {"number": attendances.unnamed})
+    if attendances.estimates:
+        text = ngettext("estimated in %(n)s meeting", "estimated in %(n)s meetings", attendances.estimates)
+        parts.append(text % {"n": attendances.estimates})
+    if attendances.unknown:
+        text = ngettext("number unknown in %(n)s meeting", "number unknown in %(n)s meetings", attendances.unknown)
+        parts.append(text % {"n": attendances.unknown})
+    return "; ".join(parts)
+
+
+def at_least(number: int) -> str:
+    return _("at least %(number)s") % {"number": number} if number else _("no data")
+
+
+def new_people_words(new: NewPeople) -> str:
+    return _("too early to say") if new.number is None else str(new.number)
+
+
+def new_people_note(new: NewPeople) -> str:
+    if new.counted_from is None:
+        return ""
+    return _("counted from the third month of records, since %(day)s") % {"day": day_words(new.counted_from)}
+
+
+def actions_note(figures: PeriodFigures) -> str:
+    actions = figures.actions
+    parts = [_("open: %(open)s, of these overdue: %(overdue)s") % {"open": actions.open, "overdue": actions.overdue}]
+    if actions.dropped:
+        parts.append(_("given up: %(number)s") % {"number": actions.dropped})
+    return "; ".join(parts)
+
+
+def partners_note(figures: PeriodFigures) -> str:
+    labels = dict(Organisation.Sector.choices)
+    parts = [f"{labels.get(sector, sector)}: {number}" for sector, number in figures.partners.by_sector]
+    if figures.partners.own_joint:
+        parts.append(_("units of our own commune: %(number)s") % {"number": figures.partners.own_joint})
+    return "; ".join(parts)
+
+
+def kinds_note(figures: PeriodFigures) -> str:
+    parts = [f"{label}: {number}" for label, number in kind_labels(figures.by_kind)]
+    if figures.nobody_came:
+        parts.append(_("of these nobody came to: %(number)s") % {"number": figures.nobody_came})
+    return "; ".join(parts)
+
+
+def kind_labels(by_kind: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    labels = dict(Meeting.Kind.choices)
+    return [(str(labels[kind]), number) for kind, number in by_kind]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One figure: label, value of a period, remark, definition. `is_key` figures stand on page one."""
+
+    key: str
+    label: Callable[[], str]
+    value: Callable[[PeriodFigures], str]
+    note: Callable[[PeriodFigures], str]
+    definition: Callable[[], str]
+    is_key: bool = False
+
+
+def _nothing(_figures: PeriodFigures) -> str:
+    return ""
+
+
+def _kind_list(kinds: Iterable[str]) -> str:
+    labels = dict(Meeting.Kind.choices)
+    return ", ".join(str(labels[kind]) for kind in kinds)
+
+
+#: Every figure of a progress report, in the order of print.
+LINES: tuple[Line, ...] = (
+    Line(
+        "meetings_share",
+        lambda: _("Meetings led by residents"),
+        lambda figures: share_words(figures.meetings_share),
+        lambda figures: share_note(figures.meetings_share),
+        lambda: (
+            _(
+                "Meetings held with a known leader; led by residents: alone or with the organiser's help. "
+                "Kinds that count: %(kinds)s. Meetings led by a partner or by nobody knows whom are given beside."
+            )
+            % {"kinds": _kind_list(COUNTING_KINDS)}
+        ),
+        is_key=True,
+    ),
+    Line(
+        "initiatives_share",
+        lambda: _("Initiatives led by residents"),
+        lambda figures: share_words(figures.initiatives_share),
+        lambda figures: share_note(figures.initiatives_share),
+        lambda: _(
+            "Initiatives that ran or ended in the period, by who led them on its last day; ideas, plans and what was "
+            "given up do not count."
+        ),
+        is_key=True,
+    ),
+    Line(
+        "attendances",
+        lambda: _("Attendances (each coming counted)"),
+        lambda figures: attendances_words(figures.attendances),
+        lambda figures: attendances_note(figures.attendances),
+        lambda: (
+            _(
+                "The sum of people over the meetings held, without these kinds: %(kinds)s. "
+                "One person who came ten times is counted ten times."
+            )
+            % {"kinds": _kind_list(WITHOUT_RESIDENTS)}
+        ),
+        is_key=True,
+    ),
+    Line(
+        "different_people",
+        lambda: _("Different people (each counted once)"),
+        lambda figures: at_least(figures.different_people),
+        _nothing,
+        lambda: _("People known by a name or a nickname; those counted without a name may be others, hence: at least."),
+        is_key=True,
+    ),
+    Line(
+        "actions",
+        lambda: _("Actions done"),
+        lambda figures: of(figures.actions.done, figures.actions.all),
+        actions_note,
+        lambda: _(
+            "Actions agreed before the end of the period and not closed before it began, as they stood at its end; "
+            "what was done later changes nothing here."
+        ),
+        is_key=True,
+    ),
+    Line(
+        "partners",
+        lambda: _("Partners with a joint action"),
+        lambda figures: of(figures.partners.joint, figures.partners.known),
+        partners_note,
+        lambda: _(
+            "Among partners of the initiatives of the period and organisations that came to its meetings: those with "
+            "a joint action dated in the period. Mere presence at a meeting is not a joint action."
+        ),
+        is_key=True,
+    ),
+    Line(
+        "meetings",
+        lambda: _("Meetings held"),
+        lambda figures: str(figures.meetings),
+        kinds_note,
+        lambda: _("All that took place, office hours to which nobody came included."),
+    ),
+    Line(
+        "new_people",
+        lambda: _("New people"),
+        lambda figures: new_people_words(figures.new_people),
+        lambda figures: new_people_note(figures.new_people),
+        lambda: _(
+            "People who came for the first time, as counted at meetings. In the first two months of records everybody "
+            "is new, so nothing is counted."
+        ),
+    ),
+    Line(
+        "outsiders",
+        lambda: _("Guests from outside the area"),
+        lambda figures: str(figures.outsiders),
+        _nothing,
+        lambda: _("Attendances of people from other places."),
+    ),
+    Line(
+        "representatives",
+        lambda: _("Representatives of organisations and authorities"),
+        lambda figures: str(figures.representatives),
+        _nothing,
+        lambda: _("Attendances of people who came on behalf of an organisation."),
+    ),
+    Line(
+        "initiatives",
+        lambda: _("Initiatives"),
+        lambda figures: str(figures.initiatives_running + figures.initiatives_ended),
+        lambda figures: (
+            _("running: %(running)s, ended: %(ended)s")
+            % {"running": figures.initiatives_running, "ended": figures.initiatives_ended}
+        ),
+        lambda: _("Running at the end of the period, or ended within it."),
+    ),
+)
+KEY_LINES = tuple(line for line in LINES if line.is_key)
+
+
+def headline(now: PeriodFigures, before: PeriodFigures) -> str:
+    """Two sentences for page one; both numbers, never a percent change."""
+    if not now.meetings_share.of:
+        return _("In this period no meeting has a known leader yet.")
+    text = _("In this period residents led %(share)s meetings.") % {
+        "share": of(now.meetings_share.led, now.meetings_share.of)
+    }
+    if not before.meetings_share.of:
+        return text
+    earlier = _("In the previous period of the same length: %(share)s.") % {
+        "share": of(before.meetings_share.led, before.meetings_share.of)
+    }
+    return f"{text} {earlier}"
+
+
+def ladder_words(ladder: str) -> str:
+    """ "4 · Residents with help"; partner and unknown have no number."""
+    level = Ladder(ladder) if ladder in Ladder.values else Ladder.UNKNOWN
+    name = str(SHORT_NAMES[level])
+    return f"{level.value} · {name}" if level.value.isdigit() else name
+
+
+def people_words(row: MeetingRow) -> str:
+    if row.people is None:
+        return row.total_told or (at_least(row.named) if row.named else _("not known"))
+    return _("about %(number)s") % {"number": row.people} if row.is_estimate else str(row.people)
+
+
+def owner_words(action: Action) -> str:
+    """Who took it on, without any resident's name."""
+    if action.owner_staff:
+        return str(action.owner_staff)
+    if action.owner_organisation:
+        return str(action.owner_organisation)
+    return _("a person of the group") if action.owner_person_id or action.owner_told else _("nobody yet")
+
+
+def slice_label(period: Period, step: int) -> str:
+    """ "Mar", "Q2" or "2024" under a column."""
+    if step == 1:
+        return MONTHS[period.start.month - 1]()
+    if step == 3:
+        return _("Q%(number)s") % {"number": (period.start.month + 2) // 3}
+    return str(period.start.year)
+
+
+MONTHS: tuple[Callable[[], str], ...] = (
+    lambda: _("Jan"), lambda: _("Feb"), lambda: _("Mar"), lambda: _("Apr"), lambda: _("May"), lambda: _("Jun"),
+    lambda: _("Jul"), lambda: _("Aug"), lambda: _("Sep"), lambda: _("Oct"), lambda: _("Nov"), lambda: _("Dec"),
+)  # fmt: skip
