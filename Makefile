@@ -1,4 +1,4 @@
-# The two commands: `make run` and `make test`. Everything works in a virtual environment of its own.
+# The two commands are `make run` and `make test`. Everything works in a virtual environment of its own.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -9,38 +9,72 @@ export PORT DEBUG SECRET_KEY
 
 bin = $(VENV)/bin
 need = $(PYTHON) requirements/install.py $(VENV)
+need_all = $(need) runtime.txt test.txt browser.txt dev.txt
 packages = config documents accounts communities initiatives meetings reports desk
+templates = $$(git ls-files 'templates/*.html')
 
-.PHONY: run test check lint types format messages locks screenshots clean
+.PHONY: run test check lint types migrations deployment translation format messages locks screenshots clean
 
+# The system with its demo: what is missing is installed, what is there is kept.
 run:
 	@$(need) runtime.txt
 	@$(bin)/python -m config.prepare
 	@exec $(bin)/python -m config.supervisor
 
+# The whole suite on SQLite and on PostgreSQL; ARGS goes to pytest.
 test:
 	@$(need) runtime.txt test.txt browser.txt
 	@$(bin)/python -m tests.run $(ARGS)
 
-check: lint types
-	@$(bin)/python manage.py makemigrations --check --dry-run
-	@$(bin)/python -m config.gate
+check: lint types migrations deployment translation
 
 lint:
-	@$(need) runtime.txt test.txt browser.txt dev.txt
+	@$(need_all)
 	$(bin)/ruff check
 	$(bin)/ruff format --check
-	$(bin)/djade --check $$(git ls-files 'templates/*.html')
+	$(bin)/djade --check $(templates)
 
 types:
-	@$(need) runtime.txt test.txt browser.txt dev.txt
+	@$(need_all)
 	$(bin)/mypy $(packages)
 
+migrations:
+	@$(need) runtime.txt
+	$(bin)/python manage.py makemigrations --check --dry-run
+
+# Django's own check of a production, and the static files as production serves them.
+deployment: production = DEBUG=0 ALLOWED_HOSTS=podworko.example DATABASE_URL=sqlite:///:memory: \
+	REDIS_URL=redis://localhost EMAIL_URL=smtp://localhost DEFAULT_FROM_EMAIL=podworko@podworko.example \
+	VAR_DIR=var/deployment SECRET_KEY=$$($(bin)/python -c 'import secrets; print(secrets.token_urlsafe(64))')
+deployment:
+	@$(need) runtime.txt
+	@$(production) $(bin)/python manage.py check --deploy --fail-level WARNING
+	@$(production) $(bin)/python manage.py collectstatic --noinput --clear --verbosity 0
+
+translation:
+	@$(need) runtime.txt
+	$(bin)/python -m config.messages --check
+
 format:
-	@$(need) runtime.txt test.txt browser.txt dev.txt
+	@$(need_all)
 	$(bin)/ruff check --fix
 	$(bin)/ruff format
-	$(bin)/djade $$(git ls-files 'templates/*.html')
+	$(bin)/djade $(templates)
+
+messages:
+	@$(need) runtime.txt
+	$(bin)/python -m config.messages
+
+# Names and hashes only: --universal keeps one lock good for every Python and system we run on.
+locks:
+	@$(need_all)
+	cd requirements && for name in runtime test dev browser; do \
+		../$(bin)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
+			--python-version 3.11 --output-file $$name.txt $$name.in || exit 1; done
+
+screenshots:
+	@$(need) runtime.txt test.txt browser.txt
+	$(bin)/python -m docs.screenshots
 
 clean:
-	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis var/tests
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis var/tests var/deployment

@@ -15,7 +15,7 @@ LOCKS = Path(__file__).resolve().parent
 
 
 def main(venv: Path, names: list[str]) -> None:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (this file is the one that runs on whatever stands there)
         sys.exit("Podwórko needs Python 3.11 or newer; name one with `make PYTHON=python3.11 …`.")
     python = venv / "bin" / "python"
     if not runs(python):
