@@ -41,7 +41,10 @@ def record(
 
 
 def record_about(actor: Any, verb: Deed.Verb, person: Any, *, fields: Iterable[str] = ()) -> None:
-    """Write about an account (or about User, for one that nobody has) to the log of each centre in which the person works today, so that its officer reads it."""
+    """Write about an account, or about User where nobody has it.
+
+    One line for each centre in which the person works today, so that the officer of each reads it.
+    """
     roles = Membership.objects.current().filter(user=person) if isinstance(person, User) else Membership.objects.none()
     centres = set(roles.values_list("centre", flat=True))
     for centre in sorted(centres) or [None]:

@@ -20,16 +20,26 @@ from accounts.scoping import CentreQuerySet, DatedQuerySet, is_known
 from accounts.validators import plausible_day
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    def switchable_by(self, user: Any) -> Self:
+        """Accounts whose every role of today lies in centres that the person administers; a role elsewhere forbids."""
+        current = Membership.objects.current()
+        mine = current.manageable_by(user).values("user")
+        elsewhere = current.exclude(centre__in=Centre.objects.with_role(user, Role.ADMINISTRATOR)).values("user")
+        return self.filter(pk__in=mine).exclude(pk__in=elsewhere)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """A person who may sign in; without a password only an invitation or a reset opens the door."""
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user: User = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email=(username or "").lower())
+        user: User = self.get(email=(username or "").lower())
+        return user
 
 
 class User(AbstractBaseUser):
@@ -198,7 +208,12 @@ class Membership(models.Model):
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self, moment: dt.datetime | None = None) -> Self:
-        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=moment or now())
+        """Those whose link still works."""
+        return self.waiting().filter(expires_at__gt=moment or now())
+
+    def waiting(self) -> Self:
+        """Neither accepted nor withdrawn, however old."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
 
     def manageable_by(self, user: Any) -> Self:
         return self.filter(centre__in=Centre.objects.with_role(user, Role.ADMINISTRATOR))
@@ -226,6 +241,11 @@ class Invitation(Keyed):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def is_open(self) -> bool:
+        """Does its link still work?"""
+        return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > now()
 
 
 class DeedQuerySet(models.QuerySet["Deed"]):

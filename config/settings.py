@@ -21,6 +21,10 @@ VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 SECRET_KEY = read("SECRET_KEY", env.str)
 ALLOWED_HOSTS = read("ALLOWED_HOSTS", env.list, default=["localhost", "127.0.0.1", "[::1]"])
 PORT = read("PORT", env.int, default=8000)
+#: Where people find us: letters hold links, and no request says where when the command line or a task sends them.
+PUBLIC_URL = read(
+    "PUBLIC_URL", env.str, default=f"http://localhost:{PORT}" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+).rstrip("/")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -148,12 +152,12 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # a letter goes out either way, so the ti
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+PASSWORD_RESET_TIMEOUT = 4 * 60 * 60
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False  # ends the other sessions all the same: they no longer match the password
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEBUG else "https"
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/5m/key",  # an office shares one address; the key is account and place
     "login_unknown_device": "10/m/key",  # one account, from all unknown places together
-    "invitation": "30/m/ip",
 }
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

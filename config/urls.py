@@ -7,4 +7,5 @@ from desk.health_views import healthz
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("konto/", include("accounts.entrance")),
+    path("", include("accounts.urls")),
 ]

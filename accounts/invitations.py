@@ -1,0 +1,126 @@
+"""The only way in: inviting, the letter, accepting once, withdrawing."""
+
+import datetime as dt
+import hashlib
+import logging
+import secrets
+import smtplib
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from accounts import deeds
+from accounts.models import Invitation, Membership, User
+from accounts.sessions import end_sessions
+
+LASTS: Final = dt.timedelta(days=7)
+logger = logging.getLogger(__name__)
+
+
+def new_token(invitation: Invitation) -> str:
+    """Give the invitation a fresh token for a week; only the letter holds it, the record its hash."""
+    token = secrets.token_urlsafe(32)
+    invitation.token_hash = hash_of(token)
+    invitation.expires_at = now() + LASTS
+    return token
+
+
+def hash_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def link_of(token: str) -> str:
+    return f"{settings.PUBLIC_URL}{reverse('accounts:invitation_accept', args=[token])}"
+
+
+@transaction.atomic
+def invite(invitation: Invitation, by: Any) -> Invitation:
+    """Save an invitation that has its token; the letter is sent afterwards."""
+    invitation.email = invitation.email.lower()
+    invitation.save()
+    deeds.record(by, deeds.Verb.CREATED, invitation, fields=["email", "name", "role", "position"])
+    return invitation
+
+
+@transaction.atomic
+def invite_again(invitation: Invitation, by: Any) -> str:
+    """A new link for a letter that was lost; the old one stops working."""
+    token = new_token(invitation)
+    renewed = Invitation.objects.waiting().filter(pk=invitation.pk)
+    if not renewed.update(token_hash=invitation.token_hash, expires_at=invitation.expires_at):
+        raise ValidationError(_("This invitation was accepted or withdrawn already."))
+    deeds.record(by, deeds.Verb.CHANGED, invitation, fields=["expires_at"])
+    return token
+
+
+@transaction.atomic
+def withdraw_invitation(invitation: Invitation, by: Any) -> None:
+    if not Invitation.objects.waiting().filter(pk=invitation.pk).update(withdrawn_at=now()):
+        raise ValidationError(_("This invitation was accepted or withdrawn already."))
+    deeds.record(by, deeds.Verb.WITHDRAWN, invitation)
+
+
+def send_invitation(invitation: Invitation, token: str) -> bool:
+    """Send the letter; False when the mail server would not take it (the link can be sent again)."""
+    known = User.objects.filter(email=invitation.email).first()
+    context = {"invitation": invitation, "link": link_of(token), "days": LASTS.days}
+    with override(known.language if known else settings.LANGUAGE_CODE):
+        subject = render_to_string("accounts/email/invitation_subject.txt", context).strip()
+        text = render_to_string("accounts/email/invitation_message.txt", context)
+    try:
+        EmailMessage(subject, text, to=[invitation.email]).send()
+    except (OSError, smtplib.SMTPException):
+        logger.exception("The letter of invitation %s was not sent", invitation.pk)
+        return False
+    return True
+
+
+@transaction.atomic
+def accept_as_new(invitation: Invitation, name: str, password: str) -> User:
+    """Make the account of the invited person with the invited role. Raises ValidationError when it is too late."""
+    _claim(invitation)
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(invitation.email, password, name=name, language=get_language() or "pl")
+    except IntegrityError as error:
+        raise ValidationError(_("This address has an account by now. Sign in and open the link again.")) from error
+    deeds.record(user, deeds.Verb.CREATED, user, centre=invitation.centre, fields=["email", "name", "password"])
+    _give_role(invitation, user)
+    return user
+
+
+@transaction.atomic
+def accept_as_known(invitation: Invitation, user: User) -> None:
+    """Give the invited role to a person with an account. Raises ValidationError when it is too late."""
+    if user.email != invitation.email:
+        raise ValidationError(_("This invitation is for another address."))
+    _claim(invitation)
+    _give_role(invitation, user)
+    end_sessions(user)
+
+
+def _claim(invitation: Invitation) -> None:
+    """Of two clicks, or two browsers, one gets through."""
+    if not Invitation.objects.open().filter(pk=invitation.pk).update(accepted_at=now()):
+        raise ValidationError(_("This invitation was used already, or is too old. Ask for a new one."))
+
+
+def _give_role(invitation: Invitation, user: User) -> None:
+    membership, created = Membership.objects.get_or_create(
+        user=user,
+        centre=invitation.centre,
+        role=invitation.role,
+        until_on=None,
+        defaults={"position": invitation.position, "since_on": localdate()},
+    )
+    if created:
+        deeds.record(user, deeds.Verb.CREATED, membership, fields=["role", "position", "since_on"])
+    deeds.record(user, deeds.Verb.CHANGED, invitation, fields=["accepted_at"])
