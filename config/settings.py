@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import fontpkg
 from bootstrap_wrapper import get_bootstrap_dir
 from celery.schedules import schedule
 from csp.constants import NONE, SELF
@@ -84,6 +85,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "desk.navigation.navigation",
             ],
         },
     }
@@ -120,7 +122,8 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
-STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", get_bootstrap_dir())]
+FONT_DIR = fontpkg.path("atkinson-hyperlegible").parent  # served from its package, no copy in the repository
+STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", get_bootstrap_dir()), ("fonts", str(FONT_DIR))]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,0 +1,167 @@
+"""What stands in the menus: the doors a person may open, and her own communities, in a constant number of queries."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject, cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.models import Membership
+from accounts.roles import WORKS_WITH_RESIDENTS, Role
+from accounts.scoping import is_known
+from communities.models import Assignment, Community
+
+MOST_COMMUNITIES = 8
+
+
+@dataclass(frozen=True)
+class Door:
+    """One entry: whom it is for, and the pages during which it is the current one."""
+
+    name: str
+    label: Any
+    icon: str
+    roles: tuple[Role, ...]
+    pages: tuple[str, ...]
+    in_bar: bool = False
+    of_centre: bool = False
+
+
+DOORS = (
+    Door("desk:today", _("Today"), "sun", tuple(Role), ("desk:today",), in_bar=True),
+    Door(
+        "communities:list",
+        _("Communities"),
+        "home-modern",
+        WORKS_WITH_RESIDENTS,
+        ("communities:", "desk:community"),
+        in_bar=True,
+    ),
+    Door("meetings:list", _("Meetings"), "chat-bubble-left-right", WORKS_WITH_RESIDENTS, ("meetings:",)),
+    Door("initiatives:list", _("Initiatives"), "flag", WORKS_WITH_RESIDENTS, ("initiatives:",)),
+    Door("communities:people", _("People"), "users", WORKS_WITH_RESIDENTS, ("communities:pe",), in_bar=True),
+    Door(
+        "communities:organisations",
+        _("Partners"),
+        "building-library",
+        WORKS_WITH_RESIDENTS,
+        ("communities:organisation", "communities:partner", "communities:programme"),
+    ),
+    Door("reports:list", _("Reports"), "document-chart-bar", WORKS_WITH_RESIDENTS, ("reports:",), in_bar=True),
+    Door("accounts:log", _("Log of deeds"), "clipboard-document-list", (Role.DPO,), ("accounts:log",)),
+    Door("accounts:members", _("Accounts"), "identification", (Role.ADMINISTRATOR,), ("accounts:member",)),
+    Door(
+        "accounts:centre",
+        pgettext_lazy("menu", "Centre"),
+        "building-office-2",
+        (Role.DIRECTOR, Role.ADMINISTRATOR),
+        ("accounts:centre",),
+        of_centre=True,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    url: str
+    label: Any
+    icon: str
+    in_bar: bool
+    is_current: bool
+
+
+class Navigation:
+    """The menus of one request. Asked for lazily, so that an error page needs no database."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.user = getattr(request, "user", None)
+        match = request.resolver_match
+        self.page = match.view_name if match else ""
+
+    @cached_property
+    def memberships(self) -> list[Membership]:
+        if not is_known(self.user):
+            return []
+        return list(self.user.memberships.current().select_related("centre").order_by("since_on", "pk"))  # type: ignore[union-attr]
+
+    @cached_property
+    def roles(self) -> set[str]:
+        return {membership.role for membership in self.memberships}
+
+    @cached_property
+    def works_with_residents(self) -> bool:
+        return bool(self.roles & set(WORKS_WITH_RESIDENTS))
+
+    @cached_property
+    def may_write(self) -> bool:
+        return bool(self.roles & {Role.ORGANISER, Role.SUPERVISOR})
+
+    @cached_property
+    def centres(self) -> list[Any]:
+        return list({membership.centre_id: membership.centre for membership in self.memberships}.values())
+
+    @cached_property
+    def standing(self) -> str:
+        """What the person is here, in words: her position, else her roles."""
+        words = [membership.position or str(membership.get_role_display()) for membership in self.memberships]
+        return ", ".join(dict.fromkeys(words))
+
+    @cached_property
+    def communities(self) -> list[Community]:
+        """The person's own communities, first in the menu; those of the whole centre stand on their list."""
+        if Role.ORGANISER not in self.roles:
+            return []
+        own = Assignment.objects.held_by(self.user).values("community")
+        return list(Community.objects.filter(pk__in=own).only("name").by_name()[:MOST_COMMUNITIES])
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        current = current_door(self.page)
+        return [entry for door in DOORS if (entry := self._entry(door, door is current))]
+
+    def _entry(self, door: Door, is_current: bool) -> Entry | None:
+        if not self.roles & set(door.roles):
+            return None
+        args = [self._centre_of(door).pk] if door.of_centre else []
+        try:
+            return Entry(reverse(door.name, args=args), door.label, door.icon, door.in_bar, is_current)
+        except NoReverseMatch:
+            return None
+
+    def _centre_of(self, door: Door) -> Any:
+        return next(membership.centre for membership in self.memberships if membership.role in door.roles)
+
+    @cached_property
+    def bar(self) -> list[Entry]:
+        """The bar of a phone: those of residents' work, or all that there are where these are few."""
+        marked = [entry for entry in self.entries if entry.in_bar]
+        return marked if len(marked) > 1 else self.entries[:4]
+
+    @cached_property
+    def rest(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry not in self.bar]
+
+    @cached_property
+    def rest_is_current(self) -> bool:
+        return any(entry.is_current for entry in self.rest)
+
+
+def current_door(page: str) -> Door | None:
+    """The door with the longest beginning of the page's name."""
+    fits = [(len(start), door) for door in DOORS for start in door.pages if page.startswith(start)]
+    return max(fits, key=lambda fit: fit[0])[1] if fits else None
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: `nav`, and the theme of the person (empty: as on the device)."""
+    return {"nav": SimpleLazyObject(lambda: Navigation(request)), "theme": SimpleLazyObject(lambda: theme_of(request))}
+
+
+def theme_of(request: HttpRequest) -> str:
+    theme = getattr(getattr(request, "user", None), "theme", "")
+    return theme if theme in {"light", "dark"} else ""
+
+

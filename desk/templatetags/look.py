@@ -1,0 +1,149 @@
+"""Pieces of the look that a plain include cannot draw: icons, doors that may not be there yet, glyphs, fields."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+from heroicons.templatetags.heroicons import heroicon_outline
+
+from documents.drawing import stairs_svg
+from initiatives.ladder import SHORT_NAMES, STEPS, Ladder
+
+register = template.Library()
+
+LADDER_HINTS = {
+    Ladder.ORGANISER: _("the organiser did everything"),
+    Ladder.HELPED: _("the organiser began, others joined in"),
+    Ladder.TOGETHER: _("a common plan and common work"),
+    Ladder.RESIDENTS_HELPED: _("the organiser helped when asked"),
+    Ladder.RESIDENTS: _("without the organiser"),
+    Ladder.PARTNER: _("an organisation or an institution"),
+    Ladder.UNKNOWN: _("it will not count in any share"),
+}
+ARROWS = {True: "arrow-up", False: "arrow-down"}
+
+
+@register.simple_tag
+def icon(name: str, classes: str = "") -> SafeString:
+    """An outline heroicon without a name of its own: a word stands beside it, or a label on the button."""
+    return _icon(name, " ".join(["i", classes]).strip())
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, classes: str) -> SafeString:
+    # Drawn anew for every row, an icon costs more than the row; the names come from our templates only.
+    attrs = {"class": classes, "aria-hidden": "true", "focusable": "false"}
+    drawn = heroicon_outline(name, size=24, **{key.replace("-", "_"): value for key, value in attrs.items()})
+    return mark_safe(drawn)  # noqa: S308 (made of names in templates)
+
+
+@register.simple_tag
+def door(name: str, *args: Any, **query: Any) -> str:
+    """The address of a page, with a query, or nothing where the page does not exist: {% door "x:y" 1 state="open" as url %}."""
+    try:
+        address = reverse(name, args=[arg for arg in args if arg not in (None, "")])
+    except NoReverseMatch:
+        return ""
+    asked = "&".join(f"{key}={value}" for key, value in query.items() if value not in (None, ""))
+    return f"{address}?{asked}" if asked else address
+
+
+@register.simple_tag
+def ladder_glyph(level: Any) -> SafeString:
+    """Five bars filled to the level; P and ? leave them hollow."""
+    return _glyph(int(level) if str(level) in set(STEPS) else 0)
+
+
+@lru_cache(maxsize=8)
+def _glyph(level: int) -> SafeString:
+    return stairs_svg(level)
+
+
+@register.simple_tag
+def ladder(level: Any) -> SafeString:
+    """The glyph with its words: "3 · Together"; an unrecorded level is "not known"."""
+    chosen = Ladder(str(level)) if str(level) in Ladder.values else Ladder.UNKNOWN
+    words = f"{chosen.value} · {SHORT_NAMES[chosen]}" if chosen in STEPS else SHORT_NAMES[chosen]
+    return format_html('<span class="lv">{}<span>{}</span></span>', ladder_glyph(chosen.value), words)
+
+
+@register.simple_tag
+def ladder_badge(level: Any) -> SafeString:
+    """The number on the colour of its step, for tables; its name is read aloud."""
+    chosen = Ladder(str(level)) if str(level) in Ladder.values else Ladder.UNKNOWN
+    step = chosen.value if chosen in STEPS else "0"
+    name = SHORT_NAMES[chosen]
+    text = '<span class="lvb lv{}" aria-hidden="true">{}</span><span class="visually-hidden">{}</span>'
+    return format_html(text, step, chosen.value, name)
+
+
+@register.inclusion_tag("components/picker.html")
+def ladder_picker(field: BoundField) -> dict[str, Any]:
+    """Rows of 52 px of the question who led: one radio button each."""
+    return {"field": field, "rows": [_picker_row(radio) for radio in field if radio.data["value"] not in ("", None)]}
+
+
+def _picker_row(radio: Any) -> dict[str, Any]:
+    value = str(radio.data["value"])
+    known = value in Ladder.values
+    return {
+        "id": radio.data["attrs"].get("id", ""),
+        "name": radio.data["name"],
+        "value": value,
+        "label": radio.choice_label,
+        "checked": radio.data["selected"],
+        "step": value if value in set(STEPS) else "0",
+        "hint": LADDER_HINTS[Ladder(value)] if known else "",
+    }
+
+
+@register.simple_tag
+def field_input(field: BoundField, classes: str = "form-control", **attrs: Any) -> SafeString:
+    """The control alone, with our class; Django itself adds aria-invalid and aria-describedby."""
+    own = field.field.widget.attrs.get("class", "")
+    marked = " ".join(filter(None, [own, classes, "is-invalid" if field.errors else ""]))
+    named = {key.replace("_", "-"): value for key, value in attrs.items()}
+    return field.as_widget(attrs={**field.field.widget.attrs, **named, "class": marked})
+
+
+@register.filter
+def initials(name: Any) -> str:
+    """Two letters for the circle before a name."""
+    words = [word for word in str(name).replace(",", " ").split() if word[:1].isalpha()]
+    letters = words[0][:1] + words[-1][:1] if len(words) > 1 else "".join(words)[:2]
+    return letters.upper()
+
+
+@register.filter
+def wrong_fields(form: Any) -> list[BoundField]:
+    """Fields with an error, in the order of the form."""
+    return [field for field in form if field.errors] if form is not None else []
+
+
+@register.filter
+def tied(text: Any) -> SafeString:
+    """Polish one-letter words stay with the word that follows (no-break space)."""
+    return mark_safe(_tie(str(escape(text)).split(" ")))  # noqa: S308 (escaped just before)
+
+
+def _tie(words: Iterable[str]) -> str:
+    parts = list(words)
+    return "".join(
+        part + ("" if at == len(parts) - 1 else "\u00a0" if part.casefold() in set("wziouaWZIOUA") else " ")
+        for at, part in enumerate(parts)
+    )
+
+
+@register.filter
+def undo_url(message: Any) -> str:
+    """The address that undoes what a message tells, where the deed gave one: extra_tags="undo:/adres/"."""
+    for tag in str(getattr(message, "extra_tags", "") or "").split():
+        if tag.startswith("undo:/") and not tag.startswith("undo://"):
+            return tag.removeprefix("undo:")
+    return ""

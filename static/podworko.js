@@ -1,0 +1,60 @@
+// What makes typing quicker. Every page works without it.
+
+// Stepper: minus and plus around a number field; empty means "not known".
+const MORE = (value) => (value === "" ? 1 : Number(value) + 1);
+const LESS = (value) => (value === "" || Number(value) <= 0 ? "" : Number(value) - 1);
+
+function stepButton(field, label, sign, change) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.setAttribute("aria-label", label);
+  button.textContent = sign;
+  button.addEventListener("click", () => {
+    field.value = change(field.value);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  return button;
+}
+
+for (const box of document.querySelectorAll("[data-stepper]")) {
+  const field = box.querySelector("input");
+  if (!field) continue;
+  box.prepend(stepButton(field, box.dataset.less, "\u2212", LESS));
+  box.append(stepButton(field, box.dataset.more, "+", MORE));
+  box.classList.add("ready");
+  const tellUnknown = () => {
+    field.placeholder = field.value === "" ? "\u2013" : "";
+  };
+  field.addEventListener("input", tellUnknown);
+  tellUnknown();
+}
+
+// Attendance: the line under the chips counts them as they are tapped.
+for (const line of document.querySelectorAll("[data-attendance-line]")) {
+  const chips = document.getElementById(line.dataset.attendanceLine);
+  const count = () => {
+    for (const part of line.querySelectorAll("[data-count]")) {
+      part.textContent = chips.querySelectorAll(`input[data-state="${part.dataset.count}"]:checked`).length;
+    }
+  };
+  chips?.addEventListener("change", count);
+}
+
+// After a refusal the summary of errors takes the focus, so that it is read first.
+document.querySelector("[data-error-summary]")?.focus();
+
+// Quick dates: a chip puts its day into the field it belongs to.
+for (const chip of document.querySelectorAll("[data-day-for]")) {
+  chip.hidden = false;
+  chip.addEventListener("click", () => {
+    const field = document.getElementById(chip.dataset.dayFor);
+    if (field) field.value = chip.dataset.day;
+  });
+}
+
+// The phone's menu closes with Escape.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = document.querySelector(".tabs-b details[open]");
+  open?.removeAttribute("open");
+});
