@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("konto/", include("accounts.entrance")),
     path("", include("accounts.urls")),
+    path("", include("desk.urls")),
 ]
