@@ -1,0 +1,1 @@
+"""The demo: facts of five real practices and an invented life around them, told in files and loaded once."""

@@ -1,0 +1,547 @@
+"""The demo: each fact of the five practices in a field of its own, loaded once, and only where DEBUG is on."""
+
+import datetime as dt
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.utils.timezone import localdate
+
+from accounts.models import Centre, CentreHours, Deed, Membership, User
+from accounts.roles import Role
+from communities.models import (
+    Address,
+    Assignment,
+    Community,
+    MeetingPlace,
+    Organisation,
+    Partnership,
+    PartnershipMember,
+    Person,
+    Population,
+    Programme,
+    Quotation,
+)
+from desk.cases.accounts import PASSWORD
+from initiatives.models import Initiative, InitiativePartner, Project
+from meetings.models import Action, Attendance, Keepsake, Meeting
+from reports.models import ProgressReport
+
+OUR_APPS = ("accounts", "communities", "initiatives", "meetings", "reports")
+
+
+def load():
+    told = StringIO()
+    call_command("load_cases", stdout=told)
+    return told.getvalue()
+
+
+def everything():
+    """Every row of our tables, as it stands."""
+    return {
+        model._meta.label: list(model._default_manager.order_by("pk").values())
+        for name in OUR_APPS
+        for model in apps.get_app_config(name).get_models()
+    }
+
+
+@pytest.fixture
+def told(db, settings):
+    settings.DEBUG = True
+    return load()
+
+
+@pytest.fixture
+def coalition(told):
+    return Partnership.objects.get(name="Koalicja na rzecz Bałut")
+
+
+@pytest.fixture
+def partnership(told):
+    return Partnership.objects.get(name="Łódzkie Partnerstwo Pomocy w sytuacji Wykluczenia i Bezdomności")
+
+
+@pytest.fixture
+def cal(told):
+    return Programme.objects.get(name="Centrum Aktywności Lokalnej")
+
+
+@pytest.fixture
+def estate(told):
+    return Community.objects.get(name="Osiedle Fabryczne")
+
+
+@pytest.fixture
+def sas(told):
+    return Project.objects.get(name="Strefa Aktywności Sąsiedzkiej")
+
+
+def member(partnership, name):
+    return partnership.members.get(organisation__name__startswith=name)
+
+
+# The coalition for Bałuty
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("legal_form", "bez osobowości prawnej, ciało społeczne"),
+        ("principles", "pracują społecznie"),
+        ("principles", "niepolityczna"),
+        ("openness", "dla każdego, kto chce działać na rzecz Bałut"),
+        ("reasons", "brakuje pieniędzy, kadry albo zaplecza technicznego"),
+        ("reasons", "spójne, trwałe i skuteczne"),
+        ("aims", "Poczucie wspólnoty i lokalna tożsamość"),
+        ("strategy", "Społeczna strategia rewitalizacji: działania Koalicji na rzecz Bałut"),
+    ],
+)
+def test_the_coalition_tells_what_it_is(coalition, field, words):
+    assert words in getattr(coalition, field)
+
+
+def test_the_district_office_supports_the_coalition_without_being_a_member(coalition):
+    assert member(coalition, "Delegatura Łódź-Bałuty").standing == PartnershipMember.Standing.SUPPORTING
+    assert coalition.members.filter(standing=PartnershipMember.Standing.MEMBER).count() == 8
+
+
+def test_since_when_and_with_what_members_came_is_unknown_and_stays_so(coalition):
+    assert set(coalition.members.values_list("since_told", "since_on", "lends")) == {("", None, "")}
+
+
+@pytest.mark.parametrize(
+    ("name", "facts"),
+    [
+        ("Bałucki Ośrodek Kultury", {"founded_told": "1958", "history": "Do 1990 roku dzielnicowy dom kultury."}),
+        ("Bałucki Ośrodek Kultury", {"description": "Taniec, muzyka, plastyka, teatr, film."}),
+        ("kampania", {"name_kind": "unknown", "sector": "campaign", "programme_name": "Razem Bezpieczniej"}),
+        ("Miejska Biblioteka Publiczna Łódź-Bałuty", {"branches_told": "20"}),
+        ("Stowarzyszenie Przyjaciół Starego Miasta w Łodzi", {"sector": "ngo"}),
+        ("CZP nr 1", {"target_groups": "dzieci i młodzież"}),
+        ("organizacja, która założyła", {"name_kind": "unknown", "trade": "pomoc rodzinie, terapia"}),
+        ("ZHR", {"trade": "harcerstwo"}),
+    ],
+)
+def test_each_member_of_the_coalition_has_its_own_description(coalition, name, facts):
+    organisation = member(coalition, name).organisation
+    assert {field: getattr(organisation, field) for field in facts} == facts
+
+
+def test_the_branch_of_the_welfare_centre_hangs_under_its_parent(coalition):
+    assert member(coalition, "MOPS, Filia Łódź-Bałuty").organisation.parent.name == "MOPS w Łodzi"
+
+
+# The Łódź partnership
+
+
+def test_the_partnership_began_in_a_winter_and_changed_its_name_on_a_day(partnership):
+    former = partnership.names.get()
+    assert (partnership.since_told, partnership.since_on) == ("zima 2014", dt.date(2014, 1, 1))
+    assert former.name == "Łódzkie Partnerstwo Pomocy Osobom Wykluczonym i Bezdomnym"
+    assert (former.until_told, former.until_on) == ("2016-03-04", dt.date(2016, 3, 4))
+
+
+def test_the_partnership_is_found_by_its_former_name(partnership):
+    assert partnership in Partnership.objects.matching("osobom wykluczonym")
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("initiator", "MOPS w Łodzi"),
+        ("members_told", "kilkanaście"),
+        ("mission", "oparta na wiedzy"),
+        ("aims", "stereotypom i przemocy"),
+        ("principles", "Otwarta, demokratyczna"),
+        ("openness", "spotkania otwarte dla wszystkich"),
+        ("joining", "osobne porozumienia"),
+        ("lends", "wsparcie pozafinansowe (kontakty)"),
+        ("looks_for", "szkoły, firmy, rady osiedli"),
+        ("functions", "przewodnicząca (nazwiska nie podano)"),
+        ("functions", "osoby do kontaktu"),
+        ("as_of_told", "2016-12-15"),
+    ],
+)
+def test_the_partnership_tells_what_it_is(partnership, field, words):
+    assert words in getattr(partnership, field)
+
+
+def test_the_listed_members_stand_beside_the_stated_number(partnership):
+    sectors = partnership.members.exclude(organisation=None).values_list("organisation__sector", flat=True)
+    assert sorted(sectors) == ["ngo"] * 7 + ["parish"] + ["public"] * 4
+    assert partnership.members.get(organisation=None).told == "przyjaciele i sympatycy prywatni"
+
+
+def test_members_of_the_partnership_joined_by_separate_agreements(partnership):
+    forms = set(partnership.members.filter(standing="member").values_list("form", flat=True))
+    assert forms == {PartnershipMember.Form.AGREEMENT}
+
+
+@pytest.mark.parametrize(
+    ("kind", "examples", "for_whom"),
+    [
+        ("edukacyjne", "warsztaty", "rady osiedli, aktywiści, studenci"),
+        ("doradcze", "rekomendacje dla miasta", "firmy"),
+        ("kampanijne", "„żywe biblioteki”", ""),
+        ("pomocowe", "plakat z listą miejsc", ""),
+    ],
+)
+def test_the_partnership_has_four_kinds_of_action(partnership, kind, examples, for_whom):
+    action = partnership.actions.get(kind=kind)
+    assert examples in action.examples
+    assert for_whom in action.for_whom
+
+
+def test_the_number_of_inhabitants_is_of_the_city(told):
+    population = Population.objects.get(number=1_100_000)
+    assert population.of_whom == "całego miasta Łódź (nie społeczności)"
+    assert population.as_of_on == dt.date(2016, 12, 15)
+
+
+# CAL in Żoliborz
+
+
+def test_cal_is_a_programme_of_its_centre_since_2001(cal):
+    assert (cal.kind, cal.since_told, cal.since_on) == (Programme.Kind.PROGRAMME, "2001", dt.date(2001, 1, 1))
+    assert (cal.centre.name, cal.centre.street, cal.centre.postal_code) == (
+        "Ośrodek Pomocy Społecznej Warszawa-Żoliborz", "ul. Dembińskiego 3", "01-644",
+    )  # fmt: skip
+
+
+def test_cal_tells_its_aim_and_method(cal):
+    assert "podnoszenie jej standardu życia" in cal.aim
+    assert "społeczność widziana jako całość" in cal.method
+    assert "liderzy są wolontariuszami" in cal.method
+
+
+@pytest.mark.parametrize(
+    ("name", "target_group"),
+    [
+        ("Cykle imprez kulturalnych i rekreacyjnych", "osoby starsze"),
+        ("Kawa dla seniora", "osoby starsze"),
+        ("Leki z żoliborskiej apteki", "osoby starsze"),
+        ("Aktywny Żoliborz", "młodzież"),
+        ("Starszy brat, starsza siostra", "młodzież"),
+        ("Żoliborz czyta dzieciom", "młodzież"),
+        ("Sztuka pokoleń", "wszyscy"),
+        ("Dom dla przyjaciela", "wszyscy"),
+        ("Żoliborski Piknik Rozmaitości", "wszyscy"),
+    ],
+)
+def test_the_initiatives_of_cal_have_their_target_group(cal, name, target_group):
+    initiative = cal.initiatives.get(name=name)
+    assert (initiative.target_group, initiative.state, initiative.as_of_told) == (target_group, "running", "2011-02-27")
+
+
+@pytest.mark.parametrize(
+    ("initiative", "partner", "trade"),
+    [
+        ("Kawa dla seniora", "restauratorzy", "gastronomia"),
+        ("Leki z żoliborskiej apteki", "żoliborskie apteki", "apteki"),
+    ],
+)
+def test_nameless_business_partners_are_collective(cal, initiative, partner, trade):
+    organisation = InitiativePartner.objects.get(initiative__name=initiative).organisation
+    assert (organisation.name, organisation.trade) == (partner, trade)
+    assert (organisation.name_kind, organisation.sector) == ("collective", "business")
+
+
+def test_the_picnic_returns_every_year(cal):
+    assert Initiative.objects.get(name="Żoliborski Piknik Rozmaitości").returns_yearly
+
+
+def test_the_district_has_its_population(cal):
+    population = cal.community.populations.get()
+    assert (population.number, population.of_whom, population.as_of_told) == (52_000, "dzielnicy", "2011-02-27")
+
+
+# Osiedle Fabryczne
+
+
+def test_the_centre_has_its_letterhead_and_office_hours(estate):
+    hours = CentreHours.objects.filter(centre=estate.centre)
+    assert (estate.centre.street, estate.centre.postal_code) == ("ul. Dmowskiego 1", "37-450")
+    assert list(hours.values_list("weekday", "opens_at", "closes_at")) == [
+        (day, dt.time(7, 30), dt.time(15, 30)) for day in range(5)
+    ]
+
+
+def test_the_two_spellings_of_the_street_are_one(estate):
+    address = estate.addresses.get(number="22")
+    assert (address.street, address.also_called) == ("ul. 1-go Sierpnia", "1 Sierpnia; 1-go Sierpnia")
+    assert estate.addresses.filter(street="ul. Podleśna", number="2").exists()
+
+
+def test_the_planned_extension_has_neither_buildings_nor_a_date(estate):
+    planned = estate.addresses.get(is_planned=True)
+    assert (planned.street, planned.number, planned.since_on) == ("", "", None)
+    assert planned.note == "kolejne bloki osiedla (nie wskazano które)"
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("reason", "złożone problemy społeczne"),
+        ("exit_rule", "aż mieszkańcy będą gotowi podejmować własne inicjatywy"),
+        ("methods", "Spotkania obywatelskie"),
+        ("methods", "spotkania z wybranymi mieszkańcami, którzy chcą w nich brać udział"),
+        ("methods", "wydarzenia, kampanie i akcje; wolontariat"),
+        ("methods", "uzupełniają projekty"),
+    ],
+)
+def test_the_estate_tells_why_how_and_until_when(estate, field, words):
+    assert words in getattr(estate, field)
+
+
+def test_the_room_of_the_club_lies_outside_the_area(estate):
+    room = MeetingPlace.objects.get(address="ul. 1 Sierpnia 24")
+    assert room.is_outside_area
+    assert (room.name, room.since_told) == ("Klub „Wesoła Gromadka”, pokój nr 3", "09.2014")
+
+
+def test_the_club_runs_with_parents_of_children_of_three_to_ten(estate):
+    club = Initiative.objects.get(name="Klub „Wesoła Gromadka”")
+    assert (club.kind, club.since_told, club.since_on) == ("club", "09.2014", dt.date(2014, 9, 1))
+    assert (club.age_from, club.age_to) == (3, 10)
+    assert "Tu rodzą się inicjatywy" in club.description
+    first = club.leads.first()
+    assert (first.ladder, first.who_told) == ("3", "z mieszkańcami, rodzicami dzieci")
+
+
+@pytest.mark.parametrize(
+    "words", ["bardzo dobra opinia w mieście", "lepszy wizerunek bloków", "mniej zachowań patologicznych"]
+)
+def test_hard_words_are_quotations_with_their_source(estate, words):
+    quotation = Quotation.objects.get(text=words)
+    assert quotation.source.startswith("opis pracy MOPS w Stalowej Woli")
+    assert quotation.as_of_on is None
+
+
+def test_the_partnership_of_the_estate_is_informal_and_rests_on_trust(estate):
+    partnership = estate.partnerships.get()
+    assert partnership.legal_form == "nieformalne"
+    assert "zaufaniu" in partnership.principles
+    assert "dbają o swoje otoczenie" in partnership.aims
+
+
+def test_the_renovated_club_was_shown_with_a_nameless_business_partner(estate):
+    shown = Meeting.objects.get(held_on=dt.date(2019, 3, 6))
+    partner = shown.representatives.get().organisation
+    assert (partner.sector, partner.name_kind) == ("business", "unknown")
+
+
+def test_the_open_day_has_its_hours_and_no_attendance(estate):
+    open_day = Meeting.objects.get(held_on=dt.date(2021, 9, 23))
+    assert (open_day.starts_at, open_day.ends_at) == (dt.time(15, 30), dt.time(17, 30))
+    assert (open_day.total, open_day.total_told, open_day.attendances.count()) == (None, "", 0)
+    assert open_day.ladder == "?"
+
+
+def test_the_initiative_of_2021_has_no_name_and_the_day_of_its_summing_up(estate):
+    initiative = Initiative.objects.get(until_on=dt.date(2021, 10, 28))
+    assert "nazwy nie podano" in initiative.name
+    assert initiative.meetings.get().held_on == dt.date(2021, 10, 28)
+
+
+def test_the_social_project_of_2026_keeps_what_is_planned_and_what_is_unknown(estate):
+    project = Initiative.objects.get(kind=Initiative.Kind.SOCIAL_PROJECT)
+    assert (project.since_told, project.planned_meetings, project.planned_people) == ("02.2026", 10, 15)
+    assert (project.age_from, project.age_to) == (5, 11)
+    assert "liczby opiekunów nie podano" in project.planned_people_told
+    assert project.leads.get().who_told == "rodzice współprowadzą"
+    partners = project.partners.values_list("organisation__name", flat=True)
+    assert sorted(partners) == ["biblioteka", "leśnicy", "muzeum", "straż pożarna"]
+
+
+# Strefa Aktywności Sąsiedzkiej
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("area_of_support", "aktywność obywatelska"),
+        ("place", "Łódź, woj. łódzkie"),
+        ("since_on", dt.date(2022, 1, 1)),
+        ("until_on", dt.date(2023, 6, 30)),
+        ("state", "running"),
+        ("as_of_on", None),
+        ("currency", "EUR"),
+        ("value", Decimal("62470.00")),
+        ("grant", Decimal("62470.00")),
+        ("reach", "lokalny"),
+        ("contractor", ""),
+        ("commissioner", ""),
+        ("kinds_of_action", "aktywizacja społeczności lokalnych (animacja); edukacja"),
+        ("reasons", "Anonimowość i samotność w wielkim mieście, większa po pandemii."),
+        ("origin", "Rozmowy z mieszkańcami w 2020 roku."),
+    ],
+)
+def test_the_project_keeps_each_fact(sas, field, value):
+    assert getattr(sas, field) == value
+
+
+def test_the_state_of_the_project_holds_as_of_the_page(sas):
+    assert (sas.as_of_told, sas.source) == ("dzień odczytu strony (nie podano)", "strona projektu")
+
+
+def test_the_project_spans_six_zones_under_one_parent(sas):
+    zones = sas.communities.by_name()
+    assert [zone.name for zone in zones] == [f"Strefa {number}" for number in range(1, 7)]
+    assert {zone.parent.name for zone in zones} == {"Strefa Aktywności Sąsiedzkiej (Łódź)"}
+
+
+def test_the_partners_of_the_project_say_what_they_give(sas):
+    given = {partner.organisation.name: partner.gives for partner in sas.partners.all()}
+    assert given == {
+        "Polsk-Norsk Forening Razem=Sammen": "wiedza o pracy z bibliotekami",
+        "Biblioteka Miejska w Łodzi": "6 filii",
+    }
+    foreign = Organisation.objects.get(name__startswith="Polsk-Norsk")
+    assert (foreign.town, foreign.country) == ("Nodeland", "Norwegia")
+
+
+def test_what_the_project_promised_has_targets_and_nothing_reached_yet(sas):
+    promised = list(sas.results.values_list("target", "actual"))
+    assert promised == [(6, None), (None, None), (6, None), (6, None), (1, None), (1, None)]
+    assert sas.results.filter(name="podręcznik „Jak stworzyć SAS”").exists()
+
+
+def test_the_centre_of_the_project_says_that_its_name_is_unknown(sas):
+    assert "nazwy nie podano" in sas.centre.name
+
+
+# The invented life
+
+
+def test_every_resident_is_marked_as_invented(told):
+    for person in Person.objects.prefetch_related("roles"):
+        assert "zmyślona" in person.roles.first().detail, person
+
+
+def test_every_meeting_of_no_source_is_marked_as_invented(told):
+    unmarked = Meeting.objects.exclude(course__contains="zmyślone").exclude(state=Meeting.State.PLANNED)
+    assert {str(meeting.held_on) for meeting in unmarked} == {"2019-03-06", "2021-09-23", "2021-10-28"}
+
+
+def test_nobody_is_counted_less_than_named(told):
+    for meeting in Meeting.objects.exclude(total=None).prefetch_related("attendances"):
+        present = sum(attendance.is_present for attendance in meeting.attendances.all())
+        assert present <= meeting.total, meeting
+
+
+def test_what_happened_lies_behind_and_what_is_planned_ahead(told):
+    today = localdate()
+    assert not Meeting.objects.filter(state=Meeting.State.PLANNED, held_on__lt=today).exists()
+    assert not Meeting.objects.exclude(state=Meeting.State.PLANNED).filter(held_on__gte=today).exists()
+    assert Meeting.objects.planned_between(today, today + dt.timedelta(days=14)).count() >= 3
+
+
+def test_the_demo_shows_done_open_and_overdue_actions(estate):
+    actions = Action.objects.filter(community=estate)
+    assert actions.filter(state=Action.State.DONE).exists()
+    assert actions.overdue_on(localdate()).exists()
+    assert actions.open_on(localdate()).filter(due_on__gte=localdate()).exists()
+
+
+def test_every_kind_of_keepsake_is_there(estate):
+    assert set(Keepsake.objects.values_list("kind", flat=True)) == set(Keepsake.Kind.values)
+
+
+def test_one_community_is_empty_and_one_is_sensitive(told):
+    assert not Community.objects.get(name="ulica Wrzosowa").meetings.exists()
+    assert Community.objects.filter(is_sensitive=True).count() == 1
+
+
+def test_the_organiser_writes_her_name_in_cyrillic(estate):
+    author = ProgressReport.objects.filter(community=estate).first().author
+    assert author.name == "Олена Ґудзь"
+    assert estate in Community.objects.editable_by(author)
+    assert Assignment.objects.get(staff__user=author, community=estate).since_on < dt.date(2021, 1, 1)
+
+
+@pytest.mark.parametrize("today", [dt.date(2027, 1, 1), dt.date(2028, 2, 29), dt.date(2026, 11, 22)])
+def test_every_record_of_the_demo_would_pass_its_own_form(db, settings, time_machine, today):
+    time_machine.move_to(dt.datetime.combine(today, dt.time(12)))
+    settings.DEBUG = True
+    load()
+    for name in OUR_APPS[1:]:
+        for model in apps.get_app_config(name).get_models():
+            for row in model._default_manager.all():
+                row.full_clean(validate_unique=False)
+
+
+# Loading
+
+
+def test_a_second_run_changes_nothing(told):
+    before = everything()
+    load()
+    assert everything() == before
+
+
+def test_a_second_run_leaves_what_people_changed(told, estate):
+    Community.objects.filter(pk=estate.pk).update(reason="Tak zdecydowali mieszkańcy.")
+    Address.objects.filter(community=estate).delete()
+    Attendance.objects.all().delete()
+    User.objects.filter(email="kierownik@podworko.example").update(is_active=False)
+    Membership.objects.filter(role=Role.DPO).delete()
+    before = everything()
+    load()
+    assert everything() == before
+
+
+def test_the_demo_is_refused_in_production_and_nothing_is_made(db, settings):
+    settings.DEBUG = False
+    with pytest.raises(CommandError, match="DEBUG"):
+        load()
+    assert not User.objects.exists()
+    assert not Centre.objects.exists()
+
+
+def test_every_record_made_is_in_the_log(told):
+    logged = {
+        (deed.record_kind, number)
+        for deed in Deed.objects.filter(actor_kind=Deed.ActorKind.OPERATOR, verb=Deed.Verb.CREATED)
+        for number in deed.record_numbers
+    }
+    for model in (Community, Person, Meeting, Initiative, Action, Project, Organisation, Centre, User):
+        made = {(model._meta.label_lower, pk) for pk in model._default_manager.values_list("pk", flat=True)}
+        assert made <= logged
+
+
+def test_no_line_of_the_log_is_without_its_centre(told):
+    assert not Deed.objects.filter(centre_number=None).exists()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_there_is_an_account_for_every_role(told, role):
+    holders = Membership.objects.filter(role=role, centre__short_name="MOPS Stalowa Wola")
+    for holder in holders:
+        assert holder.user.check_password(PASSWORD)
+        assert holder.user.email in told
+        assert EmailAddress.objects.filter(user=holder.user, verified=True, primary=True).exists()
+    assert holders
+
+
+def test_the_password_is_printed(told):
+    assert PASSWORD in told
+
+
+def test_the_substitute_has_the_estate_today(told, estate):
+    substitute = User.objects.get(email="zastepczyni@podworko.example")
+    assert estate in Community.objects.editable_by(substitute)
+
+
+def test_the_head_of_another_centre_sees_nothing_of_this_one(told, estate):
+    stranger = User.objects.get(email="kierowniczka-lodz@podworko.example")
+    assert estate not in Community.objects.visible_to(stranger)
+    assert Community.objects.visible_to(stranger).filter(name="Bałuty").exists()
+
+
+def test_the_demo_asks_few_questions(db, settings, django_assert_max_num_queries):
+    settings.DEBUG = True
+    with django_assert_max_num_queries(400):
+        load()
