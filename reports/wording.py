@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from communities.models import Organisation
 from initiatives.ladder import SHORT_NAMES, Ladder
@@ -284,6 +284,16 @@ def slice_label(period: Period, step: int) -> str:
 
 
 MONTHS: tuple[Callable[[], str], ...] = (
-    lambda: _("Jan"), lambda: _("Feb"), lambda: _("Mar"), lambda: _("Apr"), lambda: _("May"), lambda: _("Jun"),
-    lambda: _("Jul"), lambda: _("Aug"), lambda: _("Sep"), lambda: _("Oct"), lambda: _("Nov"), lambda: _("Dec"),
-)  # fmt: skip
+    lambda: pgettext("month in a chart", "Jan"),
+    lambda: pgettext("month in a chart", "Feb"),
+    lambda: pgettext("month in a chart", "Mar"),
+    lambda: pgettext("month in a chart", "Apr"),
+    lambda: pgettext("month in a chart", "May"),
+    lambda: pgettext("month in a chart", "Jun"),
+    lambda: pgettext("month in a chart", "Jul"),
+    lambda: pgettext("month in a chart", "Aug"),
+    lambda: pgettext("month in a chart", "Sep"),
+    lambda: pgettext("month in a chart", "Oct"),
+    lambda: pgettext("month in a chart", "Nov"),
+    lambda: pgettext("month in a chart", "Dec"),
+)

@@ -1,4 +1,5 @@
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 
@@ -46,4 +47,4 @@ def test_a_chart_has_few_columns_that_cover_the_period_once(start, end, count):
     cut = slices(whole)
     assert len(cut) == count
     assert (cut[0].start, cut[-1].end) == (whole.start, whole.end)
-    assert all(one.end == following.start for one, following in zip(cut, cut[1:], strict=False))
+    assert all(one.end == following.start for one, following in pairwise(cut))

@@ -6,9 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.deeds import OPERATOR, Verb, record
 from accounts.models import Centre
@@ -23,7 +21,7 @@ UNCLEAR = 2  # exit code where the order fits nothing, or too much
 
 
 class Command(BaseCommand):
-    help = gettext_lazy("Prints a paper: python manage.py paper KIND SUBJECT --from DAY --to DAY --output FILE")
+    help = "Prints a paper: python manage.py paper KIND SUBJECT --from DAY --to DAY --output FILE"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("kind", nargs="?", help=_("kind of paper, see --list"))
@@ -61,7 +59,7 @@ def _check(options: dict[str, Any]) -> str:
     if missing:
         raise _unclear(_("Missing: %(what)s.") % {"what": ", ".join(missing)})
     if options["end"] <= options["start"]:
-        raise _unclear(_("The day after --to must be later than --from; --to is the day after the last one."))
+        raise _unclear(_("--to must be later than --from: it is the day after the last one."))
     output: Path = options["output"]
     file_format = output.suffix.removeprefix(".").lower()
     if file_format not in FORMATS:
@@ -94,10 +92,10 @@ def _order(options: dict[str, Any]) -> Order:
 
 def _the_one(subject: str, centre: str) -> Community:
     """The record with exactly this name, else the only one that has this in its name, accents aside."""
-    known: QuerySet[Community] = Community.objects.select_related("centre").by_name()
+    known: Any = Community.objects.select_related("centre").by_name()
     if centre:
         known = known.filter(centre__in=_centres(centre))
-    exact = list(known.filter(name=subject))
+    exact: list[Community] = list(known.filter(name=subject))
     found = exact or list(known.matching(subject))
     if not found:
         raise _unclear(_("No community has “%(text)s” in its name.") % {"text": subject})

@@ -1,0 +1,98 @@
+from io import BytesIO
+
+import page
+import pytest
+
+from documents.paper import Heading
+from reports.heads import Author
+from reports.papers import Order, describe, order_of, print_paper
+from tests.documents.test_word import Document
+from tests.pdf_text import pdf_text
+from tests.reports.conftest import RESIDENT
+
+
+@pytest.fixture
+def pdf(report):
+    return print_paper("progress-report", order_of(report), "pdf")
+
+
+def docx_text(data):
+    document = Document(BytesIO(data))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def test_the_report_breaks_no_rule_of_pdf_ua(pdf):
+    assert page.validate_pdf_bytes(pdf).failures == []
+
+
+def test_the_report_names_club_streets_period_author_and_reference(pdf):
+    text = pdf_text(pdf)
+    for expected in (
+        "Wesoła Gromadka",
+        "1-go Sierpnia 22",
+        "Podleśna 2",
+        "od 1.01.2021 do 31.12.2021",
+        "Олена Ґонта, organizatorka",
+        "MOPS.4121.3.2022",
+        "Stalowa Wola, 15 stycznia 2022",
+        "Stan wpisów na",
+        "Jak liczymy",
+    ):
+        assert expected in text
+
+
+@pytest.mark.parametrize("file_format", ["pdf", "docx"])
+def test_no_resident_is_named(report, file_format):
+    data = print_paper("progress-report", order_of(report), file_format)
+    text = pdf_text(data) if file_format == "pdf" else docx_text(data)
+    assert "osoba z grupy" in text
+    assert RESIDENT.split()[1] not in text
+
+
+def test_both_formats_say_the_same(report, pdf):
+    words = docx_text(print_paper("progress-report", order_of(report), "docx"))
+    for expected in ("Wesoła Gromadka", "1 z 1", "Олена Ґонта", "Powstał klub.", "Straż pożarna"):
+        assert expected in words
+        assert expected in pdf_text(pdf)
+
+
+def test_what_was_not_filled_in_is_printed_as_such(report, pdf):
+    text = pdf_text(pdf)
+    assert "Co się nie udało i co z tego wynika nie wpisano" in text
+    report.setbacks = "Nie znaleźliśmy sali."
+    text = pdf_text(print_paper("progress-report", order_of(report), "pdf"))
+    assert "co z tego wynika Nie znaleźliśmy sali." in text
+
+
+def test_an_unknown_total_is_named_as_unknown(pdf):
+    assert "w 1 spotkaniu liczba nieznana" in pdf_text(pdf)
+
+
+def test_who_took_over_an_initiative_is_told_without_a_name(pdf):
+    assert "przedtem prowadzi" in pdf_text(pdf)
+
+
+def test_without_a_report_the_texts_come_from_what_was_kept(lively, year):
+    paper = describe("progress-report", Order(lively, year, Author("Anna")))
+    texts = [block.text for block in paper.blocks if hasattr(block, "text")]
+    results = texts[texts.index("Rezultaty") + 1]
+    assert results.splitlines() == [
+        "Same zadzwoniły po sadzonki.",
+        "Zostaje: Skwer.",
+        "„U nas się gada przy kawie” (mieszkanka)",
+    ]
+    assert texts[texts.index("Co się nie udało i co z tego wynika") + 1] == "Mało miejsca."
+
+
+def test_a_community_without_any_record_prints_too(community, year):
+    data = print_paper("progress-report", Order(community, year, Author()), "pdf")
+    assert page.validate_pdf_bytes(data).failures == []
+    assert "W tym okresie nie zapisano spotkań." in pdf_text(data)
+
+
+def test_page_one_comes_first_for_outsiders(report):
+    headings = [
+        block.text for block in describe("progress-report", order_of(report)).blocks if isinstance(block, Heading)
+    ]
+    assert headings[:3] == ["Co się zmieniło", "Co się nie udało i co z tego wynika", "O co prosimy"]
