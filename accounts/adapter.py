@@ -2,7 +2,9 @@
 
 import base64
 import hashlib
+import logging
 import secrets
+import smtplib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,6 +12,7 @@ from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +23,8 @@ from django.utils.translation import override
 from accounts import deeds, devices
 from accounts.clock import SIGNED_IN_AT
 from accounts.models import User
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -84,6 +89,14 @@ class AccountAdapter(DefaultAccountAdapter):
         with transaction.atomic():
             super().set_password(user, password)
             deeds.record_about(user, deeds.Verb.CHANGED, user, fields=["password"])
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A mail server that is down breaks no page; the answer is the same whether the account exists or not."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, smtplib.SMTPException):
+            logger.exception("A letter was not sent: %s", template_prefix)
+            messages.error(self.request, _("The mail server did not take the letter. Try again in a while."))
 
     def render_mail(
         self, template_prefix: str, email: Any, context: dict[str, Any], headers: Any = None

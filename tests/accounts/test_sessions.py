@@ -1,0 +1,167 @@
+"""How long a session lives, and what ends it at once."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils.timezone import now
+
+from accounts.members import end_membership, switch_account
+from accounts.models import Deed, User
+from accounts.roles import Role
+from tests.make import PASSWORD, make_membership, make_user
+
+
+@pytest.fixture
+def person(centre):
+    return make_user("Halina", Role.SUPERVISOR, centre, email="halina@example.org", password=PASSWORD)
+
+
+def sign_in(client, password=PASSWORD):
+    return client.post(reverse("account_login"), {"login": "halina@example.org", "password": password})
+
+
+def is_in(client):
+    return client.get(reverse("accounts:profile")).status_code == 200
+
+
+def test_an_hour_without_a_request_ends_the_session_and_keeps_the_way(client, person, centre):
+    wanted = reverse("accounts:centre", args=[centre.pk])
+    with time_machine.travel(now(), tick=False) as clock:
+        sign_in(client)
+        assert is_in(client)
+        clock.shift(dt.timedelta(minutes=59))
+        assert is_in(client)
+        clock.shift(dt.timedelta(minutes=61))
+        answer = client.get(wanted + "?a=b")
+        assert answer.headers["Location"] == reverse("account_login") + f"?next={wanted}%3Fa%3Db"
+        data = {"login": "halina@example.org", "password": PASSWORD}
+        assert client.post(answer.headers["Location"], data).headers["Location"] == wanted + "?a=b"
+    assert Deed.objects.filter(verb="signed_out", actor_kind="system", record_numbers=[person.pk]).count() == 1
+
+
+def test_twelve_hours_end_the_session_however_busy(client, person):
+    with time_machine.travel(now(), tick=False) as clock:
+        sign_in(client)
+        for _ in range(23):
+            clock.shift(dt.timedelta(minutes=30))
+            assert is_in(client)
+        clock.shift(dt.timedelta(minutes=31))
+        assert not is_in(client)
+
+
+def test_reading_pages_writes_the_session_once_a_minute_at_most(client, person, django_assert_num_queries):
+    with time_machine.travel(now(), tick=False) as clock:
+        sign_in(client)
+        client.get(reverse("accounts:profile"))
+        clock.shift(dt.timedelta(seconds=30))
+        before = client.session.get("seen_at")
+        client.get(reverse("accounts:profile"))
+        assert client.session.get("seen_at") == before
+        clock.shift(dt.timedelta(seconds=31))
+        client.get(reverse("accounts:profile"))
+        assert client.session.get("seen_at") == before + 61
+
+
+def test_a_switched_off_account_is_out_at_the_next_request(client, person, adam):
+    sign_in(client)
+    switch_account(person, False, adam)
+    assert not is_in(client)
+    sign_in(client)
+    assert not is_in(client)
+
+
+def test_an_account_disabled_in_the_database_is_out_at_the_next_request(client, person):
+    sign_in(client)
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    assert not is_in(client)
+
+
+def test_an_ended_role_ends_sessions_and_access_at_once(client, person, centre, adam):
+    sign_in(client)
+    assert client.get(centre.get_absolute_url()).status_code == 200
+    end_membership(person.memberships.get(), adam)
+    assert not is_in(client)
+    sign_in(client)
+    assert client.get(centre.get_absolute_url()).status_code == 404
+
+
+def test_a_membership_that_runs_out_takes_its_rights_with_it(client, person, centre):
+    person.memberships.update(until_on=now().date() + dt.timedelta(days=1))
+    client.force_login(person)
+    assert client.get(centre.get_absolute_url()).status_code == 200
+    with time_machine.travel(now() + dt.timedelta(days=1, hours=2)):
+        client.force_login(person)
+        assert client.get(centre.get_absolute_url()).status_code == 404
+
+
+def test_a_further_role_ends_the_sessions_of_before(client, person, centre, adam):
+    sign_in(client)
+    admin = type(client)()
+    admin.force_login(adam)
+    held = person.memberships.get()
+    admin.post(reverse("accounts:membership_add", args=[held.pk]), {"role": "organiser", "position": ""})
+    assert not is_in(client)
+    assert is_in(admin)
+
+
+def test_an_administrator_who_gives_herself_a_role_goes_on_in_this_browser(client, adam, centre):
+    client.force_login(adam)
+    elsewhere = type(client)()
+    elsewhere.force_login(adam)
+    held = adam.memberships.get()
+    client.post(reverse("accounts:membership_add", args=[held.pk]), {"role": "organiser", "position": ""})
+    assert is_in(client)
+    assert not is_in(elsewhere)
+
+
+def test_a_changed_password_ends_the_other_sessions(client, person):
+    other = type(client)()
+    sign_in(client)
+    sign_in(other)
+    fresh = "inne-hasło-dla-haliny-9"
+    client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": fresh, "password2": fresh})
+    assert is_in(client)
+    assert not is_in(other)
+
+
+def test_a_person_sees_and_ends_her_other_sessions(client, person):
+    other = type(client)()
+    sign_in(client)
+    sign_in(other)
+    page = client.get(reverse("usersessions_list"))
+    assert len(page.context["sessions"]) == 2
+    client.post(reverse("usersessions_list"))
+    assert is_in(client)
+    assert not is_in(other)
+
+
+def test_the_last_administrator_cannot_leave_the_centre_alone(client, adam, centre):
+    client.force_login(adam)
+    held = adam.memberships.get()
+    client.post(reverse("accounts:membership_end", args=[held.pk]))
+    assert adam.memberships.current().exists()
+    make_membership(make_user(), centre, Role.ADMINISTRATOR)
+    client.post(reverse("accounts:membership_end", args=[held.pk]))
+    assert not adam.memberships.current().exists()
+
+
+def test_an_account_with_a_role_elsewhere_is_not_switched_off_from_here(client, adam, person, other_centre):
+    make_membership(person, other_centre, Role.DPO)
+    client.force_login(adam)
+    answer = client.post(reverse("accounts:account_switch", args=[person.pk]), {"on": "0"})
+    assert answer.status_code == 404
+    person.refresh_from_db()
+    assert person.is_active
+
+
+def test_an_administrator_switches_an_account_off_and_on(client, adam, person):
+    client.force_login(adam)
+    address = reverse("accounts:account_switch", args=[person.pk])
+    for on in ("0", "1"):
+        client.post(address, {"on": on})
+        person.refresh_from_db()
+        assert person.is_active == (on == "1")
+    lines = Deed.objects.filter(verb="changed", field_names=["is_active"], actor_number=adam.pk)
+    assert lines.count() == 2
