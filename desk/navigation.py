@@ -52,7 +52,13 @@ DOORS = (
     ),
     Door("reports:list", _("Reports"), "document-chart-bar", WORKS_WITH_RESIDENTS, ("reports:",), in_bar=True),
     Door("accounts:log", _("Log of deeds"), "clipboard-document-list", (Role.DPO,), ("accounts:log",)),
-    Door("accounts:members", _("Accounts"), "identification", (Role.ADMINISTRATOR,), ("accounts:member",)),
+    Door(
+        "accounts:members",
+        _("Accounts"),
+        "identification",
+        (Role.ADMINISTRATOR,),
+        ("accounts:member", "accounts:invitation", "accounts:account"),
+    ),
     Door(
         "accounts:centre",
         pgettext_lazy("menu", "Centre"),
@@ -163,5 +169,3 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 def theme_of(request: HttpRequest) -> str:
     theme = getattr(getattr(request, "user", None), "theme", "")
     return theme if theme in {"light", "dark"} else ""
-
-

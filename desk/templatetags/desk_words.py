@@ -6,8 +6,8 @@ from typing import Any
 from django import template
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 register = template.Library()
 
@@ -21,13 +21,34 @@ def near_day(day: dt.date | None, today: Any = None) -> str:
         return ""
     now = today if isinstance(today, dt.date) else localdate()
     words = {now: _("today"), now + DAY: _("tomorrow"), now - DAY: _("yesterday")}
-    return words.get(day) or date_format(day, "D j.m" if day.year == now.year else "j.m.Y")
+    if day in words:
+        return words[day]
+    return f"{short_weekday(day)} {date_format(day, 'j.m')}" if day.year == now.year else date_format(day, "j.m.Y")
+
+
+@register.filter
+def short_weekday(day: dt.date) -> str:
+    """The day of the week as papers shorten it: "pon.", "wt.", "śr."; Django has none with a small letter."""
+    names = (
+        pgettext("short weekday", "Mon"),
+        pgettext("short weekday", "Tue"),
+        pgettext("short weekday", "Wed"),
+        pgettext("short weekday", "Thu"),
+        pgettext("short weekday", "Fri"),
+        pgettext("short weekday", "Sat"),
+        pgettext("short weekday", "Sun"),
+    )
+    return names[day.weekday()]
 
 
 @register.filter
 def long_day(day: dt.date | None) -> str:
-    """"thursday, 12 march": for the head of a page."""
-    return date_format(day, "l, j E") if day else ""
+    """The day of the week and the day in words, for the head of a page."""
+    if day is None:
+        return ""
+    text = date_format(day, "l, j E")
+    # Django's Polish names of weekdays begin with a capital, which Polish does not.
+    return text.lower() if (get_language() or "").startswith("pl") else text
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """Pieces of the look that a plain include cannot draw: icons, doors that may not be there yet, glyphs, fields."""
 
-from collections.abc import Iterable
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -26,7 +26,7 @@ LADDER_HINTS = {
     Ladder.PARTNER: _("an organisation or an institution"),
     Ladder.UNKNOWN: _("it will not count in any share"),
 }
-ARROWS = {True: "arrow-up", False: "arrow-down"}
+LONE_LETTER = re.compile(r"\b([wziouaWZIOUA]) ")
 
 
 @register.simple_tag
@@ -45,7 +45,7 @@ def _icon(name: str, classes: str) -> SafeString:
 
 @register.simple_tag
 def door(name: str, *args: Any, **query: Any) -> str:
-    """The address of a page, with a query, or nothing where the page does not exist: {% door "x:y" 1 state="open" as url %}."""
+    """The address of a page with a query, empty where there is no such page: {% door "x:y" 1 state="open" as url %}."""
     try:
         address = reverse(name, args=[arg for arg in args if arg not in (None, "")])
     except NoReverseMatch:
@@ -127,17 +127,9 @@ def wrong_fields(form: Any) -> list[BoundField]:
 
 
 @register.filter
-def tied(text: Any) -> SafeString:
+def tied(text: Any) -> str:
     """Polish one-letter words stay with the word that follows (no-break space)."""
-    return mark_safe(_tie(str(escape(text)).split(" ")))  # noqa: S308 (escaped just before)
-
-
-def _tie(words: Iterable[str]) -> str:
-    parts = list(words)
-    return "".join(
-        part + ("" if at == len(parts) - 1 else "\u00a0" if part.casefold() in set("wziouaWZIOUA") else " ")
-        for at, part in enumerate(parts)
-    )
+    return LONE_LETTER.sub("\\1\u00a0", str(text))
 
 
 @register.filter
