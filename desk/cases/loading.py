@@ -39,7 +39,7 @@ def is_loaded(case: Case) -> bool:
     section = _first_keyed(case)
     model = apps.get_model(section.label)
     key = form_key(case.name, section.label, section.rows[0][0])
-    return model._default_manager.filter(form_key=key).exists()
+    return bool(model._default_manager.filter(form_key=key).exists())
 
 
 def form_key(case: str, label: str, key: str) -> uuid.UUID:
