@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Centre
 from accounts.naming import Named, NamedQuerySet
-from accounts.records import Keyed, Versioned, Withdrawable
+from accounts.records import Keyed, Versioned, Withdrawable, WithdrawableQuerySet
 from accounts.roles import Role
+from accounts.validators import plausible_day
 from communities.models import Community, Organisation, Programme
+from communities.models.part import Part
 from communities.told import Sourced, ToldPeriod
 from initiatives.ladder import Ladder, Origin
 from initiatives.scoping import CommunityWorkQuerySet
@@ -32,7 +34,7 @@ class InitiativeQuerySet(NamedQuerySet, CommunityWorkQuerySet):  # type: ignore[
 
     def with_ladder_on(self, day: dt.date) -> Self:
         """Adds `ladder_on`: who led on that day, by the last change up to it (None where nothing is recorded)."""
-        changes = InitiativeLead.objects.filter(initiative=OuterRef("pk"))
+        changes = InitiativeLead.objects.standing().filter(initiative=OuterRef("pk"))
         told = changes.filter(Q(since_on__lte=day) | Q(since_on=None)).order_by(
             F("since_on").desc(nulls_last=True), "-pk"
         )
@@ -112,7 +114,9 @@ class Initiative(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
         return reverse("initiatives:detail", args=[self.pk])
 
 
-class InitiativePartQuerySet(models.QuerySet[Any]):
+class InitiativePartQuerySet(WithdrawableQuerySet):
+    """Parts of an initiative: seen and changed with it."""
+
     def visible_to(self, user: Any) -> Self:
         return self.filter(initiative__in=Initiative.objects.visible_to(user))
 
@@ -120,7 +124,7 @@ class InitiativePartQuerySet(models.QuerySet[Any]):
         return self.filter(initiative__in=Initiative.objects.editable_by(user))
 
 
-class InitiativeLead(ToldPeriod):
+class InitiativeLead(Part, ToldPeriod):
     """Who led an initiative from a day on; a level confirmed by a second voice counts apart."""
 
     class SecondVoice(models.TextChoices):
@@ -133,7 +137,6 @@ class InitiativeLead(ToldPeriod):
     ladder = models.CharField(_("who led?"), max_length=1, choices=Ladder.choices)
     who_told = models.CharField(_("who took it over"), max_length=200, blank=True)
     second_voice = models.CharField(_("confirmed by"), max_length=8, choices=SecondVoice.choices, blank=True)
-    created_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, editable=False, related_name="+")
 
     objects = InitiativePartQuerySet.as_manager()
 
@@ -146,7 +149,7 @@ class InitiativeLead(ToldPeriod):
         return self.get_ladder_display()
 
 
-class InitiativePartner(models.Model):
+class InitiativePartner(Part):
     """A partner in one joint action: what it gave, and who keeps the contact."""
 
     class Keeper(models.TextChoices):
@@ -159,7 +162,7 @@ class InitiativePartner(models.Model):
         Organisation, models.PROTECT, related_name="joint_initiatives", verbose_name=_("organisation")
     )
     gives = models.CharField(_("what it gives"), max_length=300, blank=True)
-    joint_on = models.DateField(_("last joint action on"), null=True, blank=True)
+    joint_on = models.DateField(_("last joint action on"), null=True, blank=True, validators=[plausible_day])
     keeper = models.CharField(_("who keeps the contact"), max_length=9, choices=Keeper.choices, blank=True)
 
     objects = InitiativePartQuerySet.as_manager()
@@ -171,6 +174,7 @@ class InitiativePartner(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["initiative", "organisation"],
+                condition=Q(withdrawn_at=None),
                 name="initiative_partner_once",
                 violation_error_message=_("This partner is already on the list."),
             )
@@ -180,7 +184,7 @@ class InitiativePartner(models.Model):
         return str(self.organisation)
 
 
-class ProjectQuerySet(NamedQuerySet):
+class ProjectQuerySet(NamedQuerySet, WithdrawableQuerySet):  # type: ignore[override]
     def visible_to(self, user: Any) -> Self:
         """A project of the centre, seen by its staff who work with residents."""
         return self.filter(centre__in=Centre.objects.with_role(user, Role.ORGANISER, Role.SUPERVISOR, Role.DIRECTOR))
@@ -240,7 +244,17 @@ class Project(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
         return reverse("initiatives:project", args=[self.pk])
 
 
-class ProjectPartner(models.Model):
+class ProjectPartQuerySet(WithdrawableQuerySet):
+    """Parts of a project: seen and changed with it."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(project__in=Project.objects.visible_to(user))
+
+    def editable_by(self, user: Any) -> Self:
+        return self.filter(project__in=Project.objects.editable_by(user))
+
+
+class ProjectPartner(Part):
     """An organisation in a project, and what it gives."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="partners")
@@ -249,17 +263,26 @@ class ProjectPartner(models.Model):
     )
     gives = models.CharField(_("what it gives"), max_length=300, blank=True)
 
+    objects = ProjectPartQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("partner in a project")
         verbose_name_plural = _("partners in a project")
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["project", "organisation"], name="project_partner_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "organisation"],
+                condition=Q(withdrawn_at=None),
+                name="project_partner_once",
+                violation_error_message=_("This partner is already on the list."),
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.organisation)
 
 
-class PromisedResult(models.Model):
+class PromisedResult(Part):
     """A result a project promised: a target (or none) and what was reached, unknown until somebody says."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="results")
@@ -267,6 +290,8 @@ class PromisedResult(models.Model):
     target = models.PositiveIntegerField(_("promised"), null=True, blank=True)
     actual = models.PositiveIntegerField(_("reached"), null=True, blank=True)
     note = models.CharField(_("details"), max_length=300, blank=True)
+
+    objects = ProjectPartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("promised result")

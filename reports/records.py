@@ -94,7 +94,7 @@ def read_initiatives(community: Community, period: Period) -> list[InitiativeRow
     active = Initiative.objects.standing().active_between(period.start, period.end).filter(community=community)
     initiatives = list(active.by_name())
     leads: dict[int, list[InitiativeLead]] = {}
-    for lead in InitiativeLead.objects.filter(initiative__in=initiatives).order_by("pk"):
+    for lead in InitiativeLead.objects.standing().filter(initiative__in=initiatives).order_by("pk"):
         leads.setdefault(lead.initiative_id, []).append(lead)
     return [_initiative_row(initiative, leads.get(initiative.pk, []), period) for initiative in initiatives]
 
@@ -139,9 +139,9 @@ def read_partners(community: Community, period: Period, initiatives: Sequence[In
     """Partners of the initiatives of the period, and organisations whose people came to its meetings."""
     names = {initiative.pk: initiative.name for initiative in initiatives}
     links = list(
-        InitiativePartner.objects.filter(initiative__in=names, organisation__withdrawn_at=None).select_related(
-            "organisation"
-        )
+        InitiativePartner.objects.standing()
+        .filter(initiative__in=names, organisation__withdrawn_at=None)
+        .select_related("organisation")
     )
     held = Meeting.objects.held_between(period.start, period.end).filter(community=community)
     came = Representative.objects.filter(meeting__in=held, organisation__withdrawn_at=None)
