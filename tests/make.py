@@ -15,7 +15,7 @@ from communities.models.staff import Assignment, StaffMember
 from initiatives.models import Initiative
 from meetings.models import Action, Attendance, Meeting
 
-#: A good password for accounts that must really sign in; the others have none and are let in by force_login.
+#: The good password of everybody.
 PASSWORD = "kasztan-na-podwórku-7"
 
 #: Days on both sides of today, so that no test depends on the date it runs on.
@@ -31,7 +31,7 @@ def make_centre(name: str = "", **fields: Any) -> Centre:
 def make_user(name: str = "", role: Role | str | None = None, centre: Centre | None = None, **fields: Any) -> User:
     """A person with an account and, where a role and a centre are named, that role since long ago."""
     number = next(_numbers)
-    fields.setdefault("email", f"osoba{number}@example.org")
+    fields = {"email": f"osoba{number}@example.org", "password": PASSWORD, **fields}
     user = User.objects.create_user(name=name or f"Osoba {number}", **fields)
     if role:
         make_membership(user, centre or make_centre(), role)

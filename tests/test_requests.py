@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import User
+from tests.headers import check_headers
 
 NUL, HALF = "\x00", "\ud83d"
 
@@ -79,22 +80,6 @@ def test_fifty_megabytes_are_refused_before_they_are_read(signed_in, as_file):
 
 def test_headers_of_a_page(signed_in):
     check_headers(signed_in.get("/profil/"))
-
-
-def check_headers(answer):
-    """What each answer of ours must carry."""
-    headers = answer.headers
-    assert "no-store" in headers["Cache-Control"]
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["X-Frame-Options"] == "DENY"
-    assert headers["Referrer-Policy"] == "same-origin"
-    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert "camera=()" in headers["Permissions-Policy"]
-    policy = headers["Content-Security-Policy"]
-    assert "unsafe" not in policy
-    assert "frame-ancestors 'none'" in policy
-    assert "default-src 'none'" in policy or "default-src 'self'" in policy
 
 
 def test_cookies_are_hidden_from_scripts_and_other_sites(client, olga):

@@ -1,7 +1,5 @@
 """Inviting, and being invited."""
 
-from typing import Any
-
 from allauth.account.utils import perform_login
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -79,6 +77,9 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _accept_new(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    if request.user.is_authenticated:
+        # Somebody else sits at this browser.
+        return render(request, "accounts/invitation_known.html", {"invitation": invitation, "is_here": False})
     form = NewAccountForm(request.POST or None, email=invitation.email, initial={"name": invitation.name})
     if form.is_valid():
         try:
@@ -88,17 +89,10 @@ def _accept_new(request: HttpRequest, invitation: Invitation) -> HttpResponse:
             form.add_error(None, error)
         else:
             messages.success(request, _("The account is ready."))
-            return _enter(request, user)
+            response: HttpResponse = perform_login(request, user, email_verification="none", redirect_url="/")
+            return response
     context = {"invitation": invitation, "form": form}
     return render(request, "accounts/invitation_accept.html", context)
-
-
-def _enter(request: HttpRequest, user: Any) -> HttpResponse:
-    if request.user.is_authenticated:
-        # Somebody else sits at this browser; the new person signs in where she wants to.
-        return redirect("account_login")
-    response: HttpResponse = perform_login(request, user, email_verification="none", redirect_url="/")
-    return response
 
 
 def _accept_known(request: HttpRequest, invitation: Invitation, known: User) -> HttpResponse:

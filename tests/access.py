@@ -1,0 +1,136 @@
+"""How the table of access is read and asked; the table itself stands in test_access."""
+
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils.encoding import iri_to_uri
+
+from accounts.models import Deed
+from tests.pdf_text import pdf_text
+
+#: The columns of the table. The first two and the last are strangers; the groups part organisers from the rest.
+PEOPLE = ("visitor", "off", "olga", "wanda", "zofia", "karol", "darek", "iwona", "adam", "stella")
+
+#: What a letter of the table stands for.
+LETTERS = {
+    "+": "answered",
+    "-": "404",
+    "L": "sent to sign in",
+    "m": "405, the other method only",
+    "s": "503, told to everybody",
+}
+OUR_APPS = ("accounts", "communities", "initiatives", "meetings", "volunteers", "reports", "reminders", "desk")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One address: who gets what with GET and with POST.
+
+    `to` builds the arguments of the address from one side of the world (ours or theirs). `data` builds what a POST
+    of good faith sends; the rows it changes must leave a line in the log of deeds. A POST that somebody may send
+    names its data, or says that it `changes` nothing.
+    """
+
+    get: str
+    post: str
+    to: Callable[[Any], dict[str, Any]] = lambda side: {}
+    data: Callable[[Any], dict[str, Any]] = lambda side: {}
+    changes: bool = True
+    #: Who sends the POST of good faith; the first who may, unless another is named.
+    by: str = ""
+
+    def letters(self, method: str) -> dict[str, str]:
+        letters = getattr(self, method).replace(" ", "")
+        assert len(letters) == len(PEOPLE), f"{letters!r} needs a letter for each of {PEOPLE}"
+        assert set(letters) <= set(LETTERS), f"{letters!r} knows only {LETTERS}"
+        return dict(zip(PEOPLE, letters, strict=True))
+
+    def sender(self) -> str:
+        allowed = [person for person, letter in self.letters("post").items() if letter == "+"]
+        return self.by or next((person for person in allowed if person != "visitor"), "".join(allowed[:1]))
+
+
+def addresses() -> Iterator[str]:
+    """Names of all addresses of the site; one without a name fails here."""
+    yield from _names(get_resolver(), "")
+
+
+def _names(resolver: Any, space: str) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            assert entry.name, f"An address without a name: {entry}"
+            yield f"{space}{entry.name}"
+        else:
+            yield from _names(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+
+
+def ask(world: Any, person: str, method: str, name: str, to: dict[str, Any], data: dict[str, Any]) -> Any:
+    """Send one request as the person; what it changed is undone by the caller."""
+    client = Client()
+    if person != "visitor":
+        client.force_login(getattr(world, person))
+    return getattr(client, method)(reverse(name, kwargs=to), data)
+
+
+def written(letters: dict[str, str]) -> str:
+    """The letters as a line of the table writes them."""
+    parts = "".join(letters.values())
+    return " ".join([parts[:2], parts[2:5], parts[5:9], parts[9:]])
+
+
+def letter_of(answer: Any) -> str:
+    to = answer.headers.get("Location", "")
+    if answer.status_code == 302 and to.startswith(iri_to_uri(reverse("account_login"))):
+        return "L"
+    special = {404: "-", 405: "m", 503: "s"}
+    return special.get(answer.status_code, "+" if answer.status_code < 400 else str(answer.status_code))
+
+
+class Undone:
+    """What happens inside is looked at and then forgotten."""
+
+    def __enter__(self) -> None:
+        self.block = transaction.atomic()
+        self.block.__enter__()
+
+    def __exit__(self, *error: Any) -> None:
+        transaction.set_rollback(True)
+        self.block.__exit__(*error)
+
+
+def text_of(answer: Any) -> str:
+    """Headers and body as somebody who looks for a word would read them, also inside PDF, XLSX and DOCX."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return f"{answer.headers}\n{_plain(body)}"
+
+
+def _plain(body: bytes) -> str:
+    if body.startswith(b"%PDF"):
+        return pdf_text(body)
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(body)) as archive:
+            return "\n".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
+    return body.decode(errors="replace")
+
+
+def rows() -> dict[str, list[Any]]:
+    """Everything that our own tables hold, but for the log of deeds and the hour of the last signing in."""
+    ours = [model for model in apps.get_models() if model._meta.app_label in OUR_APPS and model is not Deed]
+    return {model._meta.label: _rows_of(model) for model in ours}
+
+
+def _rows_of(model: Any) -> list[Any]:
+    columns = [field.attname for field in model._meta.concrete_fields if field.name != "last_login"]
+    return list(model._default_manager.order_by("pk").values_list(*columns))
+
+
+def changed_tables(before: dict[str, list[Any]]) -> set[str]:
+    after = rows()
+    return {label for label in after if after[label] != before[label]}
