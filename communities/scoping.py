@@ -134,3 +134,8 @@ class QuotationQuerySet(WithdrawableQuerySet):
 def _all(model: str) -> Any:
     """Rows of a model of this app; the models import this module, so it asks the registry for them."""
     return apps.get_model("communities", model)._default_manager.all()
+
+
+def may_assign(user: Any) -> Any:
+    """Communities to which the person assigns staff: all of the centres where she is supervisor."""
+    return _all("Community").filter(centre__in=Centre.objects.with_role(user, *CORRECTS))

@@ -28,6 +28,15 @@ from communities.told import Sourced, ToldPeriod
 MOST_PEOPLE = 50_000_000
 
 
+def chain_of(record: Any) -> list[int]:
+    """Numbers of a record and of its parents, up to the top; ends even where somebody made a circle."""
+    chain: list[int] = []
+    while record is not None and record.pk not in chain:
+        chain.append(record.pk)
+        record = record.parent
+    return chain
+
+
 class Community(Named, Versioned, Keyed, ToldPeriod):
     """The people of one place, or of one kind, with whom a centre works."""
 
@@ -72,6 +81,10 @@ class Community(Named, Versioned, Keyed, ToldPeriod):
 
     def get_absolute_url(self) -> str:
         return reverse("desk:community", args=[self.pk])
+
+    def with_wholes(self) -> list[int]:
+        """Numbers of this community and of all it is a part of, from the inside out."""
+        return chain_of(self)
 
 
 class Address(Part, ToldPeriod):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Centre
 from accounts.naming import Named
 from accounts.records import Keyed, Versioned, Withdrawable
-from communities.models.community import Community
+from communities.models.community import Community, chain_of
 from communities.models.part import Part
 from communities.scoping import CentreWideQuerySet, InPartnershipQuerySet
 from communities.told import Sourced, ToldPeriod
@@ -60,6 +60,10 @@ class Organisation(Named, Versioned, Keyed, Withdrawable, Sourced):
 
     def get_absolute_url(self) -> str:
         return reverse("communities:organisation", args=[self.pk])
+
+    def with_parents(self) -> list[int]:
+        """Numbers of this organisation and of all it is a branch of."""
+        return chain_of(self)
 
 
 class Partnership(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -81,3 +82,9 @@ class PersonRole(Part, ToldPeriod):
 
     def __str__(self) -> str:
         return self.detail or self.get_role_display()
+
+    def withdraw(self, by: Any, reason: str) -> None:
+        """The last role stays: without any the person would stand in no community and be seen by nobody."""
+        if not self.person.roles.standing().exclude(pk=self.pk).exists():
+            raise ValidationError(_("This is the only role of the person. Withdraw the person instead."), code="last")
+        super().withdraw(by, reason)

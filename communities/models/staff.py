@@ -1,8 +1,10 @@
 """Who of the centre works with a community, and when; staff of the past stand here without an account."""
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.timezone import localdate
@@ -36,6 +38,13 @@ class StaffMember(Named, Part, ToldPeriod):
                 fields=["centre", "user"], condition=Q(user__isnull=False), name="staff_once_per_account"
             )
         ]
+
+    def withdraw(self, by: Any, reason: str) -> None:
+        if self.assignments.standing().exists():
+            raise ValidationError(
+                _("This person is assigned to a community. Withdraw the assignment first."), code="used"
+            )
+        super().withdraw(by, reason)
 
 
 class Assignment(Part):

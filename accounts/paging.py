@@ -1,0 +1,41 @@
+"""Lists that page by key: the next page begins after the last row seen, whatever has been added since."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class Page:
+    """Rows of one page, and the number after which the next one begins (None on the last)."""
+
+    rows: list[Any]
+    next_after: int | None
+    is_first: bool
+
+
+def page_after(rows: QuerySet[Any], after: Any, order: tuple[str, ...], size: int = PAGE_SIZE) -> Page:
+    """The page that follows the row numbered `after`, in an ascending order that ends with "pk".
+
+    A number that is none, or of a row the person may not see, gives the first page.
+    """
+    ordered = rows.order_by(*order)
+    start = rows.filter(pk=int(after)).values(*order).first() if _is_number(after) else None
+    found = list((ordered.filter(_beyond(start, order)) if start else ordered)[: size + 1])
+    return Page(found[:size], found[size - 1].pk if len(found) > size else None, start is None)
+
+
+def _is_number(text: Any) -> bool:
+    return isinstance(text, str) and text.isascii() and text.isdecimal() and len(text) < 19
+
+
+def _beyond(start: dict[str, Any], order: tuple[str, ...]) -> Q:
+    """Rows after the start: greater in the first column, or equal there and greater in the next, and so on."""
+    beyond, equal = Q(), Q()
+    for name in order:
+        beyond |= equal & Q(**{f"{name}__gt": start[name]})
+        equal &= Q(**{name: start[name]})
+    return beyond

@@ -1,0 +1,1 @@
+"""What may be typed and what may be chosen, noun by noun."""

@@ -1,0 +1,54 @@
+"""The three deeds done to every record of this room: make it once, change it under its version, withdraw it.
+
+Each writes its line into the log of deeds in its own transaction.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.deeds import Verb, record
+from accounts.editing import create_once, save_edit
+from accounts.models import Centre, User
+from accounts.records import EditConflictError
+
+
+def nothing_more(made: Any) -> None:
+    """Most records come alone."""
+
+
+def create_record(form: Any, user: User, centre: Centre | int, also: Callable[[Any], None] = nothing_more) -> Any:
+    """Save what a new form holds, and what belongs to it (`also`), all or nothing, however often it is sent."""
+
+    def deed() -> Any:
+        made = form.save()
+        also(made)
+        record(user, Verb.CREATED, made, centre=centre, fields=form.changed_fields())
+        return made
+
+    return create_once(form, user, deed)
+
+
+def change_record(form: Any, user: User, centre: Centre | int) -> Any:
+    """Save an edit, or give None and leave the form as the page of both versions."""
+
+    def deed() -> Any:
+        saved = form.save()
+        record(user, Verb.CHANGED, saved, centre=centre, fields=form.changed_fields())
+        return saved
+
+    return save_edit(form, user, deed)
+
+
+def withdraw_record(row: Any, user: User, reason: str, centre: Centre | int) -> None:
+    """Withdraw under the row's version, so that a form opened before cannot bring it back."""
+    try:
+        with transaction.atomic():
+            row.take_version(row.version, user)
+            row.withdraw(user, reason)
+            record(user, Verb.WITHDRAWN, row, centre=centre, fields=["withdrawn_reason"])
+    except EditConflictError:
+        raise ValidationError(_("Somebody has just changed this. Look at it again before you withdraw it.")) from None

@@ -1,0 +1,1 @@
+"""Pages of communities, people and partners."""

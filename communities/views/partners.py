@@ -1,0 +1,189 @@
+"""Partners: organisations by sector, partnerships, programmes and places of the centre."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.models import Centre
+from accounts.paging import page_after
+from accounts.roles import CORRECTS, WORKS_WITH_RESIDENTS, Role
+from communities.forms import partners as forms
+from communities.forms.base import WithdrawForm
+from communities.keeping import change_record, create_record, withdraw_record
+from communities.models import Community, Organisation, Partnership, PartnershipMember, Programme
+from communities.views.communities import BY_NAME
+
+LATEST = 20
+
+
+def may_add(user: Any) -> bool:
+    return bool(Centre.objects.with_role(user, Role.ORGANISER, *CORRECTS).exists())
+
+
+def list_page(request: HttpRequest, rows: Any, template: str, order: tuple[str, ...], **more: Any) -> HttpResponse:
+    """A list of centre-wide records for the staff who work with residents; nobody else has such a page."""
+    get_object_or_404(Centre.objects.with_role(request.user, *WORKS_WITH_RESIDENTS)[:1])
+    query = request.GET.get("q", "")
+    page = page_after(rows.visible_to(request.user).standing().matching(query), request.GET.get("after"), order)
+    context = {"page": page, "query": query, "may_add": may_add(request.user), **more}
+    return render(request, template, context)
+
+
+def organisation_list(request: HttpRequest) -> HttpResponse:
+    sector = request.GET.get("sector", "")
+    rows = Organisation.objects.select_related("parent", "centre")
+    if sector in Organisation.Sector.values:
+        rows = rows.filter(sector=sector)
+    more = {"sector": sector, "sectors": Organisation.Sector.choices}
+    return list_page(request, rows, "communities/organisations.html", ("sector", *BY_NAME), **more)
+
+
+def partnership_list(request: HttpRequest) -> HttpResponse:
+    members = PartnershipMember.objects.standing().filter(until_told="", standing=PartnershipMember.Standing.MEMBER)
+    rows = Partnership.objects.prefetch_related(Prefetch("members", members, to_attr="listed"))
+    return list_page(request, rows, "communities/partnerships.html", BY_NAME)
+
+
+def programme_list(request: HttpRequest) -> HttpResponse:
+    return list_page(request, Programme.objects.all(), "communities/programmes.html", BY_NAME)
+
+
+def organisation_page(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = Organisation.objects.visible_to(request.user).select_related("parent", "changed_by")
+    memberships = PartnershipMember.objects.standing().select_related("partnership")
+    branches = Organisation.objects.standing().by_name()
+    rows = rows.prefetch_related(Prefetch("branches", branches), Prefetch("partnerships", memberships))
+    organisation: Any = get_object_or_404(rows, pk=pk)
+    joint = organisation.joint_initiatives.visible_to(request.user).filter(initiative__withdrawn_at=None)
+    context = {
+        "organisation": organisation,
+        "may_edit": Organisation.objects.editable_by(request.user).filter(pk=pk).exists(),
+        "joint": joint.select_related("initiative").order_by("-joint_on", "-pk")[:LATEST],
+    }
+    return render(request, "communities/organisation.html", context)
+
+
+def partnership_page(request: HttpRequest, pk: int) -> HttpResponse:
+    members = PartnershipMember.objects.select_related("organisation").order_by("standing", "pk")
+    rows = Partnership.objects.visible_to(request.user).prefetch_related(
+        *("names", "actions", "quotations"),
+        Prefetch("members", members),
+        Prefetch("communities", Community.objects.visible_to(request.user).by_name()),
+    )
+    partnership: Any = get_object_or_404(rows, pk=pk)
+    context = {
+        "partnership": partnership,
+        "circles": circles(partnership),
+        "may_edit": Partnership.objects.editable_by(request.user).filter(pk=pk).exists(),
+    }
+    return render(request, "communities/partnership.html", context)
+
+
+def circles(partnership: Any) -> list[tuple[Any, list[tuple[Any, list[Any]]]]]:
+    """Members, supporters, friends; within each the sectors in the order of the dictionary."""
+    rows = list(partnership.members.all())
+    told = [
+        (label, [row for row in rows if row.standing == value]) for value, label in PartnershipMember.Standing.choices
+    ]
+    return [(label, by_sector(found)) for label, found in told if found]
+
+
+def by_sector(members: list[Any]) -> list[tuple[Any, list[Any]]]:
+    """Whoever is told without an organisation stands under "not known"."""
+    sectors = [(label, [m for m in members if sector_of(m) == value]) for value, label in Organisation.Sector.choices]
+    return [(label, sorted(found, key=name_key)) for label, found in sectors if found]
+
+
+def sector_of(member: Any) -> str:
+    return member.organisation.sector if member.organisation else Organisation.Sector.UNKNOWN
+
+
+def name_key(member: Any) -> tuple[str, int]:
+    return (member.organisation.name_sort if member.organisation else "", member.pk)
+
+
+def programme_page(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = Programme.objects.visible_to(request.user).select_related("community", "centre")
+    programme: Any = get_object_or_404(rows, pk=pk)
+    context = {
+        "programme": programme,
+        "may_edit": Programme.objects.editable_by(request.user).filter(pk=pk).exists(),
+        "sees_community": Community.objects.visible_to(request.user).filter(pk=programme.community_id).exists(),
+        "initiatives": programme.initiatives.visible_to(request.user).standing().order_by("name_sort")[:LATEST],
+    }
+    return render(request, "communities/programme.html", context)
+
+
+def create(request: HttpRequest, form_class: Any, title: str, back_name: str) -> HttpResponse:
+    form = form_class(request.POST or None, user=request.user)
+    get_object_or_404(form.fields["centre"].queryset.order_by()[:1])
+    if form.is_valid():
+        made = create_record(form, request.user, form.instance.centre_id)  # type: ignore[arg-type]
+        messages.success(request, _("Saved."))
+        return redirect(made)
+    return render(request, "communities/record_form.html", {"form": form, "title": title, "back_name": back_name})
+
+
+def edit(request: HttpRequest, pk: int, form_class: Any, title: str) -> HttpResponse:
+    row = get_object_or_404(form_class._meta.model.objects.editable_by(request.user).standing(), pk=pk)
+    form = form_class(request.POST or None, user=request.user, instance=row)
+    if form.is_valid() and change_record(form, request.user, row.centre_id):  # type: ignore[arg-type]
+        messages.success(request, _("Saved."))
+        return redirect(row)
+    context = {"form": form, "title": title, "whole": row, "back": row.get_absolute_url()}
+    return render(request, "communities/record_form.html", context)
+
+
+def withdraw(request: HttpRequest, pk: int, model: Any) -> HttpResponse:
+    row = get_object_or_404(model.objects.editable_by(request.user).standing(), pk=pk)
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        try:
+            withdraw_record(row, request.user, form.cleaned_data["reason"], row.centre_id)  # type: ignore[arg-type]
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Withdrawn."))
+            return redirect(row)
+    return render(request, "communities/withdraw.html", {"form": form, "record": row, "back": row.get_absolute_url()})
+
+
+def organisation_create(request: HttpRequest) -> HttpResponse:
+    return create(request, forms.NewOrganisationForm, _("Add an organisation"), "communities:organisations")
+
+
+def organisation_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    return edit(request, pk, forms.EditOrganisationForm, _("Change the organisation"))
+
+
+def organisation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    return withdraw(request, pk, Organisation)
+
+
+def partnership_create(request: HttpRequest) -> HttpResponse:
+    return create(request, forms.NewPartnershipForm, _("Add a partnership"), "communities:partnerships")
+
+
+def partnership_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    return edit(request, pk, forms.EditPartnershipForm, _("Change the partnership"))
+
+
+def partnership_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    return withdraw(request, pk, Partnership)
+
+
+def programme_create(request: HttpRequest) -> HttpResponse:
+    return create(request, forms.NewProgrammeForm, _("Add a programme or a place"), "communities:programmes")
+
+
+def programme_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    return edit(request, pk, forms.EditProgrammeForm, _("Change the programme or place"))
+
+
+def programme_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    return withdraw(request, pk, Programme)

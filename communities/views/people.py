@@ -1,0 +1,134 @@
+"""People: the list, a person's page, one new, one changed, the end of a role, a withdrawal."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.deeds import Verb, record
+from accounts.paging import Page, page_after
+from communities.forms.base import WithdrawForm
+from communities.forms.people import EditPersonForm, EndRoleForm, NewPersonForm
+from communities.keeping import change_record, create_record, withdraw_record
+from communities.models import Community, Person, PersonRole
+from communities.views.communities import BY_NAME
+
+LATEST = 20
+
+
+def person_list(request: HttpRequest) -> HttpResponse:
+    query, chosen = request.GET.get("q", ""), request.GET.get("community", "")
+    communities = Community.objects.visible_to(request.user).by_name()
+    rows = people_asked_for(request.user, query, chosen).select_related("centre")
+    page = page_after(with_roles(rows, request.user), request.GET.get("after"), BY_NAME)
+    log_list(request.user, page)
+    context = {
+        "page": page,
+        "query": query,
+        "chosen": chosen,
+        "communities": communities,
+        "may_add": Community.objects.editable_by(request.user).exists(),
+    }
+    return render(request, "communities/people.html", context)
+
+
+def people_asked_for(user: Any, query: str, community: str) -> Any:
+    """Standing people of one community, or of all; a search across all leaves out those of marked ones."""
+    rows = Person.objects.visible_to(user).standing()
+    if community.isdecimal() and len(community) < 19:
+        here = PersonRole.objects.visible_to(user).standing().filter(community=int(community))
+        rows = rows.filter(pk__in=here.values("person"))
+    elif query:
+        rows = rows.searchable_by(user)
+    return rows.matching(query)
+
+
+def with_roles(rows: Any, user: Any) -> Any:
+    """With the roles in communities the user may see; of the others she is told nothing."""
+    roles = PersonRole.objects.visible_to(user).select_related("community")
+    return rows.prefetch_related(Prefetch("roles", roles, to_attr="seen_roles"))
+
+
+def log_list(user: Any, page: Page) -> None:
+    """One line a list and centre, with the numbers of the people on it."""
+    numbers: dict[int, list[int]] = {}
+    for person in page.rows:
+        numbers.setdefault(person.centre_id, []).append(person.pk)
+    for centre, listed in numbers.items():
+        record(user, Verb.LISTED, Person, centre=centre, numbers=listed)
+
+
+def person_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Roles over time; attendance and actions are asked back from the rooms above, within their own rights."""
+    person: Any = get_object_or_404(with_roles(Person.objects.visible_to(request.user), request.user), pk=pk)
+    record(request.user, Verb.SEEN, person)
+    attendances = person.attendances.visible_to(request.user).filter(meeting__withdrawn_at=None)
+    context = {
+        "person": person,
+        "may_edit": Person.objects.editable_by(request.user).filter(pk=pk).exists(),
+        "attendances": attendances.select_related("meeting").order_by("-meeting__held_on", "-pk")[:LATEST],
+        "actions": person.actions.visible_to(request.user).standing()[:LATEST],
+    }
+    return render(request, "communities/person.html", context)
+
+
+def person_create(request: HttpRequest) -> HttpResponse:
+    get_object_or_404(Community.objects.editable_by(request.user).order_by()[:1])
+    start = {"community": request.GET.get("community")}
+    form = NewPersonForm(request.POST or None, user=request.user, initial=start)
+    if form.is_valid():
+        person = create_record(form, request.user, form.instance.centre_id, also=first_role(form))  # type: ignore[arg-type]
+        messages.success(request, _("Person added: %(name)s") % {"name": person})
+        return redirect(person)
+    context = {"form": form, "title": _("Add a person"), "back_name": "communities:people", "similar": form.similar}
+    return render(request, "communities/record_form.html", context)
+
+
+def first_role(form: NewPersonForm) -> Any:
+    def save(person: Person) -> None:
+        role = form.first_role(person)
+        role.save()
+        record(form.user, Verb.CREATED, role, fields=["community", "role", "since_told"])
+
+    return save
+
+
+def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(Person.objects.editable_by(request.user).standing(), pk=pk)
+    form = EditPersonForm(request.POST or None, user=request.user, instance=person)
+    if form.is_valid() and change_record(form, request.user, person.centre_id):  # type: ignore[arg-type]
+        messages.success(request, _("Saved."))
+        return redirect(person)
+    context = {"form": form, "title": _("Change the person"), "whole": person, "back": person.get_absolute_url()}
+    return render(request, "communities/record_form.html", context)
+
+
+def person_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(Person.objects.editable_by(request.user).standing(), pk=pk)
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        try:
+            withdraw_record(person, request.user, form.cleaned_data["reason"], person.centre_id)  # type: ignore[arg-type]
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Withdrawn."))
+            return redirect("communities:people")
+    return render(
+        request, "communities/withdraw.html", {"form": form, "record": person, "back": person.get_absolute_url()}
+    )
+
+
+def role_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Koniec roli: told day and reason; the person stays in all that she did."""
+    role = get_object_or_404(PersonRole.objects.editable_by(request.user).standing(), pk=pk)
+    form = EndRoleForm(request.POST or None, user=request.user, instance=role)
+    if form.is_valid() and change_record(form, request.user, role.person.centre_id):  # type: ignore[arg-type]
+        messages.success(request, _("Saved."))
+        return redirect(role.person)
+    context = {"form": form, "title": _("End of a role"), "whole": role.person, "back": role.person.get_absolute_url()}
+    return render(request, "communities/record_form.html", context)
