@@ -69,7 +69,9 @@ class StageChangeForm(CommunityRoomForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("stage", Stage.objects.standing().filter(centre=self.instance.community.centre_id))
+        self.offer(
+            "stage", Stage.objects.visible_to(self.user).standing().filter(centre=self.instance.community.centre_id)
+        )
 
 
 class PauseForm(CommunityRoomForm):
@@ -158,7 +160,7 @@ class AssignmentForm(CommunityRoomForm):
         self.offer("substitutes_for", self.staff_of_centre())
 
     def staff_of_centre(self) -> Any:
-        return StaffMember.objects.standing().filter(centre=self.instance.community.centre_id)
+        return StaffMember.objects.editable_by(self.user).standing().filter(centre=self.instance.community.centre_id)
 
     def assigned(self) -> StaffMember | None:
         """The staff member, where there is one already."""

@@ -36,16 +36,16 @@ BY_NAME = ("name_sort", "pk")
 def community_list(request: HttpRequest) -> HttpResponse:
     rows = Community.objects.visible_to(request.user).select_related("centre")
     query = request.GET.get("q", "")
-    page = page_after(with_work(rows.matching(query)), request.GET.get("after"), BY_NAME)
+    page = page_after(with_work(rows.matching(query), request.user), request.GET.get("after"), BY_NAME)
     may_add = Centre.objects.with_role(request.user, Role.ORGANISER, *CORRECTS).exists()
     context = {"page": page, "query": query, "may_add": may_add}
     return render(request, "communities/list.html", context)
 
 
-def with_work(rows: QuerySet[Any]) -> QuerySet[Any]:
+def with_work(rows: QuerySet[Any], user: Any) -> QuerySet[Any]:
     """With the team of today and the stages that stand, each in one query for the whole list."""
-    team = Assignment.objects.current().select_related("staff", "substitutes_for")
-    stages = StageChange.objects.standing().filter(until_told="").select_related("stage")
+    team = Assignment.objects.visible_to(user).current().select_related("staff", "substitutes_for")
+    stages = StageChange.objects.visible_to(user).standing().filter(until_told="").select_related("stage")
     return rows.prefetch_related(
         Prefetch("assignments", team, to_attr="team_today"), Prefetch("stage_changes", stages, to_attr="open_stages")
     )
@@ -109,15 +109,15 @@ def community_card(request: HttpRequest, pk: int) -> HttpResponse:
 
 def card_rows(user: Any) -> QuerySet[Any]:
     """Communities with all that a card tells, in a fixed number of queries."""
-    hours = PlaceHours.objects.standing()
+    hours = PlaceHours.objects.visible_to(user).standing()
     return (
         Community.objects.visible_to(user)
         .select_related("centre", "parent", "changed_by")
         .prefetch_related(
             *("addresses", "populations", "pauses", "quotations"),
-            Prefetch("places", MeetingPlace.objects.prefetch_related(Prefetch("hours", hours))),
-            Prefetch("stage_changes", StageChange.objects.select_related("stage")),
-            Prefetch("assignments", Assignment.objects.select_related("staff", "substitutes_for")),
+            Prefetch("places", MeetingPlace.objects.visible_to(user).prefetch_related(Prefetch("hours", hours))),
+            Prefetch("stage_changes", StageChange.objects.visible_to(user).select_related("stage")),
+            Prefetch("assignments", Assignment.objects.visible_to(user).select_related("staff", "substitutes_for")),
             Prefetch("parts", Community.objects.visible_to(user).by_name()),
             Prefetch("partnerships", Partnership.objects.visible_to(user).standing().by_name()),
             Prefetch("programmes", Programme.objects.visible_to(user).standing().by_name()),
@@ -131,7 +131,7 @@ def stage_list(request: HttpRequest) -> HttpResponse:
     get_object_or_404(Centre.objects.with_role(request.user, *SEES_ALL_COMMUNITIES)[:1])
     for centre in centres:
         stages_of(centre)
-    stages = Stage.objects.filter(centre__in=centres)
+    stages = Stage.objects.editable_by(request.user)
     rows = [(centre, [stage for stage in stages if stage.centre_id == centre.pk]) for centre in centres]
     return render(request, "communities/stages.html", {"centres": rows})
 

@@ -29,14 +29,14 @@ def list_page(request: HttpRequest, rows: Any, template: str, order: tuple[str, 
     """A list of centre-wide records for the staff who work with residents; nobody else has such a page."""
     get_object_or_404(Centre.objects.with_role(request.user, *WORKS_WITH_RESIDENTS)[:1])
     query = request.GET.get("q", "")
-    page = page_after(rows.visible_to(request.user).standing().matching(query), request.GET.get("after"), order)
+    page = page_after(rows.standing().matching(query), request.GET.get("after"), order)
     context = {"page": page, "query": query, "may_add": may_add(request.user), **more}
     return render(request, template, context)
 
 
 def organisation_list(request: HttpRequest) -> HttpResponse:
     sector = request.GET.get("sector", "")
-    rows = Organisation.objects.select_related("parent", "centre")
+    rows = Organisation.objects.visible_to(request.user).select_related("parent", "centre")
     if sector in Organisation.Sector.values:
         rows = rows.filter(sector=sector)
     more = {"sector": sector, "sectors": Organisation.Sector.choices}
@@ -44,19 +44,23 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 
 
 def partnership_list(request: HttpRequest) -> HttpResponse:
-    members = PartnershipMember.objects.standing().filter(until_told="", standing=PartnershipMember.Standing.MEMBER)
-    rows = Partnership.objects.prefetch_related(Prefetch("members", members, to_attr="listed"))
+    members = (
+        PartnershipMember.objects.visible_to(request.user)
+        .standing()
+        .filter(until_told="", standing=PartnershipMember.Standing.MEMBER)
+    )
+    rows = Partnership.objects.visible_to(request.user).prefetch_related(Prefetch("members", members, to_attr="listed"))
     return list_page(request, rows, "communities/partnerships.html", BY_NAME)
 
 
 def programme_list(request: HttpRequest) -> HttpResponse:
-    return list_page(request, Programme.objects.all(), "communities/programmes.html", BY_NAME)
+    return list_page(request, Programme.objects.visible_to(request.user), "communities/programmes.html", BY_NAME)
 
 
 def organisation_page(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Organisation.objects.visible_to(request.user).select_related("parent", "changed_by")
-    memberships = PartnershipMember.objects.standing().select_related("partnership")
-    branches = Organisation.objects.standing().by_name()
+    memberships = PartnershipMember.objects.visible_to(request.user).standing().select_related("partnership")
+    branches = Organisation.objects.visible_to(request.user).standing().by_name()
     rows = rows.prefetch_related(Prefetch("branches", branches), Prefetch("partnerships", memberships))
     organisation: Any = get_object_or_404(rows, pk=pk)
     joint = organisation.joint_initiatives.visible_to(request.user).filter(initiative__withdrawn_at=None)
@@ -69,7 +73,9 @@ def organisation_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def partnership_page(request: HttpRequest, pk: int) -> HttpResponse:
-    members = PartnershipMember.objects.select_related("organisation").order_by("standing", "pk")
+    members = (
+        PartnershipMember.objects.visible_to(request.user).select_related("organisation").order_by("standing", "pk")
+    )
     rows = Partnership.objects.visible_to(request.user).prefetch_related(
         *("names", "actions", "quotations"),
         Prefetch("members", members),
