@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 PAGE_SIZE = 50
 
@@ -15,6 +16,21 @@ class Page:
     rows: list[Any]
     next_after: int | None
     is_first: bool
+
+    def doors(self, request: HttpRequest) -> dict[str, str]:
+        """Addresses for components/pages.html: the next page, and the beginning; filters go along."""
+        return {
+            "next_url": _address(request, self.next_after) if self.next_after else "",
+            "previous_url": "" if self.is_first else _address(request, None),
+        }
+
+
+def _address(request: HttpRequest, after: int | None) -> str:
+    query = request.GET.copy()
+    query.pop("after", None)
+    if after:
+        query["after"] = str(after)
+    return f"?{query.urlencode()}"
 
 
 def page_after(rows: QuerySet[Any], after: Any, order: tuple[str, ...], size: int = PAGE_SIZE) -> Page:

@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("konto/", include("accounts.entrance")),
     path("", include("accounts.urls")),
+    path("", include("communities.urls")),
     path("", include("desk.urls")),
 ]

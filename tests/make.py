@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from accounts.models import Centre, Invitation, Membership, User
 from accounts.roles import Role
 from communities.models.community import Community
-from communities.models.organisations import Organisation
+from communities.models.organisations import Organisation, Partnership, Programme
 from communities.models.people import Person, PersonRole
 from communities.models.staff import Assignment, StaffMember
 from initiatives.models import Initiative
@@ -106,3 +106,11 @@ def make_action(community: Community, what: str = "", **fields: Any) -> Action:
 
 def make_organisation(centre: Centre, name: str = "", **fields: Any) -> Organisation:
     return Organisation.objects.create(centre=centre, name=name or f"Partner {next(_numbers)}", **fields)
+
+
+def make_partnership(centre: Centre, name: str = "", **fields: Any) -> Partnership:
+    return Partnership.objects.create(centre=centre, name=name or f"Partnerstwo {next(_numbers)}", **fields)
+
+
+def make_programme(centre: Centre, name: str = "", **fields: Any) -> Programme:
+    return Programme.objects.create(centre=centre, name=name or f"Program {next(_numbers)}", **fields)

@@ -6,10 +6,8 @@ from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from accounts.deeds import Verb, record
 from accounts.models import Centre
 from accounts.paging import page_after
 from accounts.roles import CORRECTS, SEES_ALL_COMMUNITIES, Role
@@ -28,7 +26,7 @@ from communities.models import (
 )
 from communities.scoping import may_assign
 from communities.stages import stages_of
-from communities.team import staff_of_account
+from communities.team import begin_work
 
 BY_NAME = ("name_sort", "pk")
 
@@ -37,8 +35,17 @@ def community_list(request: HttpRequest) -> HttpResponse:
     rows = Community.objects.visible_to(request.user).select_related("centre")
     query = request.GET.get("q", "")
     page = page_after(with_work(rows.matching(query), request.user), request.GET.get("after"), BY_NAME)
-    may_add = Centre.objects.with_role(request.user, Role.ORGANISER, *CORRECTS).exists()
-    context = {"page": page, "query": query, "may_add": may_add}
+    user: Any = request.user
+    mine = set(user.memberships.current().values_list("role", flat=True))
+    context = {
+        "page": page,
+        "query": query,
+        "several_centres": len({community.centre_id for community in page.rows}) > 1,
+        "may_add": not mine.isdisjoint({Role.ORGANISER, *CORRECTS}),
+        "may_staff": not mine.isdisjoint(CORRECTS),
+        "may_stage": not mine.isdisjoint(SEES_ALL_COMMUNITIES),
+        **page.doors(request),
+    }
     return render(request, "communities/list.html", context)
 
 
@@ -66,21 +73,6 @@ def community_create(request: HttpRequest) -> HttpResponse:
         return redirect("communities:card", community.pk)
     context = {"form": form, "title": _("New community"), "back_name": "communities:list"}
     return render(request, "communities/record_form.html", context)
-
-
-def begin_work(user: Any) -> Any:
-    """What comes with a new community: the centre's stages, and its organiser in the team."""
-
-    def begin(community: Community) -> None:
-        stages_of(community.centre)
-        if not Centre.objects.with_role(user, *CORRECTS).filter(pk=community.centre_id).exists():
-            staff = staff_of_account(community.centre, user, user)
-            assignment = Assignment.objects.create(
-                community=community, staff=staff, since_on=localdate(), created_by=user, changed_by=user
-            )
-            record(user, Verb.CREATED, assignment, centre=community.centre_id, fields=["staff", "since_on"])
-
-    return begin
 
 
 def community_edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -142,4 +134,4 @@ def staff_list(request: HttpRequest) -> HttpResponse:
     get_object_or_404(centres.order_by()[:1])
     rows = StaffMember.objects.editable_by(request.user).select_related("centre", "user")
     page = page_after(rows, request.GET.get("after"), BY_NAME)
-    return render(request, "communities/staff.html", {"page": page, "centres": centres})
+    return render(request, "communities/staff.html", {"page": page, "centres": centres, **page.doors(request)})

@@ -30,7 +30,7 @@ def list_page(request: HttpRequest, rows: Any, template: str, order: tuple[str, 
     get_object_or_404(Centre.objects.with_role(request.user, *WORKS_WITH_RESIDENTS)[:1])
     query = request.GET.get("q", "")
     page = page_after(rows.standing().matching(query), request.GET.get("after"), order)
-    context = {"page": page, "query": query, "may_add": may_add(request.user), **more}
+    context = {"page": page, "query": query, "may_add": may_add(request.user), **page.doors(request), **more}
     return render(request, template, context)
 
 
@@ -82,12 +82,20 @@ def partnership_page(request: HttpRequest, pk: int) -> HttpResponse:
         Prefetch("communities", Community.objects.visible_to(request.user).by_name()),
     )
     partnership: Any = get_object_or_404(rows, pk=pk)
+    may_edit = Partnership.objects.editable_by(request.user).filter(pk=pk).exists()
     context = {
         "partnership": partnership,
         "circles": circles(partnership),
-        "may_edit": Partnership.objects.editable_by(request.user).filter(pk=pk).exists(),
+        "listed": sum(1 for row in partnership.members.all() if is_listed(row)),
+        "may_edit": may_edit,
+        "may_change": may_edit and not partnership.is_withdrawn,
     }
     return render(request, "communities/partnership.html", context)
+
+
+def is_listed(member: Any) -> bool:
+    """Counted beside the stated number: members of today, without supporters, friends and entries withdrawn."""
+    return member.standing == PartnershipMember.Standing.MEMBER and not member.until_told and not member.is_withdrawn
 
 
 def circles(partnership: Any) -> list[tuple[Any, list[tuple[Any, list[Any]]]]]:

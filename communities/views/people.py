@@ -32,6 +32,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "communities": communities,
         "may_add": Community.objects.editable_by(request.user).exists(),
+        **page.doors(request),
     }
     return render(request, "communities/people.html", context)
 
