@@ -18,7 +18,7 @@ templates = $$(git ls-files 'templates/*.html')
 # The system with its demo: what is missing is installed, what is there is kept.
 run:
 	@$(need) runtime.txt
-	@$(bin)/python -m config.prepare
+	@$(bin)/python manage.py prepare
 	@exec $(bin)/python -m config.supervisor
 
 # The whole suite on SQLite and on PostgreSQL; ARGS goes to pytest.

@@ -5,6 +5,7 @@ from typing import Any, Final
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.deeds import OPERATOR, Verb, record
 from accounts.models import Centre, CentreHours, Membership, User
@@ -54,3 +55,12 @@ def _give_roles(new: list[tuple[User, Row]], centres: dict[str, Centre]) -> None
         given = [Membership(user=user, **{**role, "centre": centres[role["centre"]]}) for role in row["roles"]]
         Membership.objects.bulk_create(given)
         record(OPERATOR, Verb.CREATED, user, centre=given[0].centre, fields=["email", "name", "memberships"])
+
+
+def told_accounts() -> list[str]:
+    """The accounts of the demo that are there, a line each, and the password they were made with."""
+    told = read_accounts().values()
+    there = set(User.objects.filter(email__in=[row["email"] for row in told]).values_list("email", flat=True))
+    lines = [f"  {row['email']:<42} {row['label']}" for row in told if row["email"] in there]
+    password = _("The password of every new account: %(password)s") % {"password": PASSWORD}
+    return [*lines, password] if lines else []

@@ -1,12 +1,16 @@
 """The project started as processes of its own, as a person or a service manager starts it."""
 
+import atexit
 import contextlib
+import functools
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -14,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 40.0
+PATIENCE = 90.0  # a laden machine is slow, not wrong
 #: Enough of production to start; nothing listens behind these addresses.
 PRODUCTION = {
     "SECRET_KEY": "x7!" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
@@ -52,8 +56,8 @@ class System:
             "PORT": str(self.port),
             "REDIS_URL": own_broker(),
         }
-        made = run("manage.py", "migrate", "--verbosity", "0", **self.environment)
-        assert made.returncode == 0, made.stderr
+        folder.mkdir()
+        shutil.copy(empty_database(), folder / "podworko.sqlite3")
 
     def start(self) -> None:
         self.supervisor = subprocess.Popen(
@@ -91,6 +95,16 @@ class System:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.supervisor.wait()
+
+
+@functools.cache
+def empty_database() -> Path:
+    """A migrated database, made once for all tests of a process."""
+    folder = Path(tempfile.mkdtemp(prefix="pw-"))
+    atexit.register(shutil.rmtree, folder)
+    made = run("manage.py", "migrate", "--verbosity", "0", DEBUG="1", SECRET_KEY="known", VAR_DIR=str(folder))
+    assert made.returncode == 0, made.stderr
+    return folder / "podworko.sqlite3"
 
 
 def own_broker() -> str:

@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from desk.cases.accounts import PASSWORD, load_accounts, load_centres
-from desk.cases.files import read_accounts, read_cases
+from desk.cases.accounts import load_accounts, load_centres, told_accounts
+from desk.cases.files import read_cases
 from desk.cases.loading import load_case
 
 
@@ -26,15 +26,10 @@ class Command(BaseCommand):
         for case in read_cases():
             made = load_case(case, centres[case.name], accounts, localdate())
             self.stdout.write(f"{centres[case.name]}: {self._told(made)}")
-        self._write_accounts()
+        self.stdout.write("")
+        self.stdout.writelines(f"{line}\n" for line in told_accounts())
 
     def _told(self, made: int) -> str:
         if not made:
             return _("loaded before, nothing changed")
         return ngettext("%(count)s record", "%(count)s records", made) % {"count": made}
-
-    def _write_accounts(self) -> None:
-        self.stdout.write("")
-        for row in read_accounts().values():
-            self.stdout.write(f"  {row['email']:<42} {row['label']}")
-        self.stdout.write(_("The password of every new account: %(password)s") % {"password": PASSWORD})
