@@ -269,6 +269,7 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 #: within its interval is dropped, so that nothing piles up behind a stopped worker.
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "desk.tasks.beat_heart", "schedule": schedule(5), "options": {"expires": 5}},
+    "papers": {"task": "reports.tasks.sweep_builds", "schedule": schedule(15), "options": {"expires": 15}},
 }
 
 # --- What is written to the log -------------------------------------------------------------------------------------

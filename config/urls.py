@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("accounts.entrance")),
     path("", include("accounts.urls")),
     path("", include("communities.urls")),
+    path("sprawozdania/", include("reports.urls")),
     path("", include("desk.urls")),
 ]

@@ -14,6 +14,7 @@ from accounts.records import Keyed, Versioned, Withdrawable, WithdrawableQuerySe
 from accounts.scoping import is_known
 from accounts.validators import plausible_day
 from communities.models import Community
+from reports.periods import Period
 
 
 class ProgressReportQuerySet(WithdrawableQuerySet):
@@ -61,10 +62,14 @@ class ProgressReport(Versioned, Keyed, Withdrawable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.community}, {self.start_on:%d.%m.%Y} – {self.end_on - dt.timedelta(days=1):%d.%m.%Y}"
+        return f"{self.community}, {self.period}"
 
     def get_absolute_url(self) -> str:
         return reverse("reports:detail", args=[self.pk])
+
+    @property
+    def period(self) -> Period:
+        return Period(self.start_on, self.end_on)
 
 
 def build_path(build: "PaperBuild", filename: str) -> str:

@@ -88,4 +88,4 @@ def print_paper(kind: str, order: Order, file_format: str) -> bytes:
 def order_of(report: ProgressReport) -> Order:
     """The order of a report that somebody wrote."""
     author = Author(report.author_name, report.author_position)
-    return Order(report.community, Period(report.start_on, report.end_on), author, report)
+    return Order(report.community, report.period, author, report)

@@ -1,0 +1,18 @@
+"""Addresses of reports and papers."""
+
+from django.urls import path
+
+from reports import views
+
+app_name = "reports"
+
+urlpatterns = [
+    path("", views.report_list, name="list"),
+    path("nowe/", views.report_add, name="add"),
+    path("<int:pk>/", views.report_detail, name="detail"),
+    path("<int:pk>/zmien/", views.report_edit, name="edit"),
+    path("<int:pk>/wycofaj/", views.report_withdraw, name="withdraw"),
+    path("<int:pk>/pismo/", views.paper_ask, name="paper_ask"),
+    path("pisma/<int:pk>/", views.paper, name="paper"),
+    path("pisma/<int:pk>/plik/", views.paper_file, name="paper_file"),
+]

@@ -1,0 +1,174 @@
+"""Pages of reports and of the papers made from them."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts import deeds
+from accounts.editing import create_once, save_edit
+from accounts.naming import fold
+from communities.models import Community
+from documents.drawing import to_svg
+from reports.builds import order_paper
+from reports.figures import ProgressFigures, progress_figures
+from reports.forms import PaperForm, ReportEditForm, ReportForm, WithdrawForm
+from reports.listing import page_after
+from reports.models import PaperBuild, ProgressReport
+from reports.papers import FORMATS
+from reports.pictures import attendances_chart, ladder_chart
+from reports.progress import changes, profile_lines
+from reports.tasks import wake_builder
+from reports.wording import KEY_LINES, LINES, headline
+from reports.writing import begin_report, change_report, withdraw_report
+
+SECTIONS = ("context", "actions", "results", "setbacks", "challenges", "asks", "annexes")
+BUILDS_SHOWN = 6
+ASK_AGAIN = 3  # seconds; a header, so that it needs neither script nor a tag in the page
+
+
+def report_list(request: HttpRequest) -> HttpResponse:
+    reports, key = page_after(ProgressReport.objects.visible_to(request.user), request.GET.get("po", ""))
+    may_write = Community.objects.editable_by(request.user).exists()
+    context = {"reports": reports, "next_url": f"?po={key}" if key else "", "may_write": may_write}
+    return render(request, "reports/report_list.html", context)
+
+
+def report_add(request: HttpRequest) -> HttpResponse:
+    form = ReportForm(request.POST or None, user=request.user, initial={"community": request.GET.get("community")})
+    if form.is_valid():
+        report = create_once(form, request.user, lambda: begin_report(form.instance, request.user))
+        messages.success(request, _("The report is begun. The sections hold what was kept at meetings."))
+        return redirect(report)
+    return render(request, "reports/report_add.html", {"form": form})
+
+
+def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    report = get_object_or_404(ProgressReport.objects.visible_to(request.user).select_related("community"), pk=pk)
+    figures = progress_figures(report.community, report.period)
+    context = {
+        "report": report,
+        "figures": figures,
+        "sections": _sections(report),
+        "may_edit": ProgressReport.objects.standing().editable_by(request.user).filter(pk=pk).exists(),
+        "builds": PaperBuild.objects.visible_to(request.user).filter(report=report)[:BUILDS_SHOWN],
+        "paper_forms": [PaperForm(initial={"file_format": name}) for name in FORMATS],
+        **_shown(figures),
+    }
+    return render(request, "reports/report_detail.html", context)
+
+
+def _sections(report: ProgressReport) -> list[tuple[str, str]]:
+    names = {name: ProgressReport._meta.get_field(name) for name in SECTIONS}
+    return [(str(getattr(field, "verbose_name", name)), getattr(report, name)) for name, field in names.items()]
+
+
+def _shown(figures: ProgressFigures) -> dict[str, Any]:
+    """Figures as the page prints them, with the words of the paper."""
+    charts = [
+        (chart, to_svg(chart.draw("wide"), key=key))
+        for key, chart in (
+            ("ladder", ladder_chart(figures)),
+            ("attendances", attendances_chart(figures)),
+        )
+    ]
+    return {
+        "headline": headline(figures.now, figures.before),
+        "cells": [
+            {"label": line.label(), "figure": line.value(figures.now), "line": line.note(figures.now)}
+            for line in KEY_LINES
+        ],
+        "lines": [
+            (
+                line.label(),
+                line.value(figures.now),
+                line.value(figures.before),
+                line.note(figures.now),
+                line.definition(),
+            )
+            for line in LINES
+        ],
+        "changes": changes(figures),
+        "profile": profile_lines(figures),
+        "charts": charts,
+    }
+
+
+def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    report = get_object_or_404(ProgressReport.objects.standing().editable_by(request.user), pk=pk)
+    form = ReportEditForm(request.POST or None, instance=report)
+    if form.is_valid():
+        deed = partial(change_report, form.instance, request.user, form.changed_fields())
+        if save_edit(form, request.user, deed):
+            messages.success(request, _("The report is saved."))
+            return redirect(report)
+    return render(request, "reports/report_edit.html", {"report": report, "form": form})
+
+
+def report_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    report = get_object_or_404(ProgressReport.objects.standing().editable_by(request.user), pk=pk)
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        try:
+            withdraw_report(report, request.user, form.cleaned_data["reason"])
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The report is withdrawn. It stays on the list as such."))
+            return redirect("reports:list")
+    return render(request, "reports/report_withdraw.html", {"report": report, "form": form})
+
+
+@require_POST
+def paper_ask(request: HttpRequest, pk: int) -> HttpResponse:
+    report = get_object_or_404(ProgressReport.objects.standing().visible_to(request.user), pk=pk)
+    form = PaperForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose the format of the paper."))
+        return redirect(report)
+    build = create_once(form, request.user, lambda: order_paper(form.instance, report, request.user))
+    transaction.on_commit(partial(wake_builder, build.pk))
+    return redirect("reports:paper", build.pk)
+
+
+def paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """The state of a paper; the page asks again by itself until it is finished."""
+    build = get_object_or_404(PaperBuild.objects.visible_to(request.user).select_related("report__community"), pk=pk)
+    response = render(request, "reports/paper.html", {"build": build, "report": build.report})
+    if not build.is_finished:
+        response["Refresh"] = str(ASK_AGAIN)
+    return response
+
+
+def paper_file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The finished file, never from a cache and never from a public folder."""
+    ready = PaperBuild.objects.visible_to(request.user).filter(state=PaperBuild.State.READY)
+    build = get_object_or_404(ready.select_related("community", "report"), pk=pk)
+    try:
+        file = build.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    deeds.record(request.user, deeds.Verb.EXPORTED, build.report or build, centre=build.community.centre_id)
+    response = FileResponse(
+        file,
+        as_attachment=True,
+        filename=_file_name(build),
+        content_type=FORMATS[build.file_format].content_type,
+    )
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _file_name(build: PaperBuild) -> str:
+    """A name that any computer takes: sprawozdanie-osiedle-fabryczne-2021-12-31.pdf."""
+    words = [_("report"), str(build.community)]
+    if build.report:
+        words.append(build.report.period.last.isoformat())
+    return f"{slugify(fold(' '.join(words))) or 'paper'}.{build.file_format}"
