@@ -11,8 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent
 #: Every app may import those it names here, directly or through them; nothing else of ours, and nobody imports config.
 BELOW = {
     "documents": (),
-    "accounts": (),
-    "communities": ("documents", "accounts"),
+    "accounts": ("documents",),
+    "communities": ("accounts",),
     "initiatives": ("communities",),
     "meetings": ("initiatives",),
     "reports": ("meetings",),
