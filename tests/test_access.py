@@ -17,6 +17,8 @@ from tests.cast import SECRET
 from tests.headers import check_headers
 from tests.make import PASSWORD, make_invitation, make_person, make_user
 
+pytestmark = pytest.mark.django_db
+
 #: Stands in every text of our centre's records, as SECRET does in theirs.
 OURS = "Fabryczne"
 NOTHING = "\x00"
