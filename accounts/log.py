@@ -26,7 +26,7 @@ class LogForm(PlainForm):
     """What the officer looks for; every field may stay empty."""
 
     who: Any = forms.ModelChoiceField(
-        None, label=gettext_lazy("person"), required=False, empty_label=gettext_lazy("all")
+        None, label=gettext_lazy("person"), required=False, empty_label=gettext_lazy("everybody")
     )
     verb = forms.ChoiceField(label=gettext_lazy("deed"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("kind of record"), required=False)
@@ -35,7 +35,7 @@ class LogForm(PlainForm):
 
     def __init__(self, data: Any, *, user: Any) -> None:
         super().__init__(data)
-        everything = ("", gettext_lazy("all"))
+        everything = ("", gettext_lazy("everything"))
         fields: dict[str, Any] = self.fields
         fields["who"].queryset = people_of_log(user)
         fields["verb"].choices = [everything, *Deed.Verb.choices]

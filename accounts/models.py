@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.naming import Named, NamedQuerySet
 from accounts.records import Keyed, Versioned
@@ -258,16 +259,16 @@ class Deed(models.Model):
     """One line of the log: who did what to which record, and when; names of fields, never values; no foreign keys."""
 
     class Verb(models.TextChoices):
-        CREATED = "created", _("created")
-        CHANGED = "changed", _("changed")
-        WITHDRAWN = "withdrawn", _("withdrawn")
-        SEEN = "seen", _("seen")
-        LISTED = "listed", _("listed")
-        EXPORTED = "exported", _("exported")
-        PRINTED = "printed", _("printed")
-        SIGNED_IN = "signed_in", _("signed in")
-        SIGNED_OUT = "signed_out", _("signed out")
-        REFUSED = "refused", _("refused")
+        CREATED = "created", pgettext_lazy("deed", "created")
+        CHANGED = "changed", pgettext_lazy("deed", "changed")
+        WITHDRAWN = "withdrawn", pgettext_lazy("deed", "withdrawn")
+        SEEN = "seen", pgettext_lazy("deed", "seen")
+        LISTED = "listed", pgettext_lazy("deed", "listed")
+        EXPORTED = "exported", pgettext_lazy("deed", "exported")
+        PRINTED = "printed", pgettext_lazy("deed", "printed")
+        SIGNED_IN = "signed_in", pgettext_lazy("deed", "signed in")
+        SIGNED_OUT = "signed_out", pgettext_lazy("deed", "signed out")
+        REFUSED = "refused", pgettext_lazy("deed", "refused")
 
     class ActorKind(models.TextChoices):
         USER = "user", _("person with an account")
