@@ -148,8 +148,12 @@ def _plain(value: Any) -> Any:
 
 
 def shown(field: forms.Field, value: Any) -> str:
-    """A value as a person reads it: the label of a choice, a name of a record, an empty dash for nothing."""
-    if value in (None, "", []):
+    """A value as a person reads it: the label of a choice, names of records, yes or no, a dash for nothing."""
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, (list, tuple, set, models.QuerySet)):
+        return ", ".join(str(item) for item in value) or "–"
+    if value in (None, ""):
         return "–"
     if isinstance(field, forms.ModelChoiceField) and not isinstance(value, models.Model):
         chosen = field.queryset.filter(pk=value).first() if field.queryset is not None else None

@@ -1,0 +1,28 @@
+"""What the page of two versions prints is what a person would say."""
+
+from django import forms
+from django.utils.translation import override
+
+from accounts.editing import shown
+from communities.models import Community
+from tests.make import make_community
+
+
+def test_a_tick_reads_yes_or_no():
+    with override("en"):
+        assert (shown(forms.BooleanField(), True), shown(forms.BooleanField(), False)) == ("yes", "no")
+
+
+def test_several_records_read_as_their_names(centre):
+    make_community(centre, "Podleśna")
+    make_community(centre, "Fabryczne")
+    field = forms.ModelMultipleChoiceField(Community.objects.all())
+    assert shown(field, Community.objects.order_by("name")) == "Fabryczne, Podleśna"
+    assert shown(field, list(Community.objects.order_by("name"))) == "Fabryczne, Podleśna"
+    assert shown(field, []) == shown(field, Community.objects.none()) == "–"
+
+
+def test_one_record_reads_as_its_name_by_number_too(centre):
+    community = make_community(centre, "Fabryczne")
+    field = forms.ModelChoiceField(Community.objects.all())
+    assert shown(field, community) == shown(field, community.pk) == "Fabryczne"
