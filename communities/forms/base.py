@@ -89,7 +89,7 @@ class WithdrawForm(PlainForm):
     """Why a record entered by mistake is withdrawn."""
 
     reason = forms.CharField(
-        label=_("reason for withdrawing"),
+        label=_("Reason for withdrawing"),
         max_length=300,
         help_text=_("The entry stays visible as withdrawn and leaves all figures. Do not write names here."),
     )

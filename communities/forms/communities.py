@@ -47,7 +47,7 @@ class EditCommunityForm(CommunityForm, EditForm):
 class NewCommunityForm(CommunityForm, CreateForm):
     """A new community of a centre where the person is organiser or supervisor."""
 
-    centre = forms.ModelChoiceField(Centre.objects.none(), label=_("centre"))
+    centre = forms.ModelChoiceField(Centre.objects.none(), label=_("Centre"))
     field_order = ["centre"]
 
     class Meta(CommunityForm.Meta):

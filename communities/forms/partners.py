@@ -18,7 +18,7 @@ from communities.told_days import day_told, impossible_day
 class CentreWideForm(CommunityRoomForm):
     """A record of the whole centre; which one is asked only where the person works for several."""
 
-    centre = forms.ModelChoiceField(Centre.objects.none(), label=_("centre"))
+    centre = forms.ModelChoiceField(Centre.objects.none(), label=_("Centre"))
     field_order = ["centre"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -83,7 +83,7 @@ class OrganisationForm(CentreWideForm):
 
 class PartnershipForm(CentreWideForm):
     communities = forms.ModelMultipleChoiceField(
-        Community.objects.none(), required=False, label=_("communities"), widget=forms.CheckboxSelectMultiple
+        Community.objects.none(), required=False, label=_("Communities"), widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:

@@ -40,7 +40,7 @@ class AddressForm(CommunityRoomForm):
 
 class PopulationForm(CommunityRoomForm):
     beside = {"population_says_something": "number"}
-    number = forms.IntegerField(label=_("number of people"), required=False, min_value=0, max_value=MOST_PEOPLE)
+    number = forms.IntegerField(label=_("Number of people"), required=False, min_value=0, max_value=MOST_PEOPLE)
 
     class Meta:
         model = Population
@@ -76,7 +76,7 @@ class StageChangeForm(CommunityRoomForm):
 
 class PauseForm(CommunityRoomForm):
     beside = {"pause_ends_after_start": "until_on"}
-    until_on = LastDayField(label=_("last day"), required=False, help_text=_("This day is included."))
+    until_on = LastDayField(label=_("Last day"), required=False, help_text=_("This day is included."))
 
     class Meta:
         model = Pause
@@ -85,7 +85,7 @@ class PauseForm(CommunityRoomForm):
 
 
 class QuotationForm(CommunityRoomForm):
-    source = forms.CharField(label=_("source"), max_length=200)
+    source = forms.CharField(label=_("Source"), max_length=200)
 
     class Meta:
         model = Quotation
@@ -125,7 +125,7 @@ class PartnershipActionForm(CommunityRoomForm):
 
 class StageForm(CommunityRoomForm):
     beside = {"stage_once_per_centre": "number"}
-    number = forms.IntegerField(label=_("number"), min_value=0, max_value=99)
+    number = forms.IntegerField(label=_("Number"), min_value=0, max_value=99)
 
     class Meta:
         model = Stage
@@ -147,7 +147,7 @@ class AssignmentForm(CommunityRoomForm):
 
     beside = {"assignment_ends_after_start": "until_on", "assignment_not_own_substitute": "substitutes_for"}
     until_on = LastDayField(
-        label=_("last day"), required=False, help_text=_("This day is included. Leave empty while it goes on.")
+        label=_("Last day"), required=False, help_text=_("This day is included. Leave empty while it goes on.")
     )
 
     class Meta:
@@ -186,7 +186,7 @@ class AssignmentForm(CommunityRoomForm):
 class NewAssignmentForm(AssignmentForm):
     """Asks for the person, too: staff put down already, or an account of the centre that works with residents."""
 
-    who = forms.ChoiceField(label=_("staff member"))
+    who = forms.ChoiceField(label=_("Staff member"))
     field_order = ["who"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

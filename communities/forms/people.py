@@ -20,7 +20,7 @@ class PersonForm(CommunityRoomForm):
     class Meta:
         model = Person
         fields = ["name", "age_band", "offers"]
-        labels = {"name": _("name or nickname")}
+        labels = {"name": _("Name or nickname")}
         help_texts = {"name": _("A nickname is enough. Children under 13 are counted, not named.")}
 
     def clean_name(self) -> str:
@@ -55,8 +55,8 @@ class EditPersonForm(PersonForm, EditForm):
 class NewPersonForm(PersonForm, CreateForm):
     """A person with her first role; people of a like name are shown once before she is saved."""
 
-    community = forms.ModelChoiceField(Community.objects.none(), label=_("community"))
-    role = forms.ChoiceField(label=_("role"), choices=PersonRole.Role.choices, initial=PersonRole.Role.RESIDENT)
+    community = forms.ModelChoiceField(Community.objects.none(), label=_("Community"))
+    role = forms.ChoiceField(label=_("Role"), choices=PersonRole.Role.choices, initial=PersonRole.Role.RESIDENT)
     since_told = PersonRole._meta.get_field("since_told").formfield()
     similar_shown = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
 
@@ -135,7 +135,7 @@ class EndRoleForm(CommunityRoomForm, EditForm):
     """The end of a role, with its reason; nothing about health."""
 
     until_told = forms.CharField(
-        label=_("until"), max_length=60, help_text=_("As you know it: 2014, September 2014, winter 2014.")
+        label=_("Until"), max_length=60, help_text=_("As you know it: 2014, September 2014, winter 2014.")
     )
 
     class Meta:
