@@ -147,6 +147,11 @@ class Navigation:
         return marked if len(marked) > 1 else self.entries[:4]
 
     @cached_property
+    def doors(self) -> list[Entry]:
+        """All but the page where they are listed."""
+        return [entry for entry in self.entries if not entry.is_current]
+
+    @cached_property
     def rest(self) -> list[Entry]:
         return [entry for entry in self.entries if entry not in self.bar]
 

@@ -62,3 +62,14 @@ def late_by(day: dt.date, today: Any = None) -> str:
 def hour(time: dt.time | None) -> str:
     """15:30, the same in both languages."""
     return f"{time:%H:%M}" if time else ""
+
+
+@register.filter
+def ago(day: dt.date, today: Any = None) -> str:
+    """How long ago, in whole weeks, or months where it is long."""
+    now = today if isinstance(today, dt.date) else localdate()
+    weeks = (now - day).days // 7
+    if weeks < 14:
+        return ngettext("%(n)s week ago", "%(n)s weeks ago", weeks) % {"n": weeks}
+    months = (now - day).days * 12 // 365
+    return ngettext("%(n)s month ago", "%(n)s months ago", months) % {"n": months}

@@ -139,3 +139,12 @@ def undo_url(message: Any) -> str:
         if tag.startswith("undo:/") and not tag.startswith("undo://"):
             return tag.removeprefix("undo:")
     return ""
+
+
+@register.filter
+def address(record: Any) -> str:
+    """The page of a record, empty where it has none yet."""
+    try:
+        return str(record.get_absolute_url())
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,173 @@
+"""What a community's page reads: each kind with one query, however much there is."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Exists, F, FilteredRelation, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from communities.models import Community, Person, PersonRole
+from initiatives.ladder import LED_BY_RESIDENTS, STEPS, Ladder
+from initiatives.models import Initiative, InitiativePartner
+from meetings.models import Action, Attendance, Meeting
+from reports.counting import MeetingRow
+from reports.records import MEETING_FIELDS
+
+RECENT = dt.timedelta(days=90)
+YEAR = dt.timedelta(days=365)
+MOST_PEOPLE = 6
+MOST_PARTNERS = 5
+
+
+def with_figures(rows: QuerySet[Community], day: dt.date) -> Any:
+    """Communities that carry their counts: people with a role there, people who came within 90 days, any meeting."""
+    roles = PersonRole.objects.standing().filter(community=OuterRef("pk"), person__withdrawn_at=None)
+    return rows.annotate(
+        people_count=_distinct(roles),
+        people_recent=_distinct(came_since(day - RECENT, OuterRef("pk"))),
+        has_meetings=Exists(Meeting.objects.standing().filter(community=OuterRef("pk"))),
+    )
+
+
+def came_since(day: dt.date, community: Any) -> QuerySet[Attendance]:
+    """Attendances of people known by name from a day on."""
+    held = Meeting.objects.held().filter(held_on__gte=day, community=community)
+    return Attendance.objects.filter(is_present=True, meeting__in=held, person__withdrawn_at=None)
+
+
+def _distinct(rows: Any) -> Coalesce:
+    """How many different people: a subquery of its own, because two joins in one query multiply each other."""
+    grouped = rows.order_by().annotate(one=F("pk") * 0).values("one")
+    counted = grouped.annotate(n=Count("person", distinct=True)).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+@dataclass(frozen=True)
+class Lead:
+    ladder: str
+    on: dt.date | None
+    told: str
+    who: str
+
+
+@dataclass(frozen=True)
+class InitiativeLine:
+    """An initiative with who led it over time, the oldest first."""
+
+    pk: int
+    name: str
+    state: str
+    since_on: dt.date | None
+    since_told: str
+    until_on: dt.date | None
+    until_told: str
+    leads: list[Lead] = field(default_factory=list)
+
+    def ladder_on(self, day: dt.date) -> str:
+        told = [lead.ladder for lead in self.leads if lead.on is None or lead.on <= day]
+        return told[-1] if told else ""
+
+    def was_active(self, start: dt.date, end: dt.date) -> bool:
+        """The same rule as Initiative.active_between, asked of a row already read."""
+        if self.state == Initiative.State.ENDED:
+            going = self.until_on is not None and self.until_on >= start
+        else:
+            going = self.state == Initiative.State.RUNNING
+        return going and (self.since_on is None or self.since_on < end)
+
+
+LINE_FIELDS = ("pk", "name", "state", "since_on", "since_told", "until_on", "until_told")
+LEAD_FIELDS = ("led__ladder", "led__since_on", "led__since_told", "led__who_told")
+
+
+def read_initiatives(community: Community) -> list[InitiativeLine]:
+    standing = FilteredRelation("leads", condition=Q(leads__withdrawn_at=None))
+    rows = Initiative.objects.standing().filter(community=community).annotate(led=standing)
+    rows = rows.order_by("name_sort", "pk", F("led__since_on").asc(nulls_first=True), "led__pk")
+    lines: dict[int, InitiativeLine] = {}
+    for row in rows.values_list(*LINE_FIELDS, *LEAD_FIELDS):
+        line = lines.setdefault(row[0], InitiativeLine(*row[: len(LINE_FIELDS)]))
+        if row[len(LINE_FIELDS)]:
+            line.leads.append(Lead(*row[len(LINE_FIELDS) :]))
+    return list(lines.values())
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """A meeting as the page tells it: the row that figures count, and what only the timeline needs."""
+
+    row: MeetingRow
+    starts_at: dt.time | None
+
+
+def read_meetings(community: Community, since: dt.date) -> list[MeetingLine]:
+    """Held and planned meetings from a day on, the newest first."""
+    present = Count("attendances", filter=Q(attendances__is_present=True, attendances__person__withdrawn_at=None))
+    states = (*Meeting.TOOK_PLACE, Meeting.State.PLANNED)
+    rows = Meeting.objects.standing().filter(community=community, held_on__gte=since, state__in=states)
+    values = rows.annotate(named=present).newest_first().values_list("starts_at", *MEETING_FIELDS)
+    return [MeetingLine(MeetingRow(*fields), starts_at) for starts_at, *fields in values]
+
+
+def read_actions(community: Community) -> list[Action]:
+    rows = Action.objects.standing().filter(community=community, state=Action.State.OPEN)
+    return list(rows.select_related("owner_person", "owner_staff__user", "owner_organisation").by_due_day())
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    person: Person
+    role: str
+    came: int
+    leads: bool
+
+
+def read_people(community: Community, day: dt.date) -> list[PersonLine]:
+    """Those seen most often in a year; who speaks for the group or looks after a place has a leaf circle."""
+    came = came_since(day - YEAR, community).filter(person=OuterRef("person")).order_by().values("person")
+    counted = Subquery(came.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+    rows = PersonRole.objects.standing().filter(community=community, person__withdrawn_at=None)
+    rows = rows.filter(Q(until_on=None) | Q(until_on__gt=day)).select_related("person")
+    rows = rows.annotate(came=Coalesce(counted, 0)).order_by("-came", "person__name_sort", "pk")
+    lines: dict[int, PersonLine] = {}
+    for role in rows[: 3 * MOST_PEOPLE]:
+        if role.person_id not in lines:
+            leads = role.role in {PersonRole.Role.SPEAKS_FOR, PersonRole.Role.KEEPS_PLACE}
+            lines[role.person_id] = PersonLine(role.person, str(role), role.came, leads)
+    return list(lines.values())[:MOST_PEOPLE]
+
+
+@dataclass(frozen=True)
+class PartnerLine:
+    pk: int
+    name: str
+    what: str
+    joint_on: dt.date | None
+    keeper: str
+
+
+def read_partners(community: Community) -> list[PartnerLine]:
+    """Each partner once, by the latest joint action."""
+    rows = (
+        InitiativePartner.objects.filter(
+            initiative__community=community, initiative__withdrawn_at=None, organisation__withdrawn_at=None
+        )
+        .standing()
+        .select_related("organisation", "initiative")
+    )
+    lines: dict[int, PartnerLine] = {}
+    for row in rows.order_by(F("joint_on").desc(nulls_last=True), "organisation__name_sort", "pk"):
+        line = PartnerLine(
+            row.organisation_id, str(row.organisation), str(row.initiative), row.joint_on, row.get_keeper_display()
+        )
+        lines.setdefault(row.organisation_id, line)
+    return list(lines.values())
+
+
+def led_by_residents(lines: list[InitiativeLine], start: dt.date, end: dt.date) -> tuple[int, int]:
+    """How many of the initiatives active in a period, with a known leader at its end, residents led."""
+    last = end - dt.timedelta(days=1)
+    ladders = [line.ladder_on(last) for line in lines if line.was_active(start, end)]
+    known = [ladder for ladder in ladders if ladder in STEPS]
+    return sum(Ladder(ladder) in LED_BY_RESIDENTS for ladder in known), len(known)

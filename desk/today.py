@@ -1,0 +1,184 @@
+"""Dziś: what the week brings, what is due, what was begun and not finished, where nothing was written for long."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from communities.models import Community, Pause, PlaceHours
+from initiatives.models import InitiativeLead
+from meetings.models import Action, Meeting
+
+DAY = dt.timedelta(days=1)
+WEEK = 7 * DAY
+QUIET = 28 * DAY
+LOOK_BACK = 60 * DAY
+MOST_ROWS = 6
+#: Where an action without a day stands in the order of days.
+FAR_AWAY = dt.date(9999, 12, 31)
+MOST_QUIET = 4
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """A planned meeting, or hours that return each week; `meeting` is the number of a planned one."""
+
+    on: dt.date
+    starts_at: dt.time | None
+    ends_at: dt.time | None
+    name: str
+    where: str
+    community: int | None
+    community_name: str = ""
+    meeting: int | None = None
+    place: int | None = None
+    ladder: str = ""
+    may_write: bool = False
+
+    @property
+    def order(self) -> tuple[dt.date, dt.time, str]:
+        return self.on, self.starts_at or dt.time.min, self.name
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """Begun and not finished: a planned day that has passed, or a record that does not say who led."""
+
+    meeting: Meeting
+    missing: str
+
+
+@dataclass(frozen=True)
+class Today:
+    day: dt.date
+    appointments: list[Appointment]
+    week: list[Appointment]
+    unfinished: list[Unfinished]
+    actions: list[Action]
+    open_actions: int
+    quiet: list[Any]
+    next_one: Appointment | None = field(default=None)
+
+
+def look_at(user: Any, day: dt.date) -> Today:
+    """Everything the page needs, in the same number of queries however much there is."""
+    mine = frozenset(Community.objects.editable_by(user).values_list("pk", flat=True))
+    ahead = sorted(planned(user, day, mine) + office_hours(user, day, mine), key=lambda row: row.order)
+    actions = due_actions(user, mine)
+    return Today(
+        day=day,
+        appointments=[row for row in ahead if row.on == day],
+        week=[row for row in ahead if day < row.on < day + WEEK][: 2 * MOST_ROWS],
+        unfinished=unfinished(user, day),
+        actions=list(actions[:MOST_ROWS]),
+        open_actions=actions.count(),
+        quiet=list(quiet_communities(user, day)[:MOST_QUIET]),
+        next_one=next((row for row in ahead if row.on > day and row.meeting), None),
+    )
+
+
+def planned(user: Any, day: dt.date, mine: frozenset[int]) -> list[Appointment]:
+    """Meetings planned from today on for four weeks; who leads is what their initiative says."""
+    led = (
+        InitiativeLead.objects.standing()
+        .filter(initiative=OuterRef("initiative"))
+        .order_by(F("since_on").desc(nulls_last=True), "-pk")
+    )
+    rows = Meeting.objects.visible_to(user).planned_between(day, day + 4 * WEEK)
+    rows = rows.select_related("place", "community").annotate(led=Subquery(led.values("ladder")[:1]))
+    return [_appointment(meeting, mine) for meeting in rows.order_by("held_on", "starts_at", "pk")[:100]]
+
+
+def _appointment(meeting: Any, mine: frozenset[int]) -> Appointment:
+    return Appointment(
+        on=meeting.held_on,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        name=meeting.topic,
+        where=meeting.where,
+        community=meeting.community_id,
+        community_name=str(meeting.community or ""),
+        meeting=meeting.pk,
+        ladder=meeting.ladder or meeting.led or "",
+        may_write=meeting.community_id is None or meeting.community_id in mine,
+    )
+
+
+def office_hours(user: Any, day: dt.date, mine: frozenset[int]) -> list[Appointment]:
+    """Weekly hours at places in use, of communities without a pause, on their days within a week.
+
+    A meeting planned or written at that place for that day stands for its hours.
+    """
+    paused = Pause.objects.current(day).filter(community=OuterRef("place__community"))
+    hours = (
+        PlaceHours.objects.visible_to(user)
+        .standing()
+        .filter(place__withdrawn_at=None)
+        .filter(
+            Q(place__until_on=None) | Q(place__until_on__gt=day), Q(place__since_on=None) | Q(place__since_on__lte=day)
+        )
+        .exclude(Exists(paused))
+        .select_related("place__community")
+    )
+    taken = set(
+        Meeting.objects.visible_to(user)
+        .filter(held_on__gte=day, held_on__lt=day + WEEK, withdrawn_at=None)
+        .exclude(place=None)
+        .values_list("place", "held_on")
+    )
+    rows = [_hours(row, day, mine) for row in hours]
+    return [row for row in rows if (row.place, row.on) not in taken]
+
+
+def _hours(row: Any, day: dt.date, mine: frozenset[int]) -> Appointment:
+    place = row.place
+    return Appointment(
+        on=day + DAY * ((row.weekday - day.weekday()) % 7),
+        starts_at=row.opens_at,
+        ends_at=row.closes_at,
+        name=row.what or _("Office hours"),
+        where=place.name,
+        community=place.community_id,
+        community_name=str(place.community),
+        place=place.pk,
+        may_write=place.community_id in mine,
+    )
+
+
+def unfinished(user: Any, day: dt.date) -> list[Unfinished]:
+    """Of the last two months: planned days that have passed, and own records without who led."""
+    passed = Q(state=Meeting.State.PLANNED, held_on__lt=day)
+    leaderless = Q(state=Meeting.State.HELD, ladder="", kind__in=Meeting.COUNTING_KINDS, created_by=user)
+    rows = Meeting.objects.editable_by(user).standing().filter(passed | leaderless, held_on__gte=day - LOOK_BACK)
+    return [Unfinished(meeting, _missing(meeting)) for meeting in rows.newest_first()[:3]]
+
+
+def _missing(meeting: Meeting) -> str:
+    if meeting.state == Meeting.State.PLANNED:
+        return _("It was planned; how was it?")
+    return _("Missing: who led.")
+
+
+def due_actions(user: Any, mine: frozenset[int]) -> QuerySet[Action]:
+    """Open actions of the communities one works with, the most urgent first."""
+    rows = Action.objects.editable_by(user) if mine else Action.objects.visible_to(user)
+    rows = rows.filter(state=Action.State.OPEN).standing()
+    return rows.select_related("owner_person", "owner_staff__user", "owner_organisation", "community").by_due_day()
+
+
+def quiet_communities(user: Any, day: dt.date) -> Any:
+    """Nothing held for four weeks or more, no pause, and nothing planned ahead; longest silence first."""
+    held = Meeting.objects.held().filter(community=OuterRef("pk")).order_by().values("community")
+    planned_ahead = Meeting.objects.planned_between(day, day + 4 * WEEK).filter(community=OuterRef("pk"))
+    paused = Pause.objects.current(day).filter(community=OuterRef("pk"))
+    return (
+        Community.objects.visible_to(user)
+        .filter(until_told="")
+        .annotate(last_held=Subquery(held.annotate(last=Max("held_on")).values("last")))
+        .filter(last_held__lt=day - QUIET)
+        .exclude(Exists(paused))
+        .exclude(Exists(planned_ahead))
+        .order_by("last_held", "pk")
+    )
