@@ -19,8 +19,8 @@ LONG_TEXTS = ("context", "actions", "results", "setbacks", "challenges", "asks")
 class ReportForm(CreateForm):
     """Community and period; all the rest is prefilled."""
 
-    start_on = forms.DateField(label=_("from"), widget=DayInput, validators=[plausible_day])
-    end_on = LastDayField(label=_("last day"), help_text=_("This day is included."), validators=[plausible_day])
+    start_on = forms.DateField(label=_("From"), widget=DayInput, validators=[plausible_day])
+    end_on = LastDayField(label=_("Last day"), help_text=_("This day is included."), validators=[plausible_day])
 
     class Meta:
         model = ProgressReport
@@ -45,6 +45,8 @@ class ReportForm(CreateForm):
 class ReportEditForm(EditForm):
     """Everything that people write; the figures cannot be typed."""
 
+    no_optional_mark = True  # any section may stay empty, and the paper says so
+
     class Meta:
         model = ProgressReport
         fields = ["reference", "town", "dated_on", "author_name", "author_position", *LONG_TEXTS, "annexes"]
@@ -57,7 +59,7 @@ class ReportEditForm(EditForm):
 
 class WithdrawForm(PlainForm):
     reason = forms.CharField(
-        label=_("reason"), max_length=300, help_text=_("The report stays on the list as withdrawn.")
+        label=_("Reason"), max_length=300, help_text=_("The report stays on the list as withdrawn.")
     )
 
 

@@ -1,7 +1,7 @@
 """Sprawozdanie okresowe z pracy ze społecznością: figures and texts in, the description of a paper out."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -52,6 +52,18 @@ class Texts:
     dated_on: dt.date | None = None
 
 
+#: Names of the written sections, on page and paper alike.
+SECTIONS: dict[str, Callable[[], str]] = {
+    "context": lambda: _("The community and the context"),
+    "actions": lambda: _("Actions and methods"),
+    "results": lambda: _("Results"),
+    "setbacks": lambda: _("What did not work and what follows from it"),
+    "challenges": lambda: _("Challenges"),
+    "asks": lambda: _("What we ask for"),
+    "annexes": lambda: _("Annexes"),
+}
+
+
 def progress_paper(figures: ProgressFigures, texts: Texts, head: Letterhead, author: Author) -> Paper:
     name = figures.profile.name
     period = str(figures.period)
@@ -94,8 +106,8 @@ def _page_one(figures: ProgressFigures, texts: Texts) -> Iterable[Block]:
     yield KeyFigures([KeyFigure(line.label(), line.value(figures.now), line.note(figures.now)) for line in KEY_LINES])
     yield Heading(_("What has changed"))
     yield Bullets(changes(figures)) if changes(figures) else Text(_("No initiative has changed hands."))
-    yield from _written(_("What did not work and what follows from it"), texts.setbacks)
-    yield from _written(_("What we ask for"), texts.asks)
+    yield from _written("setbacks", texts)
+    yield from _written("asks", texts)
     moment = {"day": day_words(figures.as_of.date()), "hour": f"{figures.as_of:%H:%M}"}
     yield Text(
         _("State of the records on %(day)s, %(hour)s. Definitions of the figures: last section.") % moment, "note"
@@ -112,19 +124,20 @@ def changes(figures: ProgressFigures) -> list[str]:
     ]
 
 
-def _written(heading: str, text: str) -> Iterable[Block]:
+def _written(name: str, texts: Texts) -> Iterable[Block]:
     """A section of people's own words; an empty one is printed as such."""
-    yield Heading(heading)
+    text = str(getattr(texts, name))
+    yield Heading(SECTIONS[name]())
     yield Text(text) if text.strip() else Text(_("not filled in"), "note")
 
 
 def _story(figures: ProgressFigures, texts: Texts) -> Iterable[Block]:
-    yield Heading(_("The community and the context"))
+    yield Heading(SECTIONS["context"]())
     yield Bullets(profile_lines(figures))
     yield Text(texts.context)
-    yield from _written(_("Actions and methods"), texts.actions)
-    yield from _written(_("Results"), texts.results)
-    yield from _written(_("Challenges"), texts.challenges)
+    yield from _written("actions", texts)
+    yield from _written("results", texts)
+    yield from _written("challenges", texts)
 
 
 def profile_lines(figures: ProgressFigures) -> list[str]:
@@ -238,6 +251,6 @@ def _closing(figures: ProgressFigures, texts: Texts) -> Iterable[Block]:
     yield TableBlock(_("Definitions of the figures"), columns, [(line.label(), line.definition()) for line in LINES])
     annexes = [line.strip() for line in texts.annexes.splitlines() if line.strip()]
     if annexes:
-        yield Heading(_("Annexes"))
+        yield Heading(SECTIONS["annexes"]())
         yield Bullets(annexes)
     yield Signature(_("signature of the author"))

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,6 +18,7 @@ from accounts import deeds
 from accounts.editing import create_once, save_edit
 from accounts.naming import fold
 from communities.models import Community
+from documents.charts import Chart
 from documents.drawing import to_svg
 from reports.builds import order_paper
 from reports.figures import ProgressFigures, progress_figures
@@ -24,12 +27,11 @@ from reports.listing import page_after
 from reports.models import PaperBuild, ProgressReport
 from reports.papers import FORMATS
 from reports.pictures import attendances_chart, ladder_chart
-from reports.progress import changes, profile_lines
+from reports.progress import SECTIONS, changes, profile_lines
 from reports.tasks import wake_builder
 from reports.wording import KEY_LINES, LINES, headline
 from reports.writing import begin_report, change_report, withdraw_report
 
-SECTIONS = ("context", "actions", "results", "setbacks", "challenges", "asks", "annexes")
 BUILDS_SHOWN = 6
 ASK_AGAIN = 3  # seconds; a header, so that it needs neither script nor a tag in the page
 
@@ -66,19 +68,12 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _sections(report: ProgressReport) -> list[tuple[str, str]]:
-    names = {name: ProgressReport._meta.get_field(name) for name in SECTIONS}
-    return [(str(getattr(field, "verbose_name", name)), getattr(report, name)) for name, field in names.items()]
+    return [(label(), getattr(report, name)) for name, label in SECTIONS.items()]
 
 
 def _shown(figures: ProgressFigures) -> dict[str, Any]:
     """Figures as the page prints them, with the words of the paper."""
-    charts = [
-        (chart, to_svg(chart.draw("wide"), key=key))
-        for key, chart in (
-            ("ladder", ladder_chart(figures)),
-            ("attendances", attendances_chart(figures)),
-        )
-    ]
+    charts = {"ladder": ladder_chart(figures), "attendances": attendances_chart(figures)}
     return {
         "headline": headline(figures.now, figures.before),
         "cells": [
@@ -97,8 +92,14 @@ def _shown(figures: ProgressFigures) -> dict[str, Any]:
         ],
         "changes": changes(figures),
         "profile": profile_lines(figures),
-        "charts": charts,
+        "charts": [(chart, _drawings(chart, key)) for key, chart in charts.items()],
     }
+
+
+def _drawings(chart: Chart, key: str) -> SafeString:
+    """The chart twice, each for the width it was drawn for: scaled down, its words could not be read."""
+    wide, small = to_svg(chart.draw("wide"), key=f"{key}-w"), to_svg(chart.draw("small"), key=f"{key}-s")
+    return format_html('<div class="d-none d-lg-block">{}</div><div class="d-lg-none">{}</div>', wide, small)
 
 
 def report_edit(request: HttpRequest, pk: int) -> HttpResponse:

@@ -65,7 +65,7 @@ def test_a_double_submit_makes_one_report(signed_in, lively):
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        ("end_on", "2020-12-31", "Ostatni dzień jest wcześniejszy niż pierwszy."),
+        ("end_on", "2020-12-31", "statni dzień jest"),
         ("end_on", "2033-12-31", "dziesięć lat"),
         ("start_on", "1026-01-01", "1026"),
         ("end_on", "9999-12-31", ""),
