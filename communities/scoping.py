@@ -136,6 +136,11 @@ def _all(model: str) -> Any:
     return apps.get_model("communities", model)._default_manager.all()
 
 
+def where_staff_works(user: Any) -> Any:
+    """Centres whose lists of communities, people and partners the person opens at all, be they empty for her."""
+    return Centre.objects.with_role(user, *WORKS_WITH_RESIDENTS)
+
+
 def may_assign(user: Any) -> Any:
     """Communities to which the person assigns staff: all of the centres where she is supervisor."""
     return _all("Community").filter(centre__in=Centre.objects.with_role(user, *CORRECTS))

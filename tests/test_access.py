@@ -13,9 +13,11 @@ from django.urls import reverse
 from accounts.invitations import hash_of
 from accounts.models import Deed
 from tests.access import PEOPLE, Line, Undone, addresses, ask, changed_tables, letter_of, rows, text_of, written
+from tests.access_communities import COMMUNITIES
 from tests.cast import SECRET
+from tests.communities.filled import fill
 from tests.headers import check_headers
-from tests.make import PASSWORD, make_invitation, make_person, make_user
+from tests.make import PASSWORD, make_invitation, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +105,7 @@ DESK = {
     "desk:today": Line(get=EVERYBODY_IN, post=EVERYBODY_IN, changes=False),
 }
 
-TABLE = {**ACCOUNTS, **ENTRANCE, **DESK, **CONFIG}
+TABLE = {**ACCOUNTS, **ENTRANCE, **COMMUNITIES, **DESK, **CONFIG}
 
 
 def centre_data(side):
@@ -137,7 +139,7 @@ def fill_side(side, word):
     side.membership = make_user(f"Jan {word}", "organiser", side.centre).memberships.get()
     side.token = f"token-of-{side.centre.pk}"
     side.invitation = make_invitation(side.centre, name=f"Gość {word}", token_hash=hash_of(side.token))
-    side.person = make_person(side.community, f"Osoba {word}")
+    vars(side).update(fill(side.community, word))
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from communities.models import (
     Stage,
     StageChange,
 )
-from communities.scoping import may_assign
+from communities.scoping import may_assign, where_staff_works
 from communities.stages import stages_of
 from communities.team import begin_work
 
@@ -32,6 +32,7 @@ BY_NAME = ("name_sort", "pk")
 
 
 def community_list(request: HttpRequest) -> HttpResponse:
+    get_object_or_404(where_staff_works(request.user)[:1])
     rows = Community.objects.visible_to(request.user).select_related("centre")
     query = request.GET.get("q", "")
     page = page_after(with_work(rows.matching(query), request.user), request.GET.get("after"), BY_NAME)

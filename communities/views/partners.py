@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Centre
 from accounts.paging import page_after
-from accounts.roles import CORRECTS, WORKS_WITH_RESIDENTS, Role
+from accounts.roles import CORRECTS, Role
 from communities.forms import partners as forms
 from communities.forms.base import WithdrawForm
 from communities.keeping import change_record, create_record, withdraw_record
 from communities.models import Community, Organisation, Partnership, PartnershipMember, Programme
+from communities.scoping import where_staff_works
 from communities.views.communities import BY_NAME
 
 LATEST = 20
@@ -27,7 +28,7 @@ def may_add(user: Any) -> bool:
 
 def list_page(request: HttpRequest, rows: Any, template: str, order: tuple[str, ...], **more: Any) -> HttpResponse:
     """A list of centre-wide records for the staff who work with residents; nobody else has such a page."""
-    get_object_or_404(Centre.objects.with_role(request.user, *WORKS_WITH_RESIDENTS)[:1])
+    get_object_or_404(where_staff_works(request.user)[:1])
     query = request.GET.get("q", "")
     page = page_after(rows.standing().matching(query), request.GET.get("after"), order)
     context = {"page": page, "query": query, "may_add": may_add(request.user), **page.doors(request), **more}

@@ -15,12 +15,14 @@ from communities.forms.base import WithdrawForm
 from communities.forms.people import EditPersonForm, EndRoleForm, NewPersonForm
 from communities.keeping import change_record, create_record, withdraw_record
 from communities.models import Community, Person, PersonRole
+from communities.scoping import where_staff_works
 from communities.views.communities import BY_NAME
 
 LATEST = 20
 
 
 def person_list(request: HttpRequest) -> HttpResponse:
+    get_object_or_404(where_staff_works(request.user)[:1])
     query, chosen = request.GET.get("q", ""), request.GET.get("community", "")
     communities = Community.objects.visible_to(request.user).by_name()
     rows = people_asked_for(request.user, query, chosen).select_related("centre")

@@ -41,6 +41,17 @@ TYPED: dict[str, dict[str, Any]] = {
 }
 
 
+def typed(kind: str, rows: Any) -> dict[str, Any]:
+    """What a form of this kind needs, keys and choices included; `rows` answers for names as `fill` gives them."""
+    chosen = {
+        "stage_change": lambda: {"stage": rows("stage").pk},
+        "assignment": lambda: {"who": f"staff-{rows('spare').pk}"},
+        "role": lambda: {"community": rows("community").pk},
+    }
+    key = {"form_key": "11111111-2222-4333-8444-555555555555", "version": 1, "reason": "pomyłka"}
+    return {**key, **TYPED[kind], **chosen.get(kind, dict)()}
+
+
 def fill(community: Community, name: str = "Wzór") -> dict[str, Any]:
     """One row of each kind, by the names of the addresses that take its number."""
     centre = community.centre
@@ -60,6 +71,7 @@ def fill(community: Community, name: str = "Wzór") -> dict[str, Any]:
         "place": place,
         "stage": stage,
         "staff_member": staff,
+        "spare": make_staff(centre, name=f"Wolna {name}"),
         "role": PersonRole.objects.get(person=person),
         "address": Address.objects.create(community=community, street=f"Ulica {name}"),
         "population": Population.objects.create(community=community, number=100, source=name),

@@ -1,0 +1,101 @@
+"""Lines of the table of access for communities, people and partners."""
+
+from communities.parts import PARTS
+from tests.access import Line
+from tests.communities.filled import TYPED, typed
+
+IN_COMMUNITY, CHANGED_THERE = "LL +-+ ++-- -", "LL +-+ +--- -"
+OF_CENTRE, CHANGED_BY_STAFF = "LL +++ ++-- -", "LL +++ +--- -"
+BY_SUPERVISOR, BY_HEADS = "LL --- +--- -", "LL --- ++-- -"
+#: Lists and new records: whoever works with residents anywhere has one, in her own centre.
+LISTED, ADDED = "LL +++ ++-- +", "LL +++ +--- +"
+
+KEY = "11111111-2222-4333-8444-555555555555"
+WHO_CHANGES = {
+    "community": CHANGED_THERE,
+    "person": CHANGED_THERE,
+    "place": CHANGED_THERE,
+    "partnership": CHANGED_BY_STAFF,
+    "assignment": BY_SUPERVISOR,
+    "staff_member": BY_SUPERVISOR,
+    "stage": BY_HEADS,
+}
+
+
+def pk(noun, argument="pk"):
+    return lambda side: {argument: getattr(side, noun).pk}
+
+
+def sent(**data):
+    """A good form: its key, its version and what is named here; what is callable is asked of the side."""
+    start = {"form_key": KEY, "version": 1}
+    return lambda side: {**start, **{name: value(side) if callable(value) else value for name, value in data.items()}}
+
+
+def part_lines(kind, part):
+    who = WHO_CHANGES.get(kind) or WHO_CHANGES[part.whole]
+    whole = {"hours": "place"}.get(kind, part.whole)
+    data = lambda side: typed(kind, lambda name: getattr(side, name))  # noqa: E731
+    # the only role of a person stays; see test_people for one that is withdrawn
+    gone = kind not in {"role", "staff_member"}
+    return {
+        f"communities:{kind}_add": Line(get=who, post=who, to=pk(whole, "whole_pk"), data=data),
+        f"communities:{kind}_edit": Line(get=who, post=who, to=pk(kind), data=data),
+        f"communities:{kind}_withdraw": Line(get=who, post=who, to=pk(kind), data=data, changes=gone),
+    }
+
+
+def noun_lines(noun, plural, create, read, change, **data):
+    return {
+        f"communities:{plural}": Line(get=LISTED, post=LISTED, changes=False),
+        f"communities:{create}": Line(get=ADDED, post=ADDED, data=sent(**data)),
+        f"communities:{noun}": Line(get=read, post=read, to=pk(noun), changes=False),
+        f"communities:{noun}_edit": Line(get=change, post=change, to=pk(noun), data=sent(**data)),
+        f"communities:{noun}_withdraw": Line(get=change, post=change, to=pk(noun), data=sent(reason="pomyłka")),
+    }
+
+
+def centre_of(side):
+    return side.centre.pk
+
+
+COMMUNITIES = {
+    "communities:list": Line(get=LISTED, post=LISTED, changes=False),
+    "communities:create": Line(
+        get=ADDED, post=ADDED, data=sent(name="Osiedle Nowe", kind="territorial", centre=centre_of)
+    ),
+    "communities:card": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=pk("community"), changes=False),
+    "communities:edit": Line(
+        get=CHANGED_THERE, post=CHANGED_THERE, to=pk("community"), data=sent(name="Osiedle Inne", kind="territorial")
+    ),
+    "communities:stages": Line(get="LL --- ++-- +", post="LL --- ++-- +", changes=False),
+    "communities:staff": Line(get="LL --- +--- +", post="LL --- +--- +", changes=False),
+    "communities:role_end": Line(
+        get=CHANGED_THERE, post=CHANGED_THERE, to=pk("role"), data=sent(until_told="2024", end_reason="moved")
+    ),
+    **noun_lines(
+        *("person", "people", "person_create", IN_COMMUNITY, CHANGED_THERE),
+        name="Żaneta",
+        role="resident",
+        community=lambda side: side.community.pk,
+    ),
+    **noun_lines(
+        *("organisation", "organisations", "organisation_create", OF_CENTRE, CHANGED_BY_STAFF),
+        name="Apteka",
+        name_kind="known",
+        sector="business",
+        centre=centre_of,
+    ),
+    **noun_lines(
+        *("partnership", "partnerships", "partnership_create", OF_CENTRE, CHANGED_BY_STAFF),
+        name="Partnerstwo",
+        centre=centre_of,
+    ),
+    **noun_lines(
+        *("programme", "programmes", "programme_create", OF_CENTRE, CHANGED_BY_STAFF),
+        name="CAL",
+        kind="place",
+        centre=centre_of,
+    ),
+    **{name: line for kind in TYPED for name, line in part_lines(kind, PARTS[kind]).items()},
+}
