@@ -22,8 +22,7 @@ def is_pesel(digits: str) -> bool:
     try:
         dt.date(CENTURIES[month // 20 * 2 if month >= 20 else 0] + year, month % 20, day)
     except ValueError:
-        # months 81-92 belong to the nineteenth century
-        return 81 <= month <= 92
+        return False
     return True
 
 

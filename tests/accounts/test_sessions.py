@@ -41,6 +41,26 @@ def test_an_hour_without_a_request_ends_the_session_and_keeps_the_way(client, pe
     assert Deed.objects.filter(verb="signed_out", actor_kind="system", record_numbers=[person.pk]).count() == 1
 
 
+def test_a_form_sent_too_late_leads_back_to_the_page_it_stood_on(client, person, centre):
+    page = reverse("accounts:centre_edit", args=[centre.pk])
+    for referer, back in (
+        (f"http://testserver{page}?a=b", f"{page}%3Fa%3Db"),
+        ("https://evil.example/x", "/"),
+        ("", "/"),
+    ):
+        answer = client.post(page, {}, headers={"referer": referer})
+        assert answer.headers["Location"] == f"{reverse('account_login')}?next={back}"
+
+
+@pytest.mark.parametrize(
+    "evil", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "http:evil.example"]
+)
+def test_signing_in_leads_to_our_own_pages_only(client, person, evil):
+    data = {"login": "halina@example.org", "password": PASSWORD, "next": evil}
+    for answer in (client.post(reverse("account_login"), data), client.post(reverse("account_logout"), {"next": evil})):
+        assert answer.headers["Location"] == "/"
+
+
 def test_twelve_hours_end_the_session_however_busy(client, person):
     with time_machine.travel(now(), tick=False) as clock:
         sign_in(client)

@@ -188,6 +188,15 @@ class TestSecondStep:
         assert "code" in answer.context["form"].errors
         assert not is_in(second)
 
+    def test_codes_cannot_be_tried_one_after_another(self, client, secret):
+        sign_in(client)
+        right = self.code(secret)
+        for number in range(20):
+            self.enter_code(client, f"{(int(right) + 1 + number) % 1000000:06}")
+        assert Deed.objects.filter(field_names=["second_step"], verb="refused").count() == 5
+        self.enter_code(client, right)
+        assert not is_in(client)
+
     def test_a_wrong_code_stands_in_the_log(self, client, secret, person):
         sign_in(client)
         self.enter_code(client, "000000" if self.code(secret) != "000000" else "111111")
