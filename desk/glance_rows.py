@@ -32,8 +32,9 @@ def with_figures(rows: QuerySet[Community], day: dt.date) -> Any:
 
 def came_since(day: dt.date, community: Any) -> QuerySet[Attendance]:
     """Attendances of people known by name from a day on."""
-    held = Meeting.objects.held().filter(held_on__gte=day, community=community)
-    return Attendance.objects.filter(is_present=True, meeting__in=held, person__withdrawn_at=None)
+    held = Meeting.objects.held().filter(held_on__gte=day)
+    came = Attendance.objects.filter(is_present=True, person__withdrawn_at=None, meeting__in=held)
+    return came.filter(meeting__community=community)
 
 
 def _distinct(rows: Any) -> Coalesce:
