@@ -98,6 +98,8 @@ def plain(text: object) -> str:
 
 def printable(text: object) -> str:
     """Typed text in which everything that Lato cannot draw is a visible empty box."""
+    if isinstance(text, str) and text.isascii() and text.isprintable():
+        return text
     return plain(text).translate(_drawable())
 
 
@@ -113,6 +115,8 @@ def text_width(text: str, font: str, size: float) -> float:
 
 def wrap(text: str, font: str, size: float, width: float) -> list[str]:
     """Break text (already `printable`) into lines; a word longer than the line is cut, nothing is ever lost."""
+    if "\n" not in text and "  " not in text and text_width(text, font, size) <= width:
+        return [text.strip(" ").replace("\u00a0", " ")]  # most cells of a table
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines += _wrap_paragraph(paragraph, font, size, width)

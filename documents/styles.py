@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.colours import INK, INK_2, on_paper
+from documents.colours import INK, INK_2
 from documents.fonts import BOLD, ITALIC, REGULAR, printable, text_width, wrap
 from documents.layout import MARGIN, WIDTH, Box
 from documents.tagging import Element, TaggedCanvas
@@ -44,10 +44,8 @@ FIGURE = Style(BOLD, 15, 19)
 
 def write(canvas: TaggedCanvas, style: Style, text: str, x: float, top: float, right: bool = False) -> None:
     """One line of `printable` text inside an open mark; `right` makes x its right edge."""
-    canvas.setFillColor(on_paper(style.colour))
-    canvas.setFont(style.font, style.size)
     left = x - text_width(text.rstrip(), style.font, style.size) if right else x
-    canvas.drawString(left, style.baseline(top), text)
+    canvas.show(text, style.font, style.size, style.colour, left, style.baseline(top))
 
 
 def spaced(lines: Sequence[str]) -> list[str]:

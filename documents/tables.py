@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.colours import LINE, RULE, on_paper
+from documents.colours import LINE, RULE
 from documents.drawing import STAIRS_WIDTH, draw_stairs
 from documents.fonts import printable, text_width
 from documents.layout import MARGIN, WIDTH, Box
@@ -106,7 +106,7 @@ def _head_row(table: Element, grid: _Grid) -> Box:
         for part in parts:
             part.draw(canvas, top - PAD)
         with canvas.artifact():
-            _rule(canvas, top - height, RULE, 1.1)
+            canvas.rule(MARGIN, top - height, WIDTH, RULE, 1.1)
 
     return Box(height, draw, before=3, keep=True)
 
@@ -120,7 +120,7 @@ def _repeated_head(grid: _Grid, height: float) -> Box:
         with canvas.artifact("Pagination"):
             for part in parts:
                 part.write(canvas, top - PAD)
-            _rule(canvas, top - height, RULE, 1.1)
+            canvas.rule(MARGIN, top - height, WIDTH, RULE, 1.1)
 
     return Box(height, draw)
 
@@ -156,16 +156,10 @@ def _row_box(parts: Sequence[_Part], head: Box, first: bool, last: bool) -> Box:
             part.draw(canvas, top - above)
         if last:
             with canvas.artifact():
-                _rule(canvas, top - height, LINE, 0.75)
+                canvas.rule(MARGIN, top - height, WIDTH, LINE, 0.75)
 
     return Box(height, draw, head=head)
 
 
 def _height(parts: Sequence[_Part]) -> float:
     return max(len(part.lines) * part.style.leading for part in parts) + 2 * PAD
-
-
-def _rule(canvas: TaggedCanvas, y: float, colour: str, thickness: float) -> None:
-    canvas.setStrokeColor(on_paper(colour))
-    canvas.setLineWidth(thickness)
-    canvas.line(MARGIN, y, MARGIN + WIDTH, y)

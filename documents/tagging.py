@@ -3,13 +3,23 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase.pdfdoc import XMP, PDFArray, PDFDictionary, PDFName, PDFPage, PDFString
+from reportlab import rl_config
+from reportlab.pdfbase.pdfdoc import XMP, PDFArray, PDFDictionary, PDFName, PDFObject, PDFPage
+from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
 
+rl_config.useA85 = 0  # streams need not be readable letters: that costs time and a quarter of the size
 TAGGED_PAGE = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
+
+
+@cache
+def _rgb(colour: str) -> str:
+    """ "#9A3D27" as the three numbers of the operators rg and RG."""
+    return " ".join(f"{int(colour[at : at + 2], 16) / 255:.3f}" for at in (1, 3, 5))
 
 
 @dataclass(slots=True, eq=False)
@@ -39,6 +49,8 @@ class TaggedCanvas(Canvas):
         super().__init__(*args, **options)
         self.root = root
         self.page_marks: list[list[Element]] = [[]]
+        self._encoded: dict[tuple[str, str, float], str] = {}  # words of tables repeat
+        self._face_names: dict[tuple[str, int], str] = {}
 
     @contextmanager
     def marked(self, element: Element) -> Iterator[None]:
@@ -56,6 +68,25 @@ class TaggedCanvas(Canvas):
         yield
         self._code.append("EMC")
 
+    def show(self, text: str, font: str, size: float, colour: str, x: float, y: float) -> None:
+        """One line of text with its left end at (x, y); every letter must be in the font."""
+        shown = self._encoded.get((text, font, size)) or self._encode(text, font, size)
+        self._code.append(f"BT {_rgb(colour)} rg 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET")
+
+    def _encode(self, text: str, font: str, size: float) -> str:
+        face: Any = getFont(font)
+        parts = []
+        for subset, letters in face.splitString(text, self._doc):
+            name = self._face_names.get((font, subset)) or face.getSubsetInternalName(subset, self._doc)
+            self._face_names[font, subset] = name
+            parts.append(f"{name} {size:g} Tf <{letters.hex()}> Tj")
+        self._encoded[text, font, size] = shown = " ".join(parts)
+        return shown
+
+    def rule(self, x: float, y: float, width: float, colour: str, thickness: float) -> None:
+        """A level line."""
+        self._code.append(f"{thickness:g} w {_rgb(colour)} RG {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S")
+
     def showPage(self) -> None:  # noqa: N802 (ReportLab calls it)
         super().showPage()
         self.page_marks.append([])
@@ -70,51 +101,81 @@ class TaggedCanvas(Canvas):
         catalog.Metadata = XMP(creator=lambda _doc: metadata)
 
 
+class _Written(PDFObject):
+    """An object whose text is ready. A table of ten thousand rows has forty thousand elements: ReportLab's own
+    dictionaries, formatted piece by piece, would take most of the time of printing."""
+
+    __slots__ = ("__InternalName__", "text")
+    text: str
+
+    def format(self, _document: Any) -> bytes:
+        return self.text.encode("ascii")
+
+
 class _Tree:
     """Turns elements into objects of the file."""
 
     def __init__(self, canvas: TaggedCanvas) -> None:
-        self.reference = canvas._doc.Reference
+        self.document = canvas._doc
         self.pages = canvas._doc.Pages.pages
         self.page_marks = canvas.page_marks
         self.top = canvas.root
-        self.owners: dict[tuple[int, int], Any] = {}
-        self.scopes = {
-            scope: self.reference(PDFDictionary({"O": PDFName("Table"), "Scope": PDFName(scope)}))
-            for scope in ("Column", "Row")
-        }
+        self.owners = [[0] * len(marks) for marks in canvas.page_marks]
+        self.page_names = [self._name(page) for page in self.pages]
 
     def build(self) -> PDFDictionary:
         root = PDFDictionary({"Type": PDFName("StructTreeRoot")})
-        root["K"] = PDFArray([self._element(self.top, self.reference(root))])
+        root["K"] = PDFArray([f"{self._element(self.top, self._name(root))} 0 R"])
         numbers: list[Any] = []
         for number, page in enumerate(self.pages):
             page.__NoDefault__ = TAGGED_PAGE
             page.StructParents, page.Tabs = number, PDFName("S")
-            owners = [self.owners[number, mark] for mark in range(len(self.page_marks[number]))]
-            numbers += [number, self.reference(PDFArray(owners))]
-        root["ParentTree"] = self.reference(PDFDictionary({"Nums": PDFArray(numbers)}))
+            owners = " ".join(f"{owner} 0 R" for owner in self.owners[number])
+            written = self._new()
+            self._write(written, f"[{owners}]")
+            numbers += [number, f"{written[0]} 0 R"]
+        root["ParentTree"] = self.document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}))
         root["ParentTreeNextKey"] = len(self.pages)
         return root
 
-    def _element(self, element: Element, parent: Any) -> Any:
-        entry = PDFDictionary({"Type": PDFName("StructElem"), "S": PDFName(element.kind), "P": parent})
-        reference = self.reference(entry)
-        if element.alt:
-            entry["Alt"] = PDFString(element.alt)
-        if element.scope:
-            entry["A"] = self.scopes[element.scope]
-        if element.box:
-            layout = {"O": PDFName("Layout"), "Placement": PDFName("Block"), "BBox": PDFArray(list(element.box))}
-            entry["A"] = PDFDictionary(layout)
-        kids = [self._mark(page, number, reference) for page, number in element.marks]
-        kids += [self._element(child, reference) for child in element.children]
-        entry["K"] = PDFArray(kids)
-        return reference
+    def _name(self, thing: Any) -> str:
+        """How other objects point to this one: "12 0 R"."""
+        text: bytes = self.document.Reference(thing).format(self.document)
+        return text.decode("ascii")
 
-    def _mark(self, page: int, number: int, owner: Any) -> PDFDictionary:
-        self.owners[page, number] = owner
-        return PDFDictionary({"Type": PDFName("MCR"), "Pg": self.reference(self.pages[page]), "MCID": number})
+    def _new(self) -> tuple[int, _Written]:
+        written = _Written()
+        self.document.Reference(written)
+        return self.document.objectcounter, written
+
+    def _write(self, new: tuple[int, _Written], text: str) -> None:
+        new[1].text = text
+
+    def _element(self, element: Element, parent: str) -> int:
+        """Write the element and all under it; gives its number."""
+        new = self._new()
+        number = new[0]
+        facts = f"/Type /StructElem /S /{element.kind} /P {parent}{self._facts(element)}"
+        kids = [self._mark(page, mark, number) for page, mark in element.marks]
+        name = f"{number} 0 R"
+        kids += [f"{self._element(child, name)} 0 R" for child in element.children]
+        self._write(new, f"<< {facts} /K [{' '.join(kids)}] >>")
+        return number
+
+    def _facts(self, element: Element) -> str:
+        text = ""
+        if element.alt:
+            text += f" /Alt <FEFF{element.alt.encode('utf-16-be').hex()}>"
+        if element.scope:
+            text += f" /A << /O /Table /Scope /{element.scope} >>"
+        if element.box:
+            corners = " ".join(f"{corner:.2f}" for corner in element.box)
+            text += f" /A << /O /Layout /Placement /Block /BBox [{corners}] >>"
+        return text
+
+    def _mark(self, page: int, mark: int, owner: int) -> str:
+        self.owners[page][mark] = owner
+        return f"<< /Type /MCR /Pg {self.page_names[page]} /MCID {mark} >>"
 
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

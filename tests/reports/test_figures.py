@@ -177,6 +177,12 @@ def test_ideas_and_what_was_given_up_are_not_counted(community):
     assert figures(community).now.initiatives_share.of == 0
 
 
+def test_a_withdrawn_change_of_leader_changes_nothing(community, olga):
+    initiative = make_initiative(community, ladder=Ladder.ORGANISER)
+    initiative.leads.create(ladder=Ladder.RESIDENTS, since_told="2025").withdraw(olga, "Pomyłka.")
+    assert figures(community).initiatives[0].ladder == Ladder.ORGANISER
+
+
 def test_what_ended_later_was_running_then(community):
     make_initiative(community, state="ended", since_told="2024", until_told="12.03.2026")
     now = figures(community).now
@@ -224,6 +230,14 @@ def test_a_partner_at_the_meeting_of_its_initiative_acts_with_it(community, cent
     InitiativePartner.objects.create(initiative=initiative, organisation=guard)
     Representative.objects.create(meeting=make_meeting(community, MAY, initiative=initiative), organisation=guard)
     assert figures(community).now.partners.joint == 1
+
+
+def test_a_withdrawn_partner_leaves_the_figures(community, centre, olga):
+    link = InitiativePartner.objects.create(
+        initiative=make_initiative(community), organisation=make_organisation(centre), joint_on=MAY
+    )
+    link.withdraw(olga, "Pomyłka.")
+    assert figures(community).now.partners.known == 0
 
 
 # --- cost
