@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
     path("", include("communities.urls")),
     path("sprawozdania/", include("reports.urls")),
+    path("", include("initiatives.urls")),
     path("", include("desk.urls")),
 ]
