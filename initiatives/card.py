@@ -1,0 +1,61 @@
+"""All that the card of an initiative shows beside its own fields, in a constant number of queries."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
+from django.utils.timezone import localdate
+
+from initiatives.ladder import Ladder
+from initiatives.models import Initiative, InitiativeLead, InitiativePartner
+
+LATEST = 12
+
+
+@dataclass(frozen=True)
+class Card:
+    """`now` is who leads by the last dated change; `planned` the meetings to come, `held` the number of those held."""
+
+    leads: list[InitiativeLead]
+    now: str
+    partners: list[InitiativePartner]
+    meetings: list[Any]
+    planned: list[Any]
+    held: int
+
+    @property
+    def more_meetings(self) -> int:
+        return self.held - len(self.meetings)
+
+    @property
+    def standing_partners(self) -> int:
+        return sum(1 for partner in self.partners if not partner.is_withdrawn)
+
+    @property
+    def kept_by_residents(self) -> int:
+        by_residents = InitiativePartner.Keeper.RESIDENTS
+        return sum(1 for partner in self.partners if partner.keeper == by_residents and not partner.is_withdrawn)
+
+
+def card_of(initiative: Initiative, user: Any) -> Card:
+    """Meetings are reached from the initiative, which knows nothing else of the room where they are kept."""
+    today = localdate()
+    meetings: Any = initiative.meetings.visible_to(user)
+    held = meetings.held()
+    planned = meetings.standing().filter(state="planned", held_on__gte=today).order_by("held_on", "pk")
+    leads = list(initiative.leads.order_by(F("since_on").desc(nulls_last=True), "-pk"))
+    return Card(
+        leads=leads,
+        now=_led_on(leads, today),
+        partners=list(initiative.partners.select_related("organisation").order_by("organisation__name_sort", "pk")),
+        meetings=list(held.newest_first()[:LATEST]),
+        planned=list(planned[:LATEST]),
+        held=held.count(),
+    )
+
+
+def _led_on(leads: list[InitiativeLead], day: dt.date) -> str:
+    """The newest standing change up to that day; one without a date is older than all."""
+    begun = (lead.ladder for lead in leads if not lead.is_withdrawn and (lead.since_on is None or lead.since_on <= day))
+    return next(begun, Ladder.UNKNOWN)

@@ -1,0 +1,118 @@
+"""Forms of an initiative, of who led it, of its partners."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.dates import DayInput
+from accounts.editing import CreateForm, EditForm
+from communities.forms.base import CommunityRoomForm
+from communities.forms.partners import CentreWideForm
+from communities.models import Community, Organisation, Programme
+from initiatives.ladder import Ladder
+from initiatives.models import MAX_AGE, Initiative, InitiativeLead, InitiativePartner
+
+MOST_MEETINGS = 1000
+MOST_PEOPLE = 1_000_000
+
+
+def count(label: Any, most: int, **more: Any) -> forms.IntegerField:
+    """A number that may stay unknown, and that no slip of the hand makes absurd."""
+    return forms.IntegerField(label=label, required=False, min_value=0, max_value=most, **more)
+
+
+class InitiativeForm(CentreWideForm):
+    """The card of an initiative; who led it over time and its partners are kept apart."""
+
+    beside = {"initiative_ages_in_order": "age_to", "initiative_ages_human": "age_from"}
+
+    age_from = count(_("age from"), MAX_AGE)
+    age_to = count(_("age to"), MAX_AGE)
+    planned_meetings = count(_("planned number of meetings"), MOST_MEETINGS)
+    planned_people = count(_("planned number of people"), MOST_PEOPLE)
+
+    class Meta:
+        model = Initiative
+        fields = [
+            *("centre", "name", "kind", "community", "programme", "state", "need", "initiator", "initiator_told"),
+            *("target_group", "age_from", "age_to", "since_told", "until_told", "planned_meetings", "planned_people"),
+            *("planned_people_told", "place", "returns_yearly", "description", "result", "what_stays"),
+            *("source", "as_of_told"),
+        ]
+        help_texts = {
+            "community": _("Leave empty for an initiative of the whole centre."),
+            "name": _("Where nobody gave it a name: a short description."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("community", Community.objects.editable_by(self.user))
+        self.offer("programme", Programme.objects.visible_to(self.user).standing())
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        self.of_same_centre("community")
+        self.of_same_centre("programme")
+        self._check_new_place()
+        return cleaned
+
+    def _check_new_place(self) -> None:
+        """An initiative that has meetings stays with the community where they were held."""
+        moved = self.instance.pk and "community" in self.changed_data
+        if moved and self.instance.meetings.exists():
+            message = _("It has meetings already, so it stays with its community.")
+            self.add_error("community", ValidationError(message, code="has_meetings"))
+
+
+class NewInitiativeForm(InitiativeForm, CreateForm):
+    """Asks, too, who leads at the beginning."""
+
+    ladder = forms.ChoiceField(label=_("who led?"), choices=Ladder.choices, required=False, widget=forms.RadioSelect)
+
+    def _save_m2m(self) -> None:
+        super()._save_m2m()  # type: ignore[misc]
+        if ladder := self.cleaned_data["ladder"]:
+            lead = {"ladder": ladder, "since_told": self.instance.since_told, "created_by": self.user}
+            self.instance.leads.create(**lead, changed_by=self.user)
+
+
+class EditInitiativeForm(InitiativeForm, EditForm):
+    """The card as it stands."""
+
+
+class StateForm(CommunityRoomForm, EditForm):
+    """How it goes with an initiative, and what came of it."""
+
+    class Meta:
+        model = Initiative
+        fields = ["state", "since_told", "until_told", "result", "what_stays"]
+
+
+class LeadForm(CommunityRoomForm):
+    ladder = forms.ChoiceField(label=_("who led?"), choices=Ladder.choices, widget=forms.RadioSelect)
+
+    class Meta:
+        model = InitiativeLead
+        fields = ["ladder", "since_told", "who_told", "second_voice"]
+        help_texts = {"who_told": _("A role or a group, not a resident's name.")}
+
+
+class PartnerForm(CommunityRoomForm):
+    beside = {"initiative_partner_once": "organisation"}
+
+    class Meta:
+        model = InitiativePartner
+        fields = ["organisation", "gives", "joint_on", "keeper"]
+        widgets = {"joint_on": DayInput}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        same_centre = Organisation.objects.visible_to(self.user).filter(centre=self.instance.initiative.centre_id)
+        self.offer("organisation", same_centre.standing())
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """The initiative is no field of the form, yet "one partner once" is to be asked before saving."""
+        asked = set() if self.was_sent() else {"initiative", "withdrawn_at"}
+        return super()._get_validation_exclusions() - asked  # type: ignore[misc, no-any-return]

@@ -1,0 +1,59 @@
+"""The list of initiatives and the card of one."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from accounts.models import Centre
+from accounts.paging import page_after
+from accounts.roles import CORRECTS, WORKS_WITH_RESIDENTS, Role
+from initiatives.card import card_of
+from initiatives.forms.initiatives import EditInitiativeForm, NewInitiativeForm, StateForm
+from initiatives.listing import FilterForm
+from initiatives.models import Initiative
+from initiatives.views.records import create, edit, withdraw
+
+BY_NAME = ("name_sort", "pk")
+
+
+def may_add(user: Any) -> bool:
+    return bool(Centre.objects.with_role(user, Role.ORGANISER, *CORRECTS).exists())
+
+
+def initiative_list(request: HttpRequest) -> HttpResponse:
+    get_object_or_404(Centre.objects.with_role(request.user, *WORKS_WITH_RESIDENTS)[:1])
+    form = FilterForm(request.GET, user=request.user)
+    rows = form.chosen(localdate()).select_related("community", "programme")
+    page = page_after(rows, request.GET.get("after"), BY_NAME)
+    asked = {name for name, value in form.cleaned_data.items() if value}
+    context = {"form": form, "page": page, "is_asked": asked, "may_add": may_add(request.user), **page.doors(request)}
+    return render(request, "initiatives/list.html", context)
+
+
+def initiative_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = Initiative.objects.visible_to(request.user).select_related("community", "programme", "centre", "changed_by")
+    initiative = get_object_or_404(rows, pk=pk)
+    may_edit = Initiative.objects.editable_by(request.user).filter(pk=pk).exists() and not initiative.is_withdrawn
+    context = {"initiative": initiative, "card": card_of(initiative, request.user), "may_edit": may_edit}
+    return render(request, "initiatives/detail.html", context)
+
+
+def initiative_create(request: HttpRequest) -> HttpResponse:
+    initial = {name: request.GET[name] for name in ("community", "programme") if request.GET.get(name, "").isdecimal()}
+    return create(request, NewInitiativeForm, _("Add an initiative"), reverse("initiatives:list"), initial)
+
+
+def initiative_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    return edit(request, pk, EditInitiativeForm, _("Change the initiative"))
+
+
+def initiative_state(request: HttpRequest, pk: int) -> HttpResponse:
+    return edit(request, pk, StateForm, _("How is it going?"))
+
+
+def initiative_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    return withdraw(request, pk, Initiative)
