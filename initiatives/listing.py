@@ -26,16 +26,16 @@ class FilterForm(PlainForm):
 
     q = forms.CharField(label=_("Name of the initiative"), required=False, max_length=100, widget=forms.SearchInput)
     community = forms.ModelChoiceField(
-        Community.objects.none(), label=_("community"), required=False, empty_label=ALL[1]
+        Community.objects.none(), label=_("Community"), required=False, empty_label=ALL[1]
     )
-    state = forms.ChoiceField(label=_("state"), required=False)
-    ladder = forms.ChoiceField(label=_("who leads now"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    ladder = forms.ChoiceField(label=_("Who leads now"), required=False)
     programme = forms.ModelChoiceField(
-        Programme.objects.none(), label=_("programme or place"), required=False, empty_label=ALL[1]
+        Programme.objects.none(), label=_("Programme or place"), required=False, empty_label=ALL[1]
     )
-    group = forms.ChoiceField(label=_("for whom"), required=False)
-    since = forms.DateField(label=_("active from"), required=False, widget=DayInput)
-    until = forms.DateField(label=_("active until"), required=False, widget=DayInput)
+    group = forms.ChoiceField(label=_("For whom"), required=False)
+    since = forms.DateField(label=_("Active from"), required=False, widget=DayInput)
+    until = forms.DateField(label=_("Active until"), required=False, widget=DayInput)
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

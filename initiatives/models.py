@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Centre
 from accounts.naming import Named, NamedQuerySet
@@ -48,7 +49,7 @@ class Initiative(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
         CLUB = "club", _("club")
         EVENT = "event", _("event")
         CAMPAIGN = "campaign", _("campaign")
-        ACTION = "action", _("action")
+        ACTION = "action", pgettext_lazy("kind of initiative", "action")
         WORKSHOPS = "workshops", _("workshops")
         SOCIAL_PROJECT = "social_project", _("social project")
         MICROGRANT = "microgrant", _("microgrant")
@@ -201,7 +202,7 @@ class Project(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
         SUBMITTED = "submitted", _("submitted")
         REJECTED = "rejected", _("rejected")
         RUNNING = "running", _("running")
-        ENDED = "ended", _("ended")
+        ENDED = "ended", pgettext_lazy("project", "ended")
         UNKNOWN = "", _("not known")
 
     class Currency(models.TextChoices):

@@ -28,10 +28,10 @@ class InitiativeForm(CentreWideForm):
 
     beside = {"initiative_ages_in_order": "age_to", "initiative_ages_human": "age_from"}
 
-    age_from = count(_("age from"), MAX_AGE)
-    age_to = count(_("age to"), MAX_AGE)
-    planned_meetings = count(_("planned number of meetings"), MOST_MEETINGS)
-    planned_people = count(_("planned number of people"), MOST_PEOPLE)
+    age_from = count(_("Age from"), MAX_AGE)
+    age_to = count(_("Age to"), MAX_AGE)
+    planned_meetings = count(_("Planned number of meetings"), MOST_MEETINGS)
+    planned_people = count(_("Planned number of people"), MOST_PEOPLE)
 
     class Meta:
         model = Initiative
@@ -69,7 +69,7 @@ class InitiativeForm(CentreWideForm):
 class NewInitiativeForm(InitiativeForm, CreateForm):
     """Asks, too, who leads at the beginning."""
 
-    ladder = forms.ChoiceField(label=_("who led?"), choices=Ladder.choices, required=False, widget=forms.RadioSelect)
+    ladder = forms.ChoiceField(label=_("Who led?"), choices=Ladder.choices, required=False, widget=forms.RadioSelect)
 
     def _save_m2m(self) -> None:
         super()._save_m2m()  # type: ignore[misc]
@@ -91,7 +91,7 @@ class StateForm(CommunityRoomForm, EditForm):
 
 
 class LeadForm(CommunityRoomForm):
-    ladder = forms.ChoiceField(label=_("who led?"), choices=Ladder.choices, widget=forms.RadioSelect)
+    ladder = forms.ChoiceField(label=_("Who led?"), choices=Ladder.choices, widget=forms.RadioSelect)
 
     class Meta:
         model = InitiativeLead

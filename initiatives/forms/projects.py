@@ -20,10 +20,10 @@ def sum_of_money(label: Any) -> forms.DecimalField:
 
 class ProjectForm(CentreWideForm):
     communities = forms.ModelMultipleChoiceField(
-        Community.objects.none(), required=False, label=_("communities"), widget=forms.CheckboxSelectMultiple
+        Community.objects.none(), required=False, label=_("Communities"), widget=forms.CheckboxSelectMultiple
     )
-    value = sum_of_money(_("total cost"))
-    grant = sum_of_money(_("grant"))
+    value = sum_of_money(_("Total cost"))
+    grant = sum_of_money(_("Grant"))
 
     class Meta:
         model = Project
@@ -84,8 +84,8 @@ class ProjectPartnerForm(CommunityRoomForm):
 
 
 class ResultForm(CommunityRoomForm):
-    target = count(_("promised"), MOST_PEOPLE, help_text=_("Leave empty where no number was promised."))
-    actual = count(_("reached"), MOST_PEOPLE, help_text=_("Leave empty while nobody knows: empty is not zero."))
+    target = count(_("Promised"), MOST_PEOPLE, help_text=_("Leave empty where no number was promised."))
+    actual = count(_("Reached"), MOST_PEOPLE, help_text=_("Leave empty while nobody knows: empty is not zero."))
 
     class Meta:
         model = PromisedResult
