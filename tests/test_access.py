@@ -14,9 +14,11 @@ from accounts.invitations import hash_of
 from accounts.models import Deed
 from tests.access import PEOPLE, Line, Undone, addresses, ask, changed_tables, letter_of, rows, text_of, written
 from tests.access_communities import COMMUNITIES
+from tests.access_initiatives import INITIATIVES
 from tests.cast import SECRET
 from tests.communities.filled import fill
 from tests.headers import check_headers
+from tests.initiatives.filled import fill as fill_initiatives
 from tests.make import PASSWORD, make_invitation, make_user
 
 pytestmark = pytest.mark.django_db
@@ -105,7 +107,7 @@ DESK = {
     "desk:today": Line(get=EVERYBODY_IN, post=EVERYBODY_IN, changes=False),
 }
 
-TABLE = {**ACCOUNTS, **ENTRANCE, **COMMUNITIES, **DESK, **CONFIG}
+TABLE = {**ACCOUNTS, **ENTRANCE, **COMMUNITIES, **INITIATIVES, **DESK, **CONFIG}
 
 
 def centre_data(side):
@@ -140,6 +142,7 @@ def fill_side(side, word):
     side.token = f"token-of-{side.centre.pk}"
     side.invitation = make_invitation(side.centre, name=f"Gość {word}", token_hash=hash_of(side.token))
     vars(side).update(fill(side.community, word))
+    vars(side).update(fill_initiatives(side.community, word))
 
 
 @pytest.fixture

@@ -25,8 +25,8 @@ def fill(community: Any, name: str = "Wzór") -> dict[str, Any]:
         "project": project,
         "project_partner": ProjectPartner.objects.create(project=project, organisation=organisation),
         "result": project.results.create(name=f"warsztaty {name}", target=6),
-        "organisation": make_organisation(centre, f"Muzeum {name}"),
-        "programme": programme,
+        "new_partner": make_organisation(centre, f"Muzeum {name}"),
+        "cal": programme,
     }
 
 
@@ -38,8 +38,8 @@ def typed(rows: dict[str, Any], community: Any) -> dict[str, dict[str, Any]]:
         "initiative": {**initiative, "since_told": "wiosna 2024", "ladder": "2"},
         "state": {"state": "ended", "until_told": "koniec 2025", "result": "Sześć skrzyń."},
         "lead": {"ladder": "4", "since_told": "2025", "who_told": "grupa mam", "second_voice": "minutes"},
-        "partner": {"organisation": rows["organisation"].pk, "gives": "gablotę", "keeper": "residents"},
+        "partner": {"organisation": rows["new_partner"].pk, "gives": "gablotę", "keeper": "residents"},
         "project": {**centre, "name": "Strefy", "currency": "EUR", "value": "62470,00", "grant": "62470,00"},
-        "project_partner": {"organisation": rows["organisation"].pk, "gives": "6 filii"},
+        "project_partner": {"organisation": rows["new_partner"].pk, "gives": "6 filii"},
         "result": {"name": "strefy", "target": "6"},
     }

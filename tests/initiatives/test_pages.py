@@ -182,11 +182,11 @@ def test_an_end_before_the_start_is_refused(client, olga, rows):
     ("name", "noun", "field", "secret"),
     [
         ("create", "initiative", "community", lambda secrets: secrets["initiative"].community_id),
-        ("create", "initiative", "programme", lambda secrets: secrets["programme"].pk),
+        ("create", "initiative", "programme", lambda secrets: secrets["cal"].pk),
         ("create", "initiative", "centre", lambda secrets: secrets["initiative"].centre_id),
-        ("partner_add", "partner", "organisation", lambda secrets: secrets["organisation"].pk),
+        ("partner_add", "partner", "organisation", lambda secrets: secrets["new_partner"].pk),
         ("project_create", "project", "communities", lambda secrets: secrets["initiative"].community_id),
-        ("project_partner_add", "project_partner", "organisation", lambda secrets: secrets["organisation"].pk),
+        ("project_partner_add", "project_partner", "organisation", lambda secrets: secrets["new_partner"].pk),
     ],
 )
 def test_a_forged_number_is_refused(client, olga, community, rows, secrets, name, noun, field, secret):
