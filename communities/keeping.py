@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.deeds import Verb, record
 from accounts.editing import create_once, save_edit
-from accounts.models import Centre, User
+from accounts.models import User
 from accounts.records import EditConflictError
 
 
@@ -20,8 +20,14 @@ def nothing_more(made: Any) -> None:
     """Most records come alone."""
 
 
-def create_record(form: Any, user: User, centre: Centre | int, also: Callable[[Any], None] = nothing_more) -> Any:
-    """Save what a new form holds, and what belongs to it (`also`), all or nothing, however often it is sent."""
+def create_record(form: Any, user: Any, centre: Any = None, also: Callable[[Any], None] = nothing_more) -> Any:
+    """Save what a new form holds, and what belongs to it (`also`), all or nothing, however often it is sent.
+
+    None where the form has something to correct. The second of a double submit gives what the first one made, even
+    where by now a rule is against it: "already assigned" and "somebody of a like name" mean its own twin.
+    """
+    if not form.is_valid():
+        return made_before(form, user)
 
     def deed() -> Any:
         made = form.save()
@@ -32,8 +38,16 @@ def create_record(form: Any, user: User, centre: Centre | int, also: Callable[[A
     return create_once(form, user, deed)
 
 
-def change_record(form: Any, user: User, centre: Centre | int) -> Any:
-    """Save an edit, or give None and leave the form as the page of both versions."""
+def made_before(form: Any, user: User) -> Any:
+    """What this very form made when it was sent before, by the same person; None for a form sent for the first time."""
+    key = form.cleaned_data.get("form_key") if form.is_bound else None
+    return form._meta.model.objects.filter(form_key=key, created_by=user).first() if key else None
+
+
+def change_record(form: Any, user: Any, centre: Any = None) -> Any:
+    """Save an edit; None where the form has something to correct, or is now the page of both versions."""
+    if not form.is_valid():
+        return None
 
     def deed() -> Any:
         saved = form.save()
@@ -43,7 +57,7 @@ def change_record(form: Any, user: User, centre: Centre | int) -> Any:
     return save_edit(form, user, deed)
 
 
-def withdraw_record(row: Any, user: User, reason: str, centre: Centre | int) -> None:
+def withdraw_record(row: Any, user: Any, reason: str, centre: Any = None) -> None:
     """Withdraw under the row's version, so that a form opened before cannot bring it back."""
     try:
         with transaction.atomic():

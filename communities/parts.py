@@ -44,8 +44,8 @@ class Part:
         return self.model(**{self.whole: whole})
 
     def rows(self, user: Any) -> Any:
-        """Standing parts of this kind that the person may change."""
-        return self.model.objects.editable_by(user).standing().filter(**{f"{self.whole}__isnull": False})
+        """Parts of this kind that the person may change, the withdrawn ones with them."""
+        return self.model.objects.editable_by(user).filter(**{f"{self.whole}__isnull": False})
 
     def whole_of(self, row: Any) -> Any:
         return getattr(row, self.whole)

@@ -31,7 +31,7 @@ def staff_of_account(centre: Centre, account: Any, by: User) -> StaffMember:
     return staff
 
 
-def begin_work(user: User) -> Callable[[Community], None]:
+def begin_work(user: Any) -> Callable[[Community], None]:
     """What comes with a new community: the centre's stages and, where an organiser began it, her assignment."""
 
     def begin(community: Community) -> None:

@@ -68,8 +68,8 @@ def community_create(request: HttpRequest) -> HttpResponse:
     """
     form = NewCommunityForm(request.POST or None, user=request.user)
     get_object_or_404(form.fields["centre"].queryset.order_by()[:1])  # type: ignore[attr-defined]
-    if form.is_valid():
-        community = create_record(form, request.user, form.instance.centre_id, also=begin_work(request.user))  # type: ignore[arg-type]
+    community = create_record(form, request.user, also=begin_work(request.user))
+    if community:
         messages.success(request, _("Saved."))
         return redirect("communities:card", community.pk)
     context = {"form": form, "title": _("New community"), "back_name": "communities:list"}
@@ -79,7 +79,7 @@ def community_create(request: HttpRequest) -> HttpResponse:
 def community_edit(request: HttpRequest, pk: int) -> HttpResponse:
     community = get_object_or_404(Community.objects.editable_by(request.user), pk=pk)
     form = EditCommunityForm(request.POST or None, user=request.user, instance=community)
-    if form.is_valid() and change_record(form, request.user, community.centre_id):  # type: ignore[arg-type]
+    if change_record(form, request.user):
         messages.success(request, _("Saved."))
         return redirect("communities:card", pk)
     context = {"form": form, "title": _("Change the community"), "whole": community, "back_name": "communities:card"}

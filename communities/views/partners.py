@@ -137,8 +137,8 @@ def programme_page(request: HttpRequest, pk: int) -> HttpResponse:
 def create(request: HttpRequest, form_class: Any, title: str, back_name: str) -> HttpResponse:
     form = form_class(request.POST or None, user=request.user)
     get_object_or_404(form.fields["centre"].queryset.order_by()[:1])
-    if form.is_valid():
-        made = create_record(form, request.user, form.instance.centre_id)  # type: ignore[arg-type]
+    made = create_record(form, request.user)
+    if made:
         messages.success(request, _("Saved."))
         return redirect(made)
     return render(request, "communities/record_form.html", {"form": form, "title": title, "back_name": back_name})
@@ -147,7 +147,7 @@ def create(request: HttpRequest, form_class: Any, title: str, back_name: str) ->
 def edit(request: HttpRequest, pk: int, form_class: Any, title: str) -> HttpResponse:
     row = get_object_or_404(form_class._meta.model.objects.editable_by(request.user).standing(), pk=pk)
     form = form_class(request.POST or None, user=request.user, instance=row)
-    if form.is_valid() and change_record(form, request.user, row.centre_id):  # type: ignore[arg-type]
+    if change_record(form, request.user):
         messages.success(request, _("Saved."))
         return redirect(row)
     context = {"form": form, "title": title, "whole": row, "back": row.get_absolute_url()}
@@ -155,11 +155,13 @@ def edit(request: HttpRequest, pk: int, form_class: Any, title: str) -> HttpResp
 
 
 def withdraw(request: HttpRequest, pk: int, model: Any) -> HttpResponse:
-    row = get_object_or_404(model.objects.editable_by(request.user).standing(), pk=pk)
+    row = get_object_or_404(model.objects.editable_by(request.user), pk=pk)
+    if row.is_withdrawn:  # pressed twice
+        return redirect(row)
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         try:
-            withdraw_record(row, request.user, form.cleaned_data["reason"], row.centre_id)  # type: ignore[arg-type]
+            withdraw_record(row, request.user, form.cleaned_data["reason"])
         except ValidationError as error:
             form.add_error(None, error)
         else:

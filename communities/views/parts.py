@@ -15,8 +15,7 @@ def part_add(request: HttpRequest, whole_pk: int, kind: str) -> HttpResponse:
     part = PARTS[kind]
     whole = get_object_or_404(part.wholes(request.user), pk=whole_pk)
     form = part.create_form(request.POST or None, user=request.user, instance=part.begun(whole))
-    if form.is_valid():
-        create_record(form, request.user, centre_of(whole))  # type: ignore[arg-type]
+    if create_record(form, request.user, centre_of(whole)):
         messages.success(request, _("Saved."))
         return redirect(part.home(whole))
     context = {"form": form, "title": part.adding, "whole": whole, "back": part.home(whole)}
@@ -25,10 +24,10 @@ def part_add(request: HttpRequest, whole_pk: int, kind: str) -> HttpResponse:
 
 def part_edit(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     part = PARTS[kind]
-    row = get_object_or_404(part.rows(request.user), pk=pk)
+    row = get_object_or_404(part.rows(request.user).standing(), pk=pk)
     whole = part.whole_of(row)
     form = part.edit_form(request.POST or None, user=request.user, instance=row)
-    if form.is_valid() and change_record(form, request.user, centre_of(whole)):  # type: ignore[arg-type]
+    if change_record(form, request.user, centre_of(whole)):
         messages.success(request, _("Saved."))
         return redirect(part.home(whole))
     context = {"form": form, "title": part.changing, "whole": whole, "back": part.home(whole), "row": row, "kind": kind}
@@ -39,10 +38,12 @@ def part_withdraw(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     part = PARTS[kind]
     row = get_object_or_404(part.rows(request.user), pk=pk)
     whole = part.whole_of(row)
+    if row.is_withdrawn:  # pressed twice
+        return redirect(part.home(whole))
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         try:
-            withdraw_record(row, request.user, form.cleaned_data["reason"], centre_of(whole))  # type: ignore[arg-type]
+            withdraw_record(row, request.user, form.cleaned_data["reason"], centre_of(whole))
         except ValidationError as error:
             form.add_error(None, error)
         else:

@@ -83,8 +83,8 @@ def person_create(request: HttpRequest) -> HttpResponse:
     get_object_or_404(Community.objects.editable_by(request.user).order_by()[:1])
     start = {"community": request.GET.get("community")}
     form = NewPersonForm(request.POST or None, user=request.user, initial=start)
-    if form.is_valid():
-        person = create_record(form, request.user, form.instance.centre_id, also=first_role(form))  # type: ignore[arg-type]
+    person = create_record(form, request.user, also=first_role(form))
+    if person:
         messages.success(request, _("Person added: %(name)s") % {"name": person})
         return redirect(person)
     context = {"form": form, "title": _("Add a person"), "back_name": "communities:people", "similar": form.similar}
@@ -103,7 +103,7 @@ def first_role(form: NewPersonForm) -> Any:
 def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.editable_by(request.user).standing(), pk=pk)
     form = EditPersonForm(request.POST or None, user=request.user, instance=person)
-    if form.is_valid() and change_record(form, request.user, person.centre_id):  # type: ignore[arg-type]
+    if change_record(form, request.user):
         messages.success(request, _("Saved."))
         return redirect(person)
     context = {"form": form, "title": _("Change the person"), "whole": person, "back": person.get_absolute_url()}
@@ -111,11 +111,13 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def person_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(Person.objects.editable_by(request.user).standing(), pk=pk)
+    person = get_object_or_404(Person.objects.editable_by(request.user), pk=pk)
+    if person.is_withdrawn:  # pressed twice
+        return redirect("communities:people")
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         try:
-            withdraw_record(person, request.user, form.cleaned_data["reason"], person.centre_id)  # type: ignore[arg-type]
+            withdraw_record(person, request.user, form.cleaned_data["reason"])
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -130,7 +132,7 @@ def role_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Koniec roli: told day and reason; the person stays in all that she did."""
     role = get_object_or_404(PersonRole.objects.editable_by(request.user).standing(), pk=pk)
     form = EndRoleForm(request.POST or None, user=request.user, instance=role)
-    if form.is_valid() and change_record(form, request.user, role.person.centre_id):  # type: ignore[arg-type]
+    if change_record(form, request.user):
         messages.success(request, _("Saved."))
         return redirect(role.person)
     context = {"form": form, "title": _("End of a role"), "whole": role.person, "back": role.person.get_absolute_url()}
