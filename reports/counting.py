@@ -83,10 +83,12 @@ class Attendances:
 
 @dataclass(frozen=True)
 class NewPeople:
-    """None before the third month of records: until then everybody is new to the system."""
+    """No number before the third month of records (until then everybody is new to the system), nor where nobody
+    counted: that is `is_unknown`, and is not zero."""
 
     number: int | None = None
     counted_from: dt.date | None = None
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,8 +141,14 @@ def new_people(
 ) -> NewPeople:
     if counted_from is None or counted_from >= end:
         return NewPeople(None, counted_from)
-    counted = (row for row in rows if row.has_residents and row.held_on >= counted_from)
+    counted = [row for row in rows if row.has_residents and row.held_on >= counted_from]
+    if counted and not any(_says_who_is_new(row) for row in counted):
+        return NewPeople(None, counted_from, is_unknown=True)
     return NewPeople(sum(first_times(row, named_first_times) for row in counted), counted_from)
+
+
+def _says_who_is_new(row: MeetingRow) -> bool:
+    return row.new_people is not None or row.named > 0 or row.state == Meeting.State.NOBODY
 
 
 def outsiders(rows: Iterable[MeetingRow]) -> int:

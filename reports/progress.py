@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from communities.models import Organisation
+from documents.charts import Chart
 from documents.paper import (
     Block,
     Bullets,
@@ -165,9 +166,14 @@ def _numbers(figures: ProgressFigures, _texts: Texts) -> Iterable[Block]:
     yield TableBlock(_("Figures of the period and of the one before, as long"), columns, rows)
     yield Text(_("Previous period: %(period)s.") % {"period": figures.before.period}, "note")
     yield Heading(_("Who led the meetings"))
-    yield ChartBlock(ladder_chart(figures))
+    yield _drawn(ladder_chart(figures))
     yield Heading(_("Attendances and new people"))
-    yield ChartBlock(attendances_chart(figures))
+    yield _drawn(attendances_chart(figures))
+
+
+def _drawn(chart: Chart) -> Block:
+    """A chart; where nothing could be drawn, its sentence alone."""
+    return ChartBlock(chart) if any(bar.total for bar in chart.bars) else Text(chart.summary, "note")
 
 
 def _lists(figures: ProgressFigures, _texts: Texts) -> Iterable[Block]:

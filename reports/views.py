@@ -16,7 +16,9 @@ from django.views.decorators.http import require_POST
 
 from accounts import deeds
 from accounts.editing import create_once, save_edit
+from accounts.models import Centre
 from accounts.naming import fold
+from accounts.roles import WORKS_WITH_RESIDENTS
 from communities.models import Community
 from documents.charts import Chart
 from documents.drawing import to_svg
@@ -37,6 +39,7 @@ ASK_AGAIN = 3  # seconds; a header, so that it needs neither script nor a tag in
 
 
 def report_list(request: HttpRequest) -> HttpResponse:
+    get_object_or_404(Centre.objects.with_role(request.user, *WORKS_WITH_RESIDENTS)[:1])
     reports, key = page_after(ProgressReport.objects.visible_to(request.user), request.GET.get("po", ""))
     may_write = Community.objects.editable_by(request.user).exists()
     context = {"reports": reports, "next_url": f"?po={key}" if key else "", "may_write": may_write}
@@ -44,6 +47,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 
 def report_add(request: HttpRequest) -> HttpResponse:
+    get_object_or_404(Community.objects.editable_by(request.user).order_by()[:1])
     form = ReportForm(request.POST or None, user=request.user, initial={"community": request.GET.get("community")})
     if form.is_valid():
         report = create_once(form, request.user, lambda: begin_report(form.instance, request.user))

@@ -38,6 +38,8 @@ def share_note(share: Share) -> str:
 
 
 def attendances_words(attendances: Attendances) -> str:
+    if attendances.unknown and not attendances.number:
+        return _("not known")
     if attendances.estimates:
         return _("about %(number)s") % {"number": attendances.number}
     if attendances.unknown:
@@ -63,7 +65,9 @@ def at_least(number: int) -> str:
 
 
 def new_people_words(new: NewPeople) -> str:
-    return _("too early to say") if new.number is None else str(new.number)
+    if new.number is not None:
+        return str(new.number)
+    return _("not known") if new.is_unknown else _("too early to say")
 
 
 def new_people_note(new: NewPeople) -> str:
@@ -74,6 +78,8 @@ def new_people_note(new: NewPeople) -> str:
 
 def actions_note(figures: PeriodFigures) -> str:
     actions = figures.actions
+    if not actions.all:
+        return ""
     parts = [_("open: %(open)s, of these overdue: %(overdue)s") % {"open": actions.open, "overdue": actions.overdue}]
     if actions.dropped:
         parts.append(_("given up: %(number)s") % {"number": actions.dropped})
@@ -173,7 +179,7 @@ LINES: tuple[Line, ...] = (
     Line(
         "actions",
         lambda: _("Actions done"),
-        lambda figures: of(figures.actions.done, figures.actions.all),
+        lambda figures: of(figures.actions.done, figures.actions.all) if figures.actions.all else _("no data"),
         actions_note,
         lambda: _(
             "Actions agreed before the end of the period and not closed before it began, as they stood at its end; "
@@ -184,7 +190,7 @@ LINES: tuple[Line, ...] = (
     Line(
         "partners",
         lambda: _("Partners with a joint action"),
-        lambda figures: of(figures.partners.joint, figures.partners.known),
+        lambda figures: of(figures.partners.joint, figures.partners.known) if figures.partners.known else _("no data"),
         partners_note,
         lambda: _(
             "Among partners of the initiatives of the period and organisations that came to its meetings: those with "

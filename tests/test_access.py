@@ -15,6 +15,7 @@ from accounts.models import Deed
 from tests.access import PEOPLE, Line, Undone, addresses, ask, changed_tables, letter_of, rows, text_of, written
 from tests.access_communities import COMMUNITIES
 from tests.access_initiatives import INITIATIVES
+from tests.access_reports import REPORTS, fill_reports
 from tests.cast import SECRET
 from tests.communities.filled import fill
 from tests.headers import check_headers
@@ -107,7 +108,7 @@ DESK = {
     "desk:today": Line(get=EVERYBODY_IN, post=EVERYBODY_IN, changes=False),
 }
 
-TABLE = {**ACCOUNTS, **ENTRANCE, **COMMUNITIES, **INITIATIVES, **DESK, **CONFIG}
+TABLE = {**ACCOUNTS, **ENTRANCE, **COMMUNITIES, **REPORTS, **INITIATIVES, **DESK, **CONFIG}
 
 
 def centre_data(side):
@@ -143,6 +144,7 @@ def fill_side(side, word):
     side.invitation = make_invitation(side.centre, name=f"Gość {word}", token_hash=hash_of(side.token))
     vars(side).update(fill(side.community, word))
     vars(side).update(fill_initiatives(side.community, word))
+    vars(side).update(fill_reports(side.community, word))
 
 
 @pytest.fixture

@@ -150,6 +150,15 @@ def test_a_named_person_is_new_once(community):
     assert figures(community).now.new_people.number == 1
 
 
+def test_new_people_whom_nobody_counted_are_unknown_and_not_zero(community):
+    make_meeting(community, dt.date(2024, 1, 1))
+    make_meeting(community, MAY, total=9)
+    new = figures(community).now.new_people
+    assert (new.number, new.is_unknown) == (None, True)
+    make_meeting(community, MAY, new_people=0)
+    assert figures(community).now.new_people.number == 0
+
+
 def test_guests_and_representatives_are_no_new_people(community):
     meeting = make_meeting(community, MAY, outsiders=1)
     Guest.objects.create(meeting=meeting, told="kuzyn z sąsiedniego osiedla")

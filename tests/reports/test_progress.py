@@ -1,3 +1,4 @@
+import datetime as dt
 from io import BytesIO
 
 import page
@@ -7,6 +8,7 @@ from documents.paper import Heading
 from reports.heads import Author
 from reports.papers import Order, describe, order_of, print_paper
 from tests.documents.test_word import Document
+from tests.make import make_meeting
 from tests.pdf_text import pdf_text
 from tests.reports.conftest import RESIDENT
 
@@ -83,6 +85,14 @@ def test_without_a_report_the_texts_come_from_what_was_kept(lively, year):
         "„U nas się gada przy kawie” (mieszkanka)",
     ]
     assert texts[texts.index("Co się nie udało i co z tego wynika") + 1] == "Mało miejsca."
+
+
+def test_where_no_number_is_known_none_is_printed(community, year):
+    make_meeting(community, dt.date(2021, 5, 5), total=None)
+    text = pdf_text(print_paper("progress-report", Order(community, year, Author()), "pdf"))
+    assert "Udziały (każde przyjście) nie wiadomo" in text
+    assert "Nowe osoby za wcześnie, by liczyć" not in text
+    assert "0 z 0" not in text
 
 
 def test_a_community_without_any_record_prints_too(community, year):

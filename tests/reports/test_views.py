@@ -230,6 +230,7 @@ def test_a_paper_is_for_who_asked_while_she_may_see_the_community(signed_in, cli
 #  name        visitor  olga  zofia  wanda  karol  darek  iwona  adam  stella  off
 READS = (302, 200, 200, 404, 200, 200, 404, 404, 404, 302)
 WRITES = (302, 200, 200, 404, 200, 404, 404, 404, 404, 302)
+# every address × every person stands in tests/access_reports.py; here the reasons to come to one report
 ACCESS = {"detail": READS, "edit": WRITES, "withdraw": WRITES}
 CAST = ("", "olga", "zofia", "wanda", "karol", "darek", "iwona", "adam", "stella", "off")
 

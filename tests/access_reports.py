@@ -1,0 +1,48 @@
+"""Lines of the table of access for reports and papers."""
+
+import datetime as dt
+
+from accounts.models import User
+from reports.models import PaperBuild, ProgressReport
+from tests.access import Line
+
+READ, WRITTEN = "LL +-+ ++-- -", "LL +-+ +--- -"
+LISTED, ADDED = "LL +++ ++-- +", "LL +++ +--- +"
+OTHER_METHOD, NOBODY_IN = "LL mmm mmmm m", "LL --- ---- -"
+#: A paper is for the person who asked for it.
+ASKED_BY_OLGA = "LL +-- ---- -"
+KEY = "11111111-2222-4333-8444-555555555555"
+
+
+def pk(noun):
+    return lambda side: {"pk": getattr(side, noun).pk}
+
+
+def new_report(side):
+    return {"community": side.community.pk, "start_on": "2021-01-01", "end_on": "2021-12-31", "form_key": KEY}
+
+
+REPORTS = {
+    "reports:list": Line(get=LISTED, post=LISTED, changes=False),
+    "reports:add": Line(get=ADDED, post=ADDED, data=new_report),
+    "reports:detail": Line(get=READ, post=READ, to=pk("report"), changes=False),
+    "reports:edit": Line(
+        get=WRITTEN, post=WRITTEN, to=pk("report"), data=lambda side: {"version": 1, "results": "Nowy tekst"}
+    ),
+    "reports:withdraw": Line(get=WRITTEN, post=WRITTEN, to=pk("report"), data=lambda side: {"reason": "pomyłka"}),
+    "reports:paper_ask": Line(
+        get=OTHER_METHOD, post=READ, to=pk("report"), data=lambda side: {"file_format": "pdf", "form_key": KEY}
+    ),
+    "reports:paper": Line(get=ASKED_BY_OLGA, post=ASKED_BY_OLGA, to=pk("build"), changes=False),
+    "reports:paper_file": Line(get=NOBODY_IN, post=NOBODY_IN, to=pk("build")),  # not made yet; see reports/test_views
+}
+
+
+def fill_reports(community, word):
+    """A report and a paper on its way, asked for by Olga here and by Stella there."""
+    texts = {"results": f"Wynik {word}", "author_name": f"Autorka {word}", "reference": word}
+    period = {"start_on": dt.date(2021, 1, 1), "end_on": dt.date(2022, 1, 1)}
+    report = ProgressReport.objects.create(community=community, **period, **texts)
+    user = User.objects.get(email="olga@example.org" if community.name == "Osiedle Fabryczne" else "stella@example.org")
+    build = PaperBuild.objects.create(kind="progress-report", community=community, report=report, requested_by=user)
+    return {"report": report, "build": build}
