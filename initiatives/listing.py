@@ -17,6 +17,8 @@ ALL = ("", _("all"))
 BY_RESIDENTS = "residents"
 WITHDRAWN = "withdrawn"
 MOST_GROUPS = 200
+#: Asked most; the other questions stand folded away.
+BASIC = ("q", "community", "state", "ladder")
 
 
 class FilterForm(PlainForm):
@@ -51,6 +53,16 @@ class FilterForm(PlainForm):
             .values_list("target_group", flat=True)
         )
         self._choices("group", [(group, group) for group in groups.distinct()[:MOST_GROUPS]])
+
+    def basic(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name in BASIC]
+
+    def further(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in BASIC]
+
+    def asks_further(self) -> bool:
+        """Whether a question that stands folded away was asked, or not understood."""
+        return any(field.name in self.errors or self.cleaned_data.get(field.name) for field in self.further())
 
     def _offer(self, name: str, rows: Any) -> None:
         field: Any = self.fields[name]

@@ -1,6 +1,6 @@
 """Forms of an initiative, of who led it, of its partners."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -23,8 +23,22 @@ def count(label: Any, most: int, **more: Any) -> forms.IntegerField:
     return forms.IntegerField(label=label, required=False, min_value=0, max_value=most, **more)
 
 
-class InitiativeForm(CentreWideForm):
+class InTwoParts(forms.BaseForm):
+    """What is asked first, and what stands folded away under it."""
+
+    first: ClassVar[tuple[str, ...]] = ()
+
+    def basic(self) -> list[forms.BoundField]:
+        return [field for field in self if field.is_hidden or field.name in self.first]
+
+    def further(self) -> list[forms.BoundField]:
+        return [field for field in self if not field.is_hidden and field.name not in self.first]
+
+
+class InitiativeForm(InTwoParts, CentreWideForm):
     """The card of an initiative; who led it over time and its partners are kept apart."""
+
+    first = ("centre", "name", "kind", "community", "state", "ladder", "need", "since_told", "target_group")
 
     beside = {"initiative_ages_in_order": "age_to", "initiative_ages_human": "age_from"}
 
@@ -70,6 +84,7 @@ class NewInitiativeForm(InitiativeForm, CreateForm):
     """Asks, too, who leads at the beginning."""
 
     ladder = forms.ChoiceField(label=_("Who led?"), choices=Ladder.choices, required=False, widget=forms.RadioSelect)
+    field_order = ["centre", "name", "kind", "community", "state", "ladder", "need", "since_told", "target_group"]
 
     def _save_m2m(self) -> None:
         super()._save_m2m()  # type: ignore[misc]

@@ -10,7 +10,7 @@ from accounts.editing import CreateForm, EditForm
 from communities.forms.base import CommunityRoomForm
 from communities.forms.partners import CentreWideForm
 from communities.models import Community, Organisation
-from initiatives.forms.initiatives import MOST_PEOPLE, count
+from initiatives.forms.initiatives import MOST_PEOPLE, InTwoParts, count
 from initiatives.models import Project, ProjectPartner, PromisedResult
 
 
@@ -18,7 +18,9 @@ def sum_of_money(label: Any) -> forms.DecimalField:
     return forms.DecimalField(label=label, required=False, min_value=0, max_digits=14, decimal_places=2, localize=True)
 
 
-class ProjectForm(CentreWideForm):
+class ProjectForm(InTwoParts, CentreWideForm):
+    first = ("centre", "name", "communities", "since_told", "until_told", "state", "currency", "value", "grant")
+
     communities = forms.ModelMultipleChoiceField(
         Community.objects.none(), required=False, label=_("Communities"), widget=forms.CheckboxSelectMultiple
     )
