@@ -27,6 +27,7 @@ from reports.figures import ProgressFigures, progress_figures
 from reports.forms import PaperForm, ReportEditForm, ReportForm, WithdrawForm
 from reports.listing import page_after
 from reports.models import PaperBuild, ProgressReport
+from reports.names import names_typed
 from reports.papers import FORMATS
 from reports.pictures import attendances_chart, ladder_chart
 from reports.progress import SECTIONS, changes, profile_lines
@@ -59,11 +60,13 @@ def report_add(request: HttpRequest) -> HttpResponse:
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(ProgressReport.objects.visible_to(request.user).select_related("community"), pk=pk)
     figures = progress_figures(report.community, report.period)
+    may_edit = ProgressReport.objects.standing().editable_by(request.user).filter(pk=pk).exists()
     context = {
         "report": report,
         "figures": figures,
         "sections": _sections(report),
-        "may_edit": ProgressReport.objects.standing().editable_by(request.user).filter(pk=pk).exists(),
+        "may_edit": may_edit,
+        "names": ", ".join(names_typed(report, figures)) if may_edit else "",
         "builds": PaperBuild.objects.visible_to(request.user).filter(report=report)[:BUILDS_SHOWN],
         "paper_forms": [PaperForm(initial={"file_format": name}) for name in FORMATS],
         **_shown(figures),

@@ -128,6 +128,16 @@ def test_the_page_says_what_the_paper_says(signed_in, report):
     assert RESIDENT.split()[1] not in page
 
 
+def test_a_name_typed_into_a_text_is_pointed_out_before_the_paper_goes_out(signed_in, client, report, darek):
+    address = report.get_absolute_url()
+    hint = "W tekstach są imiona lub nazwiska mieszkańców."
+    assert hint not in signed_in.get(address).content.decode()
+    ProgressReport.objects.update(results=f"Pomogła {RESIDENT.upper()}, jak zawsze.")
+    assert hint in signed_in.get(address).content.decode()
+    client.force_login(darek)
+    assert hint not in client.get(address).content.decode()
+
+
 def test_a_page_costs_as_much_for_a_hundred_meetings(signed_in, report, olga, year):
     signed_in.get(report.get_absolute_url())
     with CaptureQueriesContext(connection) as few:
