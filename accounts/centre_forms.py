@@ -50,7 +50,7 @@ HoursFormSet = forms.formset_factory(
 
 
 class CentreForm(EditForm):
-    website = forms.URLField(label=_("website"), required=False, max_length=200, assume_scheme="https")
+    website = forms.URLField(label=_("Website"), required=False, max_length=200, assume_scheme="https")
 
     class Meta:
         model = Centre

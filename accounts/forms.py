@@ -27,7 +27,7 @@ class InvitationForm(CreateForm):
         super().__init__(*args, **kwargs)
         centres = Centre.objects.with_role(user, Role.ADMINISTRATOR)
         self.fields["centre"] = CentreField(centres)
-        self.fields["centre"].label = _("centre")
+        self.fields["centre"].label = _("Centre")
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
@@ -76,15 +76,15 @@ class RoleForm(RecordForm):
 class NewAccountForm(PlainForm):
     """The invited person says her name and chooses a password."""
 
-    name = forms.CharField(label=_("first name and surname"), max_length=150)
+    name = forms.CharField(label=_("First name and surname"), max_length=150)
     password = forms.CharField(
-        label=_("password"),
+        label=_("Password"),
         max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     password_again = forms.CharField(
-        label=_("password once more"),
+        label=_("Password once more"),
         max_length=200,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

@@ -26,12 +26,12 @@ class LogForm(PlainForm):
     """What the officer looks for; every field may stay empty."""
 
     who: Any = forms.ModelChoiceField(
-        None, label=gettext_lazy("person"), required=False, empty_label=gettext_lazy("everybody")
+        None, label=gettext_lazy("Person"), required=False, empty_label=gettext_lazy("everybody")
     )
-    verb = forms.ChoiceField(label=gettext_lazy("deed"), required=False)
-    kind = forms.ChoiceField(label=gettext_lazy("kind of record"), required=False)
-    since_on = forms.DateField(label=gettext_lazy("from"), required=False, widget=DayInput)
-    until_on = LastDayField(label=gettext_lazy("to (this day included)"), required=False)
+    verb = forms.ChoiceField(label=gettext_lazy("Deed"), required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of record"), required=False)
+    since_on = forms.DateField(label=gettext_lazy("From"), required=False, widget=DayInput)
+    until_on = LastDayField(label=gettext_lazy("To (this day included)"), required=False)
 
     def __init__(self, data: Any, *, user: Any) -> None:
         super().__init__(data)
