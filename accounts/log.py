@@ -25,6 +25,8 @@ NUMBERS_SHOWN: Final = 20
 class LogForm(PlainForm):
     """What the officer looks for; every field may stay empty."""
 
+    no_optional_mark = True
+
     who: Any = forms.ModelChoiceField(
         None, label=gettext_lazy("Person"), required=False, empty_label=gettext_lazy("everybody")
     )
