@@ -29,11 +29,6 @@ class CommunityRoomForm(RecordForm):
         here = Q(pk=getattr(self.instance, f"{name}_id"))
         field.queryset = field.queryset.filter(Q(pk__in=rows.values("pk")) | here)
 
-    def was_sent(self) -> bool:
-        """Whether this very form made its record before: a second click is no second record, and is not refused."""
-        key = self.cleaned_data.get("form_key")
-        return bool(key and self._meta.model.objects.filter(form_key=key, created_by=self.user).exists())
-
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         for field in self.instance._meta.get_fields():

@@ -133,8 +133,7 @@ class StageForm(CommunityRoomForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """The centre is no field of the form, yet "one number once in a centre" is to be asked before saving."""
-        asked = set() if self.was_sent() else {"centre", "withdrawn_at"}
-        return super()._get_validation_exclusions() - asked  # type: ignore[misc, no-any-return]
+        return super()._get_validation_exclusions() - {"centre", "withdrawn_at"}  # type: ignore[misc, no-any-return]
 
 
 class StaffForm(CommunityRoomForm):

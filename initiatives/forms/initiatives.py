@@ -129,5 +129,4 @@ class PartnerForm(CommunityRoomForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """The initiative is no field of the form, yet "one partner once" is to be asked before saving."""
-        asked = set() if self.was_sent() else {"initiative", "withdrawn_at"}
-        return super()._get_validation_exclusions() - asked  # type: ignore[misc, no-any-return]
+        return super()._get_validation_exclusions() - {"initiative", "withdrawn_at"}  # type: ignore[misc, no-any-return]

@@ -81,8 +81,7 @@ class ProjectPartnerForm(CommunityRoomForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         """The project is no field of the form, yet "one partner once" is to be asked before saving."""
-        asked = set() if self.was_sent() else {"project", "withdrawn_at"}
-        return super()._get_validation_exclusions() - asked  # type: ignore[misc, no-any-return]
+        return super()._get_validation_exclusions() - {"project", "withdrawn_at"}  # type: ignore[misc, no-any-return]
 
 
 class ResultForm(CommunityRoomForm):

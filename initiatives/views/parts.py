@@ -20,8 +20,7 @@ def part_add(request: HttpRequest, whole_pk: int, kind: str) -> HttpResponse:
     part = PARTS[kind]
     whole = get_object_or_404(part.wholes(user), pk=whole_pk)
     form = part.create_form(request.POST or None, user=user, instance=part.begun(whole))
-    if form.is_valid():
-        create_record(form, user, whole.centre_id)
+    if create_record(form, user, whole.centre_id):
         messages.success(request, _("Saved."))
         return redirect(part.home(whole))
     context = {"form": form, "title": part.adding, "whole": whole, "back": part.home(whole)}
@@ -31,10 +30,10 @@ def part_add(request: HttpRequest, whole_pk: int, kind: str) -> HttpResponse:
 def part_edit(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     user: Any = request.user
     part = PARTS[kind]
-    row = get_object_or_404(part.rows(user), pk=pk)
+    row = get_object_or_404(part.rows(user).standing(), pk=pk)
     whole = part.whole_of(row)
     form = part.edit_form(request.POST or None, user=user, instance=row)
-    if form.is_valid() and change_record(form, user, whole.centre_id):
+    if change_record(form, user, whole.centre_id):
         messages.success(request, _("Saved."))
         return redirect(part.home(whole))
     withdraw = f"initiatives:{kind}_withdraw"
@@ -47,6 +46,8 @@ def part_withdraw(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     part = PARTS[kind]
     row = get_object_or_404(part.rows(user), pk=pk)
     whole = part.whole_of(row)
+    if row.is_withdrawn:  # pressed twice
+        return redirect(part.home(whole))
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         try:

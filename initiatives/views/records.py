@@ -19,8 +19,8 @@ def create(request: HttpRequest, form_class: Any, title: str, back: str, initial
     form = form_class(request.POST or None, user=user, initial=initial)
     # Whoever works for no centre with residents has no such page.
     get_object_or_404(form.fields["centre"].queryset.order_by()[:1])
-    if form.is_valid():
-        made = create_record(form, user, form.instance.centre_id)
+    made = create_record(form, user)
+    if made:
         messages.success(request, _("Saved."))
         return redirect(made)
     return render(request, FORM_PAGE, {"form": form, "title": title, "back": back})
@@ -31,7 +31,7 @@ def edit(request: HttpRequest, pk: int, form_class: Any, title: str) -> HttpResp
     row = get_object_or_404(form_class._meta.model.objects.editable_by(user).standing(), pk=pk)
     name = str(row)
     form = form_class(request.POST or None, user=user, instance=row)
-    if form.is_valid() and change_record(form, user, row.centre_id):
+    if change_record(form, user):
         messages.success(request, _("Saved."))
         return redirect(row)
     return render(request, FORM_PAGE, {"form": form, "title": title, "whole": name, "back": row.get_absolute_url()})
@@ -39,11 +39,13 @@ def edit(request: HttpRequest, pk: int, form_class: Any, title: str) -> HttpResp
 
 def withdraw(request: HttpRequest, pk: int, model: Any) -> HttpResponse:
     user: Any = request.user
-    row = get_object_or_404(model.objects.editable_by(user).standing(), pk=pk)
+    row = get_object_or_404(model.objects.editable_by(user), pk=pk)
+    if row.is_withdrawn:  # pressed twice
+        return redirect(row)
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         try:
-            withdraw_record(row, user, form.cleaned_data["reason"], row.centre_id)
+            withdraw_record(row, user, form.cleaned_data["reason"])
         except ValidationError as error:
             form.add_error(None, error)
         else:

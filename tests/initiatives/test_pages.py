@@ -294,7 +294,9 @@ def test_what_was_entered_by_mistake_is_withdrawn_with_a_reason(client, olga, ro
     row = type(rows[noun]).objects.get(pk=rows[noun].pk)
     assert (row.is_withdrawn, row.withdrawn_reason, row.withdrawn_by) == (True, "pomyłka", olga)
     assert Deed.objects.filter(verb="withdrawn", record_kind=row._meta.label_lower).count() == 1
-    assert post(client, name, rows, {"reason": "jeszcze raz"}).status_code == 404
+    assert post(client, name, rows, {"reason": "jeszcze raz"}).status_code == 302
+    row.refresh_from_db()
+    assert row.withdrawn_reason == "pomyłka"
 
 
 def test_a_withdrawn_initiative_says_so_and_takes_no_more_changes(client, olga, rows):
