@@ -110,11 +110,11 @@ class Glance:
         return [line.person for line in self.people] + owners
 
 
-def look_at(community: Any, day: dt.date) -> Glance:
+def look_at(user: Any, community: Any, day: dt.date) -> Glance:
     """Read and count, in a constant number of queries. The caller has checked the right to see the community."""
-    initiatives = read_initiatives(community)
-    lines = read_meetings(community, glance_charts.quarters_until(day).start)
-    actions, partners = read_actions(community), read_partners(community)
+    initiatives = read_initiatives(user, community)
+    lines = read_meetings(user, community, glance_charts.quarters_until(day).start)
+    actions, partners = read_actions(user, community), read_partners(user, community)
     changes = list(community.stage_changes.filter(withdrawn_at=None).select_related("stage"))
     running = [line for line in initiatives if line.state == Initiative.State.RUNNING]
     return Glance(
@@ -122,14 +122,14 @@ def look_at(community: Any, day: dt.date) -> Glance:
         day=day,
         stage=current_stage(changes, day),
         area=current_area(community, day),
-        team=list(Assignment.objects.current(day).filter(community=community).select_related("staff")),
+        team=list(Assignment.objects.visible_to(user).current(day).filter(community=community).select_related("staff")),
         said=what_changed(running, day),
         cells=cells(community, day, initiatives, lines, actions),
         steps=[step(level, running, day) for level in STEPS],
         without_step=[on_step(line, day) for line in running if line.ladder_on(day) not in STEPS],
         running=len(running),
         actions=actions[:MOST_ACTIONS],
-        people=read_people(community, day),
+        people=read_people(user, community, day),
         pictures=pictures(lines, day),
         partners=partners[:MOST_PARTNERS],
         partners_count=len(partners),

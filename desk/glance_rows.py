@@ -20,20 +20,21 @@ MOST_PEOPLE = 6
 MOST_PARTNERS = 5
 
 
-def with_figures(rows: QuerySet[Community], day: dt.date) -> Any:
+def with_figures(rows: QuerySet[Community], user: Any, day: dt.date) -> Any:
     """Communities that carry their counts: people with a role there, people who came within 90 days, any meeting."""
-    roles = PersonRole.objects.standing().filter(community=OuterRef("pk"), person__withdrawn_at=None)
+    roles = PersonRole.objects.visible_to(user).standing().filter(community=OuterRef("pk"), person__withdrawn_at=None)
     return rows.annotate(
         people_count=_distinct(roles),
-        people_recent=_distinct(came_since(day - RECENT, OuterRef("pk"))),
-        has_meetings=Exists(Meeting.objects.standing().filter(community=OuterRef("pk"))),
+        people_recent=_distinct(came_since(user, day - RECENT, OuterRef("pk"))),
+        has_meetings=Exists(Meeting.objects.visible_to(user).standing().filter(community=OuterRef("pk"))),
     )
 
 
-def came_since(day: dt.date, community: Any) -> QuerySet[Attendance]:
+def came_since(user: Any, day: dt.date, community: Any) -> QuerySet[Attendance]:
     """Attendances of people known by name from a day on."""
-    held = Meeting.objects.held().filter(held_on__gte=day)
-    came = Attendance.objects.filter(is_present=True, person__withdrawn_at=None, meeting__in=held)
+    held = Meeting.objects.visible_to(user).held().filter(held_on__gte=day)
+    people = Person.objects.visible_to(user).standing()
+    came = Attendance.objects.visible_to(user).filter(is_present=True, person__in=people, meeting__in=held)
     return came.filter(meeting__community=community)
 
 
@@ -82,9 +83,9 @@ LINE_FIELDS = ("pk", "name", "state", "since_on", "since_told", "until_on", "unt
 LEAD_FIELDS = ("led__ladder", "led__since_on", "led__since_told", "led__who_told")
 
 
-def read_initiatives(community: Community) -> list[InitiativeLine]:
+def read_initiatives(user: Any, community: Community) -> list[InitiativeLine]:
     standing = FilteredRelation("leads", condition=Q(leads__withdrawn_at=None))
-    rows = Initiative.objects.standing().filter(community=community).annotate(led=standing)
+    rows = Initiative.objects.visible_to(user).standing().filter(community=community).annotate(led=standing)
     rows = rows.order_by("name_sort", "pk", F("led__since_on").asc(nulls_first=True), "led__pk")
     lines: dict[int, InitiativeLine] = {}
     for row in rows.values_list(*LINE_FIELDS, *LEAD_FIELDS):
@@ -102,17 +103,17 @@ class MeetingLine:
     starts_at: dt.time | None
 
 
-def read_meetings(community: Community, since: dt.date) -> list[MeetingLine]:
+def read_meetings(user: Any, community: Community, since: dt.date) -> list[MeetingLine]:
     """Held and planned meetings from a day on, the newest first."""
     present = Count("attendances", filter=Q(attendances__is_present=True, attendances__person__withdrawn_at=None))
     states = (*Meeting.TOOK_PLACE, Meeting.State.PLANNED)
-    rows = Meeting.objects.standing().filter(community=community, held_on__gte=since, state__in=states)
+    rows = Meeting.objects.visible_to(user).standing().filter(community=community, held_on__gte=since, state__in=states)
     values = rows.annotate(named=present).newest_first().values_list("starts_at", *MEETING_FIELDS)
     return [MeetingLine(MeetingRow(*fields), starts_at) for starts_at, *fields in values]
 
 
-def read_actions(community: Community) -> list[Action]:
-    rows = Action.objects.standing().filter(community=community, state=Action.State.OPEN)
+def read_actions(user: Any, community: Community) -> list[Action]:
+    rows = Action.objects.visible_to(user).standing().filter(community=community, state=Action.State.OPEN)
     return list(rows.select_related("owner_person", "owner_staff__user", "owner_organisation").by_due_day())
 
 
@@ -124,11 +125,11 @@ class PersonLine:
     leads: bool
 
 
-def read_people(community: Community, day: dt.date) -> list[PersonLine]:
+def read_people(user: Any, community: Community, day: dt.date) -> list[PersonLine]:
     """Those seen most often in a year; who speaks for the group or looks after a place has a leaf circle."""
-    came = came_since(day - YEAR, community).filter(person=OuterRef("person")).order_by().values("person")
+    came = came_since(user, day - YEAR, community).filter(person=OuterRef("person")).order_by().values("person")
     counted = Subquery(came.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
-    rows = PersonRole.objects.standing().filter(community=community, person__withdrawn_at=None)
+    rows = PersonRole.objects.visible_to(user).standing().filter(community=community, person__withdrawn_at=None)
     rows = rows.filter(Q(until_on=None) | Q(until_on__gt=day)).select_related("person")
     rows = rows.annotate(came=Coalesce(counted, 0)).order_by("-came", "person__name_sort", "pk")
     lines: dict[int, PersonLine] = {}
@@ -148,12 +149,11 @@ class PartnerLine:
     keeper: str
 
 
-def read_partners(community: Community) -> list[PartnerLine]:
+def read_partners(user: Any, community: Community) -> list[PartnerLine]:
     """Each partner once, by the latest joint action."""
     rows = (
-        InitiativePartner.objects.filter(
-            initiative__community=community, initiative__withdrawn_at=None, organisation__withdrawn_at=None
-        )
+        InitiativePartner.objects.visible_to(user)
+        .filter(initiative__community=community, initiative__withdrawn_at=None, organisation__withdrawn_at=None)
         .standing()
         .select_related("organisation", "initiative")
     )

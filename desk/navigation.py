@@ -121,7 +121,9 @@ class Navigation:
         if Role.ORGANISER not in self.roles:
             return []
         own = Assignment.objects.held_by(self.user).values("community")
-        return list(Community.objects.filter(pk__in=own).only("name").by_name()[:MOST_COMMUNITIES])
+        return list(
+            Community.objects.visible_to(self.user).filter(pk__in=own).only("name").by_name()[:MOST_COMMUNITIES]
+        )
 
     @cached_property
     def entries(self) -> list[Entry]:

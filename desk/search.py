@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
-
 from accounts.naming import fold
 from communities.models import Community, Organisation, Partnership, Person
 from initiatives.models import Initiative
@@ -60,7 +58,7 @@ def find_meetings(user: Any, query: str) -> list[Meeting]:
     words = fold(query).split()
     rows = Meeting.objects.visible_to(user).standing().newest_first().values_list("pk", "topic")
     chosen = [pk for pk, topic in rows[:MEETINGS_LOOKED_THROUGH] if _holds(fold(topic), words)][:MOST]
-    return list(Meeting.objects.filter(Q(pk__in=chosen)).select_related("community").newest_first())
+    return list(Meeting.objects.visible_to(user).filter(pk__in=chosen).select_related("community").newest_first())
 
 
 def _holds(text: str, words: list[str]) -> bool:

@@ -117,14 +117,14 @@ class TimelinePage:
     next_before: dt.date | None
 
 
-def read_timeline(community: Community, day: dt.date, before: str = "") -> TimelinePage:
+def read_timeline(user: Any, community: Community, day: dt.date, before: str = "") -> TimelinePage:
     """One page of the whole timeline; events of one day are never parted."""
     events = newest_first(
         [
             *beginning(community),
             *stage_events(community.stage_changes.filter(withdrawn_at=None).select_related("stage")),
-            *initiative_events(read_initiatives(community)),
-            *meeting_events(read_meetings(community, dt.date.min), day),
+            *initiative_events(read_initiatives(user, community)),
+            *meeting_events(read_meetings(user, community, dt.date.min), day),
         ]
     )
     last = _day(before)

@@ -82,7 +82,8 @@ def look_at(user: Any, day: dt.date) -> Today:
 def planned(user: Any, day: dt.date, mine: frozenset[int]) -> list[Appointment]:
     """Meetings planned from today on for four weeks; who leads is what their initiative says."""
     led = (
-        InitiativeLead.objects.standing()
+        InitiativeLead.objects.visible_to(user)
+        .standing()
         .filter(initiative=OuterRef("initiative"))
         .order_by(F("since_on").desc(nulls_last=True), "-pk")
     )
@@ -111,7 +112,7 @@ def office_hours(user: Any, day: dt.date, mine: frozenset[int]) -> list[Appointm
 
     A meeting planned or written at that place for that day stands for its hours.
     """
-    paused = Pause.objects.current(day).filter(community=OuterRef("place__community"))
+    paused = Pause.objects.visible_to(user).current(day).filter(community=OuterRef("place__community"))
     hours = (
         PlaceHours.objects.visible_to(user)
         .standing()
@@ -170,9 +171,11 @@ def due_actions(user: Any, mine: frozenset[int]) -> QuerySet[Action]:
 
 def quiet_communities(user: Any, day: dt.date) -> Any:
     """Nothing held for four weeks or more, no pause, and nothing planned ahead; longest silence first."""
-    held = Meeting.objects.held().filter(community=OuterRef("pk")).order_by().values("community")
-    planned_ahead = Meeting.objects.planned_between(day, day + 4 * WEEK).filter(community=OuterRef("pk"))
-    paused = Pause.objects.current(day).filter(community=OuterRef("pk"))
+    held = Meeting.objects.visible_to(user).held().filter(community=OuterRef("pk")).order_by().values("community")
+    planned_ahead = (
+        Meeting.objects.visible_to(user).planned_between(day, day + 4 * WEEK).filter(community=OuterRef("pk"))
+    )
+    paused = Pause.objects.visible_to(user).current(day).filter(community=OuterRef("pk"))
     return (
         Community.objects.visible_to(user)
         .filter(until_told="")

@@ -40,8 +40,8 @@ def today(request: HttpRequest) -> HttpResponse:
 
 def community(request: HttpRequest, pk: int) -> HttpResponse:
     day = localdate()
-    rows = with_rights(with_figures(Community.objects.visible_to(request.user), day), request.user)
-    page = glance.look_at(get_object_or_404(rows, pk=pk), day)
+    rows = with_rights(with_figures(Community.objects.visible_to(request.user), request.user, day), request.user)
+    page = glance.look_at(request.user, get_object_or_404(rows, pk=pk), day)
     log_people(request.user, page.people_shown)
     return render(request, "desk/community.html", {"page": page, "community": page.community, "today": page.day})
 
@@ -49,7 +49,7 @@ def community(request: HttpRequest, pk: int) -> HttpResponse:
 def timeline(request: HttpRequest, pk: int) -> HttpResponse:
     """All that is dated in the life of a community, the newest first."""
     found = get_object_or_404(Community.objects.visible_to(request.user), pk=pk)
-    events = read_timeline(found, localdate(), before=request.GET.get("before", ""))
+    events = read_timeline(request.user, found, localdate(), before=request.GET.get("before", ""))
     return render(request, "desk/timeline.html", {"community": found, "events": events})
 
 
@@ -57,8 +57,8 @@ def came(request: HttpRequest, pk: int) -> HttpResponse:
     """The people behind the figure "people in 90 days"."""
     found = get_object_or_404(Community.objects.visible_to(request.user), pk=pk)
     day = localdate()
-    here = came_since(day - RECENT, found)
-    people = Person.objects.filter(pk__in=here.values("person")).by_name()
+    here = came_since(request.user, day - RECENT, found)
+    people = Person.objects.visible_to(request.user).filter(pk__in=here.values("person")).by_name()
     counted = people.annotate(came=Count("attendances", filter=Q(attendances__in=here)))
     page = page_after(counted, request.GET.get("after"), ("name_sort", "pk"))
     log_people(request.user, page.rows)
