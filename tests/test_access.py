@@ -14,6 +14,7 @@ from accounts.invitations import hash_of
 from accounts.models import Deed
 from tests.access import PEOPLE, Line, Undone, addresses, ask, changed_tables, letter_of, rows, text_of, written
 from tests.access_communities import COMMUNITIES
+from tests.access_desk import DESK, fill_desk
 from tests.access_initiatives import INITIATIVES
 from tests.access_reports import REPORTS, fill_reports
 from tests.cast import SECRET
@@ -104,10 +105,6 @@ CONFIG = {
     "healthz": Line(get="ss sss ssss s", post="mm mmm mmmm m"),  # the worker and the beat of tests do not run
 }
 
-DESK = {
-    "desk:today": Line(get=EVERYBODY_IN, post=EVERYBODY_IN, changes=False),
-}
-
 TABLE = {**ACCOUNTS, **ENTRANCE, **COMMUNITIES, **REPORTS, **INITIATIVES, **DESK, **CONFIG}
 
 
@@ -143,6 +140,7 @@ def fill_side(side, word):
     side.token = f"token-of-{side.centre.pk}"
     side.invitation = make_invitation(side.centre, name=f"Gość {word}", token_hash=hash_of(side.token))
     vars(side).update(fill(side.community, word))
+    vars(side).update(fill_desk(side.community, word))
     vars(side).update(fill_initiatives(side.community, word))
     vars(side).update(fill_reports(side.community, word))
 
