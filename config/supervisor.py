@@ -102,8 +102,31 @@ def die_with(parent: int) -> Callable[[], None]:
     return bind
 
 
+class Starter:
+    """Whoever started the supervisor. When it ends, so does the system."""
+
+    def __init__(self) -> None:
+        self.pid = os.getppid()
+        self.is_make = self.told("Name") in ("make", "gmake")
+
+    def wants_the_end(self) -> bool:
+        """GNU make passes TERM on, but an INT to itself alone it does not: it waits for us, no longer catching INT."""
+        if os.getppid() != self.pid:
+            return True
+        return self.is_make and not int(self.told("SigCgt") or "0", 16) & 1 << (signal.SIGINT - 1)
+
+    def told(self, name: str) -> str:
+        """A line of what Linux tells of that process, or nothing."""
+        try:
+            lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
+        except OSError:
+            return ""
+        return next((line.partition(":")[2].strip() for line in lines if line.startswith(f"{name}:")), "")
+
+
 class Supervisor:
     def __init__(self, commands: dict[str, tuple[str, ...]]) -> None:
+        self.starter = Starter()
         self.children = [Child(name, command) for name, command in commands.items()]
         self.stopping = False
 
@@ -112,7 +135,7 @@ class Supervisor:
             signal.signal(number, self.ask_to_stop)
         up = False
         try:
-            while not self.stopping:
+            while not (self.stopping or self.starter.wants_the_end()):
                 for child in self.children:
                     child.look_after()
                 if not up and port_answers():

@@ -59,14 +59,18 @@ class System:
         folder.mkdir()
         shutil.copy(empty_database(), folder / "podworko.sqlite3")
 
-    def start(self) -> None:
+    def start(self, *command: str, told: str = "") -> None:
         self.supervisor = subprocess.Popen(
-            [sys.executable, "-m", "config.supervisor"],
-            env={"PATH": os.environ["PATH"], **self.environment},
+            command or (sys.executable, "-m", "config.supervisor"),
+            env={"PATH": os.environ["PATH"], "PYTHON": sys.executable, **self.environment},
             cwd=ROOT,
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        assert self.supervisor.stdin is not None
+        self.supervisor.stdin.write(told.encode())
+        self.supervisor.stdin.close()
 
     def processes(self, part: str = "") -> set[int]:
         """All living processes of this system, orphans too: each has inherited its folder in the environment."""

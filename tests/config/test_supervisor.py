@@ -44,6 +44,15 @@ def test_each_way_to_stop_leaves_no_process(system: System, number: signal.Signa
     assert system.processes() == set()
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_ending_only_make_ends_everything_that_it_started(system: System, number: signal.Signals) -> None:
+    system.end()
+    system.start("make", "--silent", "--file", "-", told="run:\n\t@exec $(PYTHON) -m config.supervisor\n")
+    assert wait_until(lambda: "database" in system.health())
+    system.supervisor.send_signal(number)
+    assert wait_until(lambda: not system.processes(), 15), system.processes()
+
+
 def test_a_killed_supervisor_leaves_no_process(system: System) -> None:
     assert wait_until(lambda: "database" in system.health())
     assert len(system.processes()) >= 4
