@@ -45,7 +45,7 @@ class _Grid:
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self.columns = columns
-        self.widths = _widths(columns, WIDTH - GAP * (len(columns) - 1))
+        self.widths = column_widths(columns, WIDTH - GAP * (len(columns) - 1))
         self.lefts = [MARGIN + sum(self.widths[:at]) + GAP * at for at in range(len(columns))]
 
     def part(self, at: int, element: Element, cell: Cell, style: Style) -> _Part:
@@ -61,7 +61,7 @@ class _Grid:
         return CELL_NOTE if self.columns[at].note else CELL
 
 
-def _widths(columns: Sequence[Column], room: float) -> list[float]:
+def column_widths(columns: Sequence[Column], room: float) -> list[float]:
     """Shares of the room, but no column narrower than the longest word of its title."""
     least = [_longest_word(column.title) for column in columns]
     narrow: set[int] = set()

@@ -17,9 +17,10 @@ from docx.table import Table
 from docx.table import _Cell as DocxCell
 from docx.text.paragraph import Paragraph
 
-from documents.colours import INK, INK_2
+from documents.colours import INK, INK_2, LINE, RULE
 from documents.drawing import to_png
 from documents.fonts import plain
+from documents.layout import MM
 from documents.numbering import Numbering
 from documents.paper import (
     Bullets,
@@ -37,10 +38,12 @@ from documents.paper import (
     cell_text,
     chart_table,
 )
+from documents.tables import column_widths
 
 LANGUAGES = {"pl": "pl-PL", "en": "en-GB"}
-FONT = "Lato"
+FONT = "Calibri"  # offices have it; a file that asks for Lato would fall apart where Lato is not installed
 TEXT_WIDTH = 178  # mm, A4 less the margins
+CELL_MARGINS = 11  # points, left and right together, as word processors set them
 SIZES = {"Normal": 10, "Title": 20, "Heading 1": 20, "Heading 2": 13, "Heading 3": 11, "Caption": 9, "List Bullet": 10}
 
 
@@ -122,15 +125,16 @@ class _Writer:
 
     def _table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
         table = self.document.add_table(rows=1, cols=len(columns))
-        table.style = self.document.styles["Table Grid"]
+        _draw_hairlines(table)
         _fix_geometry(table, columns)
         for cell, column in zip(table.rows[0].cells, columns, strict=True):
-            _fill(cell, Strong(column.title), column)
+            _fill(cell, Strong(column.title), column, size=9)
         _mark_header(table)
         for row in rows:
-            cells = table.add_row().cells
-            for at, column in enumerate(columns):
-                _fill(cells[at], row[at], column)
+            added = table.add_row()
+            _append(added._tr.get_or_add_trPr(), "w:cantSplit", val="true")
+            for cell, content, column in zip(added.cells, row, columns, strict=True):
+                _fill(cell, content, column)
         self.document.add_paragraph()
 
     def chart(self, block: ChartBlock) -> None:
@@ -211,16 +215,25 @@ def _describe(picture: Any, text: str) -> None:
     properties.set("title", "")
 
 
+def _draw_hairlines(table: Table) -> None:
+    """Lines between rows, none between columns, as in the PDF."""
+    borders = _append(table._tbl.tblPr, "w:tblBorders")
+    for side in ("bottom", "insideH"):
+        _append(borders, f"w:{side}", val="single", sz="4", space="0", color=LINE.removeprefix("#"))
+
+
 def _fix_geometry(table: Table, columns: Sequence[Column]) -> None:
     table.autofit = False
-    total = sum(column.width for column in columns)
-    for at, column in enumerate(columns):
-        table.columns[at].width = Mm(TEXT_WIDTH * column.width / total)
+    for at, width in enumerate(column_widths(columns, TEXT_WIDTH * MM - CELL_MARGINS * len(columns))):
+        table.columns[at].width = table.rows[0].cells[at].width = Pt(width + CELL_MARGINS)
 
 
 def _mark_header(table: Table) -> None:
     """The first row is a header: repeated on each page and named as such to those who cannot see it."""
     _append(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", val="true")
+    for cell in table.rows[0].cells:
+        borders = _append(cell._tc.get_or_add_tcPr(), "w:tcBorders")
+        _append(borders, "w:bottom", val="single", sz="9", space="0", color=RULE.removeprefix("#"))
     look = table._tbl.tblPr.find(qn("w:tblLook"))
     if look is None:
         look = _append(table._tbl.tblPr, "w:tblLook")
@@ -228,11 +241,12 @@ def _mark_header(table: Table) -> None:
         look.set(qn(f"w:{name}"), value)
 
 
-def _fill(cell: DocxCell, content: Cell, column: Column) -> None:
+def _fill(cell: DocxCell, content: Cell, column: Column, size: float = 10) -> None:
     paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
     run = paragraph.add_run(plain(cell_text(content)))
     run.bold = isinstance(content, Strong)
-    run.font.size = Pt(9 if column.note else 10)
+    run.font.size = Pt(9 if column.note else size)
     if column.align == "right":
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

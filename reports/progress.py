@@ -212,7 +212,7 @@ def _initiatives(figures: ProgressFigures) -> TableBlock:
 def _meetings(figures: ProgressFigures) -> TableBlock:
     kinds = dict(Meeting.Kind.choices)
     columns = [Column(_("Meeting"), 3.2), Column(_("Day"), 1.2), Column(_("Kind"), 1.9)]
-    columns += [Column(_("People"), 1.5, "right"), Column(_("Who led"), 2.8)]
+    columns += [Column(_("Number of people"), 1.5, "right"), Column(_("Who led"), 2.8)]
     rows: list[tuple[Cell, ...]] = [
         (row.topic, day_words(row.held_on), str(kinds[row.kind]), people_words(row), _stairs(row.ladder))
         for row in figures.meetings
