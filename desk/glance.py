@@ -212,7 +212,7 @@ def people_recent(community: Any, lines: list[MeetingLine], day: dt.date) -> Cel
     rows = [line.row for line in lines if timeline.is_held(line) and line.row.held_on >= day - RECENT]
     came = attendances(rows)
     number = community.people_recent
-    unit = ngettext("person by name", "people by name", number)
+    unit = ngettext("person (at least)", "people (at least)", number)
     line = ngettext("%(n)s attendance", "%(n)s attendances", came.number) % {"n": attendances_words(came)}
     return Cell(_("People in 90 days"), str(number), door("desk:came", community.pk), unit, line if rows else "")
 
