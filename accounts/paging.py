@@ -34,12 +34,14 @@ def _address(request: HttpRequest, after: int | None) -> str:
 
 
 def page_after(rows: QuerySet[Any], after: Any, order: tuple[str, ...], size: int = PAGE_SIZE) -> Page:
-    """The page that follows the row numbered `after`, in an ascending order that ends with "pk".
+    """The page that follows the row numbered `after`, in an order that ends with "pk"; "-" before a name descends.
 
     A number that is none, or of a row the person may not see, gives the first page.
     """
     ordered = rows.order_by(*order)
-    start = rows.filter(pk=int(after)).values(*order).first() if _is_number(after) else None
+    start = (
+        rows.filter(pk=int(after)).values(*(name.lstrip("-") for name in order)).first() if _is_number(after) else None
+    )
     found = list((ordered.filter(_beyond(start, order)) if start else ordered)[: size + 1])
     return Page(found[:size], found[size - 1].pk if len(found) > size else None, start is None)
 
@@ -49,9 +51,10 @@ def _is_number(text: Any) -> bool:
 
 
 def _beyond(start: dict[str, Any], order: tuple[str, ...]) -> Q:
-    """Rows after the start: greater in the first column, or equal there and greater in the next, and so on."""
+    """Rows after the start: further in the first column, or equal there and further in the next, and so on."""
     beyond, equal = Q(), Q()
-    for name in order:
-        beyond |= equal & Q(**{f"{name}__gt": start[name]})
+    for ordered in order:
+        name = ordered.lstrip("-")
+        beyond |= equal & Q(**{f"{name}__{'gt' if name == ordered else 'lt'}": start[name]})
         equal &= Q(**{name: start[name]})
     return beyond

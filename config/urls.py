@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konto/", include("accounts.entrance")),
     path("", include("accounts.urls")),
     path("", include("communities.urls")),
+    path("", include("meetings.urls")),
     path("sprawozdania/", include("reports.urls")),
     path("", include("initiatives.urls")),
     path("", include("desk.urls")),

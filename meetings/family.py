@@ -1,0 +1,23 @@
+"""Words of a family's case: such talk has its place in another file (domain, section 6). A hint, never a refusal."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.naming import fold
+
+HINT = _("This looks like a family's case. Its place is in the records of social work, not here.")
+
+#: Beginnings of words, folded; those of two words stand side by side in the text.
+TOLD_BY = (
+    "alimen", "alkohol", "asystent rodzin", "bezrobot", "bije dzieci", "bije zone", "bije meza", "depresj", "dlugi u",
+    "eksmisj", "kurator sad", "maz pije", "mama pije", "ojciec pije", "zona pije", "narkot", "niebieska kart",
+    "niebieskiej kart", "odebran dzieci", "odebrali dzieci", "piecza zastep", "pieczy zastep", "pobil", "przemoc",
+    "rozwod", "uzalezni", "zasilek", "zasilk", "znecan", "samobojcz", "choroba psychiczn", "orzeczeni o niepeln",
+    "domestic violence", "drinks at home", "evict", "addict", "foster care", "divorce",
+)  # fmt: skip
+
+
+def looks_like_family(texts: Iterable[str]) -> bool:
+    """Does one of the texts tell of a family's trouble?"""
+    return any(f" {start}" in f" {fold(text)}" for text in texts if text for start in TOLD_BY)

@@ -1,0 +1,1 @@
+"""What may be typed about a meeting, its parts, and what was agreed at it."""

@@ -1,0 +1,113 @@
+"""Who was there, by tap: three states for each person, and whom the form does not name stays as she is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count, F, Max, Q
+from django.utils.translation import gettext as _
+
+from accounts.editing import Difference
+from meetings.matching import Scope
+from meetings.models import Attendance
+
+PRESENT, ABSENT, UNMARKED = "present", "absent", ""
+FIELD = re.compile(r"person-(\d{1,18})")
+#: Chips of the usual people: more would make the page heavy and slow to look through.
+MOST_CHIPS = 20
+
+
+@dataclass(frozen=True)
+class Chip:
+    pk: int
+    name: str
+    value: str
+
+    @property
+    def field(self) -> str:
+        return f"person-{self.pk}"
+
+
+class AttendanceSheet:
+    """The chips, and what was tapped on them."""
+
+    def __init__(self, data: Any, scope: Scope, saved: list[Attendance]) -> None:
+        self.scope = scope
+        self.posted = dict(_posted(data)) if data is not None else {}
+        self.keep(saved)
+
+    def keep(self, saved: list[Attendance]) -> None:
+        self.saved = {row.person_id: row for row in saved}
+
+    @cached_property
+    def known(self) -> dict[int, str]:
+        """Names of the people the form speaks of, among those who may be named at this meeting."""
+        kept = {pk: row.person.name for pk, row in self.saved.items()}
+        asked = self.scope.residents().filter(pk__in=list(self.posted))
+        return {**kept, **dict(asked.values_list("pk", "name"))}
+
+    def errors(self) -> list[ValidationError]:
+        """A person whom the user may not see, or of another community, is never put in, whatever was sent."""
+        if set(self.posted) <= set(self.known):
+            return []
+        return [ValidationError(_("Somebody marked here is not among the people of this community."), code="forged")]
+
+    def value(self, pk: int) -> str:
+        """As tapped; where nothing was sent about a person, as it is kept."""
+        return self.posted[pk] if pk in self.posted else self.saved_value(pk)
+
+    def saved_value(self, pk: int) -> str:
+        row = self.saved.get(pk)
+        return UNMARKED if row is None else PRESENT if row.is_present else ABSENT
+
+    def people_present(self) -> set[int]:
+        return {pk for pk in {*self.posted, *self.saved} if self.value(pk) == PRESENT}
+
+    def changes(self) -> dict[int, str]:
+        return {pk: value for pk, value in self.posted.items() if value != self.saved_value(pk)}
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        """those most lately and most often present, then the rest that is marked."""
+        kept = {row.person_id: row.person.name for row in self.saved.values()}
+        marked = {pk: name for pk, name in self.known.items() if self.value(pk)} if self.posted else {}
+        names = {**self._usual, **kept, **marked}
+        return [Chip(pk, name, self.value(pk)) for pk, name in names.items()]
+
+    @cached_property
+    def _usual(self) -> dict[int, str]:
+        came = Q(attendances__is_present=True, attendances__meeting__withdrawn_at=None)
+        rows = self.scope.residents().annotate(
+            last=Max("attendances__meeting__held_on", filter=came), times=Count("attendances", filter=came)
+        )
+        order = (F("last").desc(nulls_last=True), F("times").desc(), "name_sort", "pk")
+        return dict(rows.order_by(*order).values_list("pk", "name")[:MOST_CHIPS])
+
+    def counts(self) -> dict[str, int]:
+        values = [chip.value for chip in self.chips]
+        return {
+            "present": values.count(PRESENT),
+            "absent": values.count(ABSENT),
+            "unmarked": values.count(UNMARKED),
+        }
+
+    def differences(self) -> Iterator[Difference]:
+        words = {PRESENT: _("is here"), ABSENT: _("is not here"), UNMARKED: _("not marked")}
+        for pk, row in self.saved.items():
+            if self.posted.get(pk, UNMARKED) != self.saved_value(pk):
+                mine = words[self.posted.get(pk, UNMARKED)]
+                yield Difference(_("Who was there: %(name)s") % {"name": row.person}, words[self.saved_value(pk)], mine)
+        for pk, value in self.posted.items():
+            if pk not in self.saved and value and pk in self.known:
+                label = _("Who was there: %(name)s") % {"name": self.known[pk]}
+                yield Difference(label, words[UNMARKED], words[value])
+
+
+def _posted(data: Any) -> Iterator[tuple[int, str]]:
+    for name in data:
+        if match := FIELD.fullmatch(name):
+            value = data[name]
+            yield int(match[1]), value if value in {PRESENT, ABSENT} else UNMARKED

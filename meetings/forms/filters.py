@@ -1,0 +1,130 @@
+"""Which meetings, which actions: so that a figure anywhere can be a door to exactly its records."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.dates import DayInput, LastDayField
+from accounts.editing import PlainForm
+from communities.models import Community
+from initiatives.ladder import LED_BY_RESIDENTS, Ladder
+from initiatives.models import Initiative
+from meetings.models import Action, Meeting
+
+ANY = ("", pgettext_lazy("filter", "all"))
+NO_COMMUNITY = "none"
+
+STATES: dict[str, Q] = {
+    "took_place": Q(state__in=Meeting.TOOK_PLACE, withdrawn_at=None),
+    **{value: Q(state=value, withdrawn_at=None) for value in Meeting.State.values},
+    "withdrawn": Q(withdrawn_at__isnull=False),
+}
+KINDS: dict[str, Q] = {
+    "counting": Q(kind__in=Meeting.COUNTING_KINDS),
+    **{value: Q(kind=value) for value in Meeting.Kind.values},
+}
+LED: dict[str, Q] = {
+    "residents": Q(ladder__in=LED_BY_RESIDENTS),
+    **{value: Q(ladder=value) for value in Ladder.values},
+    "unsaid": Q(ladder=""),
+}
+
+
+class FilterForm(PlainForm):
+    """Filters in the address; what cannot be read narrows nothing and says so beside its field."""
+
+    no_optional_mark = True
+
+    def __init__(self, data: Any, *, user: Any) -> None:
+        super().__init__(data)
+        self.user = user
+        communities = Community.objects.visible_to(user).by_name().values_list("pk", "name")
+        field: Any = self.fields["community"]
+        field.choices = [ANY, *((str(pk), name) for pk, name in communities), (NO_COMMUNITY, _("no community"))]
+
+    def asked(self, name: str) -> Any:
+        return self.cleaned_data.get(name) if self.is_valid() or name in self.cleaned_data else None
+
+    def in_community(self, rows: Any) -> Any:
+        chosen = self.asked("community")
+        if not chosen:
+            return rows
+        return rows.filter(community=None) if chosen == NO_COMMUNITY else rows.filter(community=int(chosen))
+
+    @property
+    def narrows(self) -> bool:
+        return any(self.asked(name) for name in self.fields)
+
+
+class MeetingFilter(FilterForm):
+    community = forms.ChoiceField(label=_("Community"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    led = forms.ChoiceField(label=_("Who led?"), required=False)
+    since = forms.DateField(label=_("From"), required=False, widget=DayInput)
+    until = LastDayField(label=_("To"), required=False)
+    initiative = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, data: Any, *, user: Any) -> None:
+        super().__init__(data, user=user)
+        fields: Any = self.fields
+        fields["state"].choices = [
+            ANY,
+            ("took_place", _("took place, also where nobody came")),
+            *Meeting.State.choices,
+            ("withdrawn", pgettext_lazy("meetings", "withdrawn")),
+        ]
+        fields["kind"].choices = [ANY, ("counting", _("all that count in the share")), *Meeting.Kind.choices]
+        fields["led"].choices = [
+            ANY,
+            ("residents", _("residents (4 and 5)")),
+            *Ladder.choices,
+            ("unsaid", _("not said")),
+        ]
+
+    def chosen(self) -> Any:
+        rows = self.in_community(Meeting.objects.visible_to(self.user))
+        for name, sets in (("state", STATES), ("kind", KINDS), ("led", LED)):
+            if value := self.asked(name):
+                rows = rows.filter(sets[value])
+        if since := self.asked("since"):
+            rows = rows.filter(held_on__gte=since)
+        if until := self.asked("until"):
+            rows = rows.filter(held_on__lt=until)
+        return rows.filter(initiative=self.asked("initiative")) if self.asked("initiative") else rows
+
+    def initiative_chosen(self) -> Initiative | None:
+        return Initiative.objects.visible_to(self.user).filter(pk=self.asked("initiative")).first()
+
+
+ACTIONS: dict[str, Callable[[Any], Any]] = {
+    "open": lambda rows: rows.filter(state=Action.State.OPEN),
+    "overdue": lambda rows: rows.filter(state=Action.State.OPEN, due_on__lt=localdate()),
+    "done": lambda rows: rows.filter(state=Action.State.DONE),
+    "dropped": lambda rows: rows.filter(state=Action.State.DROPPED),
+    "all": lambda rows: rows,
+}
+
+
+class ActionFilter(FilterForm):
+    community = forms.ChoiceField(label=_("Community"), required=False)
+    state = forms.ChoiceField(label=_("State"), required=False)
+
+    def __init__(self, data: Any, *, user: Any) -> None:
+        super().__init__(data, user=user)
+        state: Any = self.fields["state"]
+        state.choices = [
+            ("", _("open")),
+            ("overdue", _("past the day")),
+            *Action.State.choices[1:],
+            ("all", pgettext_lazy("filter", "all")),
+        ]
+
+    def chosen(self) -> Any:
+        rows = self.in_community(Action.objects.visible_to(self.user).standing())
+        return ACTIONS[self.asked("state") or "open"](rows)

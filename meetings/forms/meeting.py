@@ -1,0 +1,253 @@
+"""The form of one meeting: what, when and where; how many; who led; with all its lines (meetings.parts)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db.models import Q
+from django.forms.utils import ErrorDict
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from accounts.dates import DayInput, TimeInput
+from accounts.editing import CreateForm, Difference, EditForm, RecordForm
+from initiatives.ladder import Ladder
+from meetings.matching import Scope
+from meetings.models import Meeting, WorkingNote
+from meetings.models.meeting import MOST_PEOPLE
+from meetings.parts import MeetingParts
+
+NUMBERS = ("total", "minors", "adults", "seniors", "women", "men", "new_people", "outsiders")
+#: Parts of the total that may not exceed it together.
+WHOLES = (("minors", "adults", "seniors"), ("women", "men"), ("new_people",))
+BANDS = ("minors", "adults", "seniors", "women", "men")
+CARD = ("kind", "topic", "held_on", "starts_at", "ends_at", "place", "place_told", "initiative")
+STATES = (Meeting.State.HELD, Meeting.State.NOBODY, Meeting.State.PLANNED, Meeting.State.CANCELLED, Meeting.State.MOVED)
+YES_NO = (("", _("not known")), ("true", _("yes")), ("false", _("no")))
+
+
+class MeetingForm(RecordForm):
+    """Only a day and one of (a person, a number, nobody, not known) are needed."""
+
+    topic = forms.CharField(
+        label=_("What about"), max_length=200, required=False, help_text=_("Empty: the kind of meeting stands for it.")
+    )
+    numbers_unknown = forms.BooleanField(label=_("it is not known how many"), required=False)
+    note = forms.CharField(
+        label=_("Note only for me"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    class Meta:
+        model = Meeting
+        fields = [
+            *("kind", "topic", "state", "state_reason", "held_on", "starts_at", "ends_at", "place", "place_told"),
+            *("initiative", "total", "total_is_estimate", "total_told", "numbers_unknown"),
+            *("minors", "adults", "seniors", "women", "men", "new_people", "outsiders"),
+            *("ladder", "second_voice", "organiser_present", "staff", "called_by", "course", "note"),
+        ]
+        labels = {"total": _("People in all"), "state_reason": _("Reason, where cancelled or moved")}
+        help_texts = {"total": _("Together with those marked above."), "total_told": _("For example: more and more.")}
+        widgets = {
+            "held_on": DayInput,
+            "starts_at": TimeInput,
+            "ends_at": TimeInput,
+            "state": forms.RadioSelect,
+            "ladder": forms.RadioSelect,
+            "organiser_present": forms.Select(choices=YES_NO),
+            "staff": forms.CheckboxSelectMultiple,
+            "course": forms.Textarea(attrs={"rows": 5}),
+        }
+
+    def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.scope = scope
+        data = self.data if self.is_bound else None
+        self.parts = MeetingParts(data, scope, self.instance)
+        self._choices()
+        self._numbers()
+        self.initial.setdefault("note", self._own_note())
+
+    def _choices(self) -> None:
+        offered = {"place": self.scope.places(), "initiative": self.scope.initiatives()}
+        for name, rows in offered.items():
+            here = Q(pk=getattr(self.instance, f"{name}_id"))
+            field: Any = self.fields[name]
+            field.queryset = field.queryset.filter(Q(pk__in=rows.values("pk")) | here)
+        staff: Any = self.fields["staff"]
+        allowed = Q(pk__in=self.scope.team().values("pk"))
+        if self.instance.pk:
+            allowed |= Q(pk__in=self.instance.staff.values("pk"))
+        staff.queryset = staff.queryset.filter(allowed)
+        state, ladder = self.fields["state"], self.fields["ladder"]
+        state.choices = [(value, value.label) for value in STATES]  # type: ignore[attr-defined]
+        ladder.choices = Ladder.choices  # type: ignore[attr-defined]
+
+    def _numbers(self) -> None:
+        for name in NUMBERS:
+            field: Any = self.fields[name]
+            field.widget.attrs.update({"min": 0, "max": MOST_PEOPLE})
+            field.validators = [
+                MinValueValidator(0, _("A number of people is 0 or more.")),
+                MaxValueValidator(MOST_PEOPLE, _("That is too many people for one meeting.")),
+            ]
+
+    def _own_note(self) -> str:
+        """The writer's own note; of other people's notes the form knows nothing."""
+        if not self.instance.pk:
+            return ""
+        own = WorkingNote.objects.visible_to(self.scope.user).filter(meeting=self.instance, expires_on__gt=localdate())
+        return own.values_list("text", flat=True).first() or ""
+
+    # --- checking ---
+
+    def is_valid(self) -> bool:
+        valid, parts_valid = super().is_valid(), self.parts.is_valid()
+        return valid and parts_valid and not self.parts.has_errors
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        self.parts.is_valid()
+        for error in self.parts.errors():
+            self.add_error(None, error)
+        if day := self.cleaned_data.get("held_on"):
+            self.parts.refuse_before(day)
+        if not self.cleaned_data.get("topic") and (kind := self.cleaned_data.get("kind")):
+            self.cleaned_data["topic"] = str(Meeting.Kind(kind).label).capitalize()
+        self._check_hours()
+        self._check_state(self.cleaned_data.get("state"))
+        self._check_numbers()
+        return cleaned
+
+    def _check_hours(self) -> None:
+        start, end = self.cleaned_data.get("starts_at"), self.cleaned_data.get("ends_at")
+        if start and end and end <= start:
+            self.add_error("ends_at", _("The end is before the start."))
+
+    def _check_state(self, state: Any) -> None:
+        day = self.cleaned_data.get("held_on")
+        if state in Meeting.TOOK_PLACE and day and day > localdate():
+            message = _("This day is still ahead. Choose “planned”, or correct the day.")
+            self.add_error("held_on", ValidationError(message, code="future"))
+        if state in {Meeting.State.CANCELLED, Meeting.State.MOVED} and not self.cleaned_data.get("state_reason"):
+            self.add_error("state_reason", _("Say in a few words why."))
+        if state == Meeting.State.NOBODY:
+            self._check_nobody()
+        if state == Meeting.State.HELD and not self._says_how_many():
+            message = _("Give a number, mark somebody, or say that the number is not known.")
+            self.add_error("total", ValidationError(message, code="how_many"))
+
+    def _check_nobody(self) -> None:
+        if self.parts.somebody() or self.cleaned_data.get("total"):
+            message = _("Somebody is marked or counted here, so somebody came. Choose “took place”.")
+            self.add_error("state", ValidationError(message, code="somebody"))
+        elif "total" in self.cleaned_data:
+            self.cleaned_data["total"] = 0
+
+    def _says_how_many(self) -> bool:
+        told = [self.cleaned_data.get(name) for name in ("total_told", "numbers_unknown", "outsiders")]
+        known = self.cleaned_data.get("total") is not None or "total" in self.errors
+        return known or any(told) or self.parts.somebody()
+
+    def _check_numbers(self) -> None:
+        total = self.cleaned_data.get("total")
+        if total is None:
+            return
+        if total < self.parts.present():
+            message = _("%(here)s people are marked as here; the number in all cannot be smaller.")
+            params = {"here": self.parts.present()}
+            self.add_error("total", ValidationError(message, code="named", params=params))
+        for names in WHOLES:
+            parts = [self.cleaned_data.get(name) or 0 for name in names]
+            if sum(parts) > total:
+                worst = max(names, key=lambda name: self.cleaned_data.get(name) or 0)
+                message = _("Together that is %(sum)s, more than %(total)s in all.")
+                params = {"sum": sum(parts), "total": total}
+                self.add_error(worst, ValidationError(message, code="parts", params=params))
+
+    # --- what the views and deeds ask ---
+
+    def quiet(self) -> None:
+        """Draw the form again with everything typed and not a word of blame: a line was asked for, nothing sent."""
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
+        self.parts.quiet()
+
+    def texts(self) -> Iterable[str]:
+        names = ("topic", "course", "note", "total_told", "state_reason")
+        return [*(str(self[name].value() or "") for name in names), *self.parts.texts()]
+
+    @property
+    def shows_all(self) -> bool:
+        """A meeting that is only planned needs no attendance; as soon as it took place, everything is asked."""
+        return (
+            self["state"].value() not in {Meeting.State.PLANNED, Meeting.State.PLANNED.value} or self.parts.somebody()
+        )
+
+    # --- which folds stand open: those with something in them, or with a refusal ---
+
+    @property
+    def card_is_open(self) -> bool:
+        return not self.instance.pk or self._has_errors(*CARD)
+
+    @property
+    def parts_are_open(self) -> bool:
+        return self._says(*BANDS, "total_told")
+
+    @property
+    def guests_are_open(self) -> bool:
+        rows = [self.parts.rows[kind] for kind in ("guests", "representatives")]
+        return self._says("outsiders") or any(part.has_some or part.has_errors for part in rows)
+
+    @property
+    def more_is_open(self) -> bool:
+        return self._says("called_by", "organiser_present", "staff", "second_voice", "course")
+
+    def _says(self, *names: str) -> bool:
+        return self._has_errors(*names) or any(self[name].value() not in (None, "", []) for name in names)
+
+    def _has_errors(self, *names: str) -> bool:
+        return self.is_bound and any(name in self.errors for name in names)
+
+    def changed_fields(self) -> list[str]:
+        skipped = {"note", "numbers_unknown"}
+        return [name for name in super().changed_fields() if name not in skipped]
+
+
+class NewMeetingForm(MeetingForm, CreateForm):
+    """A meeting to be put down, past or planned."""
+
+
+class ChangeMeetingForm(MeetingForm, EditForm):
+    """A meeting as it stands; a planned one whose day has come is opened to be recorded."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        meeting = self.instance
+        if meeting.state == Meeting.State.PLANNED and meeting.held_on <= localdate():
+            self.initial["state"] = Meeting.State.HELD
+        elif meeting.state == Meeting.State.HELD:
+            self.initial["numbers_unknown"] = not self._known(meeting)
+
+    def _known(self, meeting: Meeting) -> bool:
+        told = (meeting.total_told, meeting.outsiders)
+        return meeting.total is not None or any(told) or self.parts.somebody()
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if not self.differences and (overtaken := list(self.parts.overtaken())):
+            self.differences = overtaken
+            message = _("An action was changed in the meantime. Look at both versions and choose.")
+            self.add_error(None, ValidationError(message, code="conflict"))
+        return cleaned
+
+    def find_differences(self, saved: Any) -> Iterable[Difference]:
+        yield from super().find_differences(saved)
+        yield from self.parts.meet(saved)
+
+    def changed_fields(self) -> list[str]:
+        """Against what is kept, not against what the opened form proposed."""
+        names = [name for name in super().changed_fields() if name != "state"]
+        kept = Meeting.objects.visible_to(self.scope.user).values_list("state", flat=True).get(pk=self.instance.pk)
+        return names if kept == self.cleaned_data["state"] else [*names, "state"]

@@ -1,0 +1,255 @@
+"""The kinds of lines a meeting has: people put in by name, guests, representatives, decisions, actions, one-liners."""
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.dates import DayInput
+from accounts.validators import plausible_day
+from communities.discretion import refuse_child, refuse_surname
+from meetings.forms.rows import RowForm, Rows
+from meetings.matching import ORGANISATION, PERSON, STAFF, Match
+from meetings.models import Action, Keepsake
+
+NEW = "new"
+
+
+class NewcomerForm(RowForm):
+    """Somebody who is not among the chips: found by name, else put down as a new person."""
+
+    texts = ("name",)
+
+    name = forms.CharField(label=_("Name or nickname"), max_length=200)
+    choice = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offered: list[Match] = []
+        self.person: int | None = None
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if name := self.cleaned_data.get("name"):
+            self.find(name)
+        return cleaned
+
+    def find(self, name: str) -> None:
+        if self.scope.community is None:
+            message = _("A meeting of no community counts its people and names nobody.")
+            self.add_error("name", ValidationError(message, code="no_community"))
+            return
+        found, choice = self.names.people(name), self.cleaned_data.get("choice")
+        chosen = next((one for one in found if one.key == choice), None)
+        if chosen or self.names.is_exact(name, found):
+            self.person = (chosen or found[0]).pk
+        elif found and choice != NEW:
+            self.offered = found
+            message = _("Is it one of the people below? Choose, then save again.")
+            self.add_error("name", ValidationError(message, code="ambiguous"))
+        else:
+            self.refuse_what_is_not_kept(name)
+
+    def refuse_what_is_not_kept(self, name: str) -> None:
+        try:
+            refuse_child(name)
+            if self.scope.is_sensitive:
+                refuse_surname(name)
+        except ValidationError as error:
+            self.add_error("name", error)
+
+
+class GuestForm(RowForm):
+    texts = ("told", "origin")
+
+    told = forms.CharField(label=_("Guest"), max_length=120)
+    origin = forms.CharField(label=_("From where"), max_length=120, required=False)
+
+
+class RepresentativeForm(RowForm):
+    """Whom somebody represents: an organisation of the centre, else as told."""
+
+    texts = ("body", "told")
+
+    body = forms.CharField(label=_("Organisation or authority"), max_length=200, widget=forms.TextInput)
+    told = forms.CharField(label=_("Function"), max_length=120, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].widget.attrs["list"] = "organisations"
+        self.organisation: int | None = None
+
+    def content_of(self, saved: Any) -> dict[str, Any]:
+        if saved.organisation_id is None:
+            return {"body": saved.told, "told": ""}
+        return {"body": saved.organisation.name, "told": saved.told}
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        body = self.cleaned_data.get("body") or ""
+        if self.saved and self.saved.organisation_id and body == self.saved.organisation.name:
+            self.organisation = self.saved.organisation_id
+        elif found := self.names.bodies(body) if body else []:
+            self.organisation = found[0].pk
+        elif len(self.told_whole()) > 120:
+            self.add_error("body", ValidationError(_("Say it shorter: up to 120 characters."), code="long"))
+        return cleaned
+
+    def told_whole(self) -> str:
+        parts = (self.cleaned_data.get("body"), self.cleaned_data.get("told"))
+        return ", ".join(part for part in parts if part)
+
+    def values(self) -> dict[str, Any]:
+        if self.organisation:
+            return {"organisation_id": self.organisation, "told": self.cleaned_data.get("told") or ""}
+        return {"organisation_id": None, "told": self.told_whole()}
+
+
+class DecisionForm(RowForm):
+    texts = ("text",)
+
+    text = forms.CharField(label=_("What was decided"), max_length=400)
+
+
+class KeepsakeForm(RowForm):
+    texts = ("text", "who")
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=Keepsake.Kind.choices, initial=Keepsake.Kind.EFFECT)
+    text = forms.CharField(label=_("In one sentence"), max_length=400)
+    who = forms.CharField(label=_("Who said it: the role, not the name"), max_length=80, required=False)
+
+    def content_of(self, saved: Any) -> dict[str, Any]:
+        return {"kind": saved.kind, **super().content_of(saved)}
+
+    def values(self) -> dict[str, Any]:
+        return {"kind": self.cleaned_data.get("kind") or Keepsake.Kind.EFFECT, **super().values()}
+
+
+class ActionFields(forms.Form):
+    """What, who and until when; shared by the line under a meeting and the page of one action."""
+
+    what = forms.CharField(label=_("What"), max_length=300)
+    who = forms.CharField(label=_("Who"), max_length=200, required=False)
+    owner = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    due_on = forms.DateField(label=_("Until when"), required=False, widget=DayInput, validators=[plausible_day])
+
+    owner_fields: ClassVar[dict[str, str]] = {
+        PERSON: "owner_person_id",
+        STAFF: "owner_staff_id",
+        ORGANISATION: "owner_organisation_id",
+    }
+
+
+class ActionRowForm(ActionFields, RowForm):
+    """An action agreed at the meeting. Its state is none of this form's business, so no edit can bring it back."""
+
+    texts = ("what", "who", "due_on")
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].widget.attrs["list"] = "owners"
+        self.offered: list[Match] = []
+        self.match: Match | None = None
+
+    def has_changed(self) -> bool:
+        return self.saved is not None or any(self.typed(name) for name in self.texts)
+
+    def content_of(self, saved: Any) -> dict[str, Any]:
+        return {
+            "what": saved.what,
+            "who": saved.owner,
+            "owner": owner_key(saved),
+            "due_on": saved.due_on,
+            "version": saved.version,
+        }
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if who := self.cleaned_data.get("who"):
+            self.find_owner(who)
+        return cleaned
+
+    def find_owner(self, who: str) -> None:
+        if self.saved and who == self.saved.owner and self.cleaned_data.get("owner") == owner_key(self.saved):
+            return
+        found = self.names.owners(who)
+        chosen = next((one for one in found if one.key == self.cleaned_data.get("owner")), None)
+        if len(found) > 1 and not chosen:
+            self.offered = found
+            self.add_error("who", ValidationError(_("Several have this name. Choose which one."), code="ambiguous"))
+        elif found:
+            self.match = chosen or found[0]
+        elif len(who) > 120:
+            self.add_error("who", ValidationError(_("Say it shorter: up to 120 characters."), code="long"))
+
+    def values(self) -> dict[str, Any]:
+        return {
+            "what": self.cleaned_data.get("what") or "",
+            "due_on": self.cleaned_data.get("due_on"),
+            **self.owner_values(),
+        }
+
+    def owner_values(self) -> dict[str, Any]:
+        """The four columns of who took it on; at most one of them says something."""
+        who = self.cleaned_data.get("who") or ""
+        columns = (*self.owner_fields.values(), "owner_told")
+        if self.saved and who == self.saved.owner and not self.match:
+            return {column: getattr(self.saved, column) for column in columns}
+        values: dict[str, Any] = dict.fromkeys(self.owner_fields.values())
+        if self.match:
+            return {**values, self.owner_fields[self.match.kind]: self.match.pk, "owner_told": ""}
+        return {**values, "owner_told": who}
+
+    def refuse_before(self, day: dt.date) -> None:
+        """An action is not due before it was agreed on; what was kept so stays as it is."""
+        due = self.cleaned_data.get("due_on")
+        if due and due < day and not (self.saved and self.saved.due_on == due):
+            message = _("This day is before the meeting. Give %(day)s or a later one.")
+            self.add_error("due_on", ValidationError(message, code="before", params={"day": f"{day:%d.%m.%Y}"}))
+
+    def is_overtaken(self) -> bool:
+        """Did somebody change the same action while this form was open, and otherwise than here?"""
+        return bool(self.saved and self.cleaned_data.get("version") != self.saved.version and self.differs())
+
+
+def owner_key(action: Action) -> str:
+    for kind, column in ActionFields.owner_fields.items():
+        if number := getattr(action, column):
+            return f"{kind}:{number}"
+    return ""
+
+
+class Newcomers(Rows):
+    row, prefix, label = NewcomerForm, "newcomers", _("Person added by name")
+    blank = 2
+
+
+class Guests(Rows):
+    row, prefix, label = GuestForm, "guests", _("Guest")
+
+
+class Representatives(Rows):
+    row, prefix, label = RepresentativeForm, "representatives", _("Representative")
+
+
+class Decisions(Rows):
+    row, prefix, label = DecisionForm, "decisions", _("Decision")
+
+
+class Keepsakes(Rows):
+    row, prefix, label = KeepsakeForm, "keepsakes", _("Worth keeping")
+
+
+class Actions(Rows):
+    row, prefix, label = ActionRowForm, "actions", _("Action")
+
+    def is_shown(self, record: Action) -> bool:
+        """What is done, given up or withdrawn stands beside the form, not in it."""
+        return record.state == Action.State.OPEN and not record.is_withdrawn
+
+    def closed(self) -> list[Action]:
+        return [action for action in self.saved.values() if not self.is_shown(action) and not action.is_withdrawn]

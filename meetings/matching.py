@@ -1,0 +1,123 @@
+"""Names typed in a hurry, found among those the person may see: residents, staff, organisations.
+
+Each list is read once for a form, however many names are typed.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from django.db.models import Q
+
+from accounts.naming import fold
+from communities.discretion import LIKE, likeness
+from communities.models import Assignment, MeetingPlace, Organisation, Person, PersonRole, StaffMember
+from initiatives.models import Initiative
+
+PERSON, STAFF, ORGANISATION = "person", "staff", "organisation"
+#: Whoever writes may call herself so.
+MYSELF: Final = {"ja", "me", "i", "myself"}
+MOST_OFFERED = 5
+
+
+@dataclass(frozen=True)
+class Match:
+    """One record that a typed name may mean."""
+
+    kind: str
+    pk: int
+    name: str
+    search: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}:{self.pk}"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose meeting is written, and by whom; without a community the whole centre's."""
+
+    user: Any
+    centre: Any
+    community: Any = None
+
+    @property
+    def is_sensitive(self) -> bool:
+        return bool(self.community and self.community.is_sensitive)
+
+    def residents(self) -> Any:
+        """People of the community that may be named at its meetings."""
+        if self.community is None:
+            return Person.objects.none()
+        here = PersonRole.objects.standing().filter(community=self.community)
+        return Person.objects.visible_to(self.user).standing().filter(pk__in=here.values("person"))
+
+    def staff(self) -> Any:
+        return StaffMember.objects.visible_to(self.user).standing().filter(centre=self.centre)
+
+    def team(self) -> Any:
+        """Staff of the community today, and the one who writes."""
+        here = Assignment.objects.current().filter(community=self.community)
+        return self.staff().filter(Q(pk__in=here.values("staff")) | Q(user=self.user))
+
+    def organisations(self) -> Any:
+        return Organisation.objects.visible_to(self.user).standing().filter(centre=self.centre)
+
+    def initiatives(self) -> Any:
+        rows = Initiative.objects.visible_to(self.user).standing().filter(centre=self.centre)
+        return rows.filter(community=self.community).exclude(state=Initiative.State.ABANDONED)
+
+    def places(self) -> Any:
+        return MeetingPlace.objects.visible_to(self.user).standing().filter(community=self.community)
+
+
+class Names:
+    """All names of a scope, each kind read when it is first asked for."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+
+    @cached_property
+    def residents(self) -> list[Match]:
+        return _matches(PERSON, self.scope.residents())
+
+    @cached_property
+    def staff(self) -> list[Match]:
+        return _matches(STAFF, self.scope.staff())
+
+    @cached_property
+    def organisations(self) -> list[Match]:
+        return _matches(ORGANISATION, self.scope.organisations())
+
+    @cached_property
+    def myself(self) -> list[Match]:
+        return _matches(STAFF, self.scope.staff().filter(user=self.scope.user))
+
+    def owners(self, text: str) -> list[Match]:
+        """Whom the name of an owner means, letters and accents aside."""
+        wanted = fold(text)
+        if wanted in MYSELF and self.myself:
+            return self.myself
+        return [one for one in (*self.residents, *self.staff, *self.organisations) if one.search == wanted]
+
+    def bodies(self, text: str) -> list[Match]:
+        return [one for one in self.organisations if one.search == fold(text)]
+
+    def people(self, text: str) -> list[Match]:
+        """One of exactly this name, else those who may be meant, the likest first."""
+        wanted = fold(text)
+        exact = [one for one in self.residents if one.search == wanted]
+        if exact:
+            return exact
+        rated = [(likeness(wanted, one.search), one) for one in self.residents]
+        like = sorted((pair for pair in rated if pair[0] >= LIKE), key=lambda pair: -pair[0])
+        return [one for _rate, one in like[:MOST_OFFERED]]
+
+    def is_exact(self, text: str, found: list[Match]) -> bool:
+        return len(found) == 1 and found[0].search == fold(text)
+
+
+def _matches(kind: str, rows: Any) -> list[Match]:
+    values = rows.order_by("name_sort", "pk").values_list("pk", "name", "name_search")
+    return [Match(kind, pk, name, search) for pk, name, search in values]

@@ -1,0 +1,93 @@
+"""The list of meetings, the card of one, and its withdrawal."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from accounts.deeds import Verb, record
+from accounts.models import Centre
+from accounts.paging import page_after
+from accounts.roles import WORKS_WITH_RESIDENTS
+from communities.forms.base import WithdrawForm
+from communities.models import Person
+from meetings.forms.filters import MeetingFilter
+from meetings.models import Action, Meeting, WorkingNote
+from meetings.recording import withdraw_meeting
+from meetings.views.scopes import centres_of
+
+NEWEST_FIRST = ("-held_on", "-pk")
+
+
+def meeting_list(request: HttpRequest) -> HttpResponse:
+    get_object_or_404(Centre.objects.with_role(request.user, *WORKS_WITH_RESIDENTS)[:1])
+    form = MeetingFilter(request.GET, user=request.user)
+    present = Count("attendances", filter=Q(attendances__is_present=True))
+    rows = form.chosen().select_related("community", "place").annotate(named=present)
+    page = page_after(rows, request.GET.get("after"), NEWEST_FIRST)
+    context = {
+        "form": form,
+        "page": page,
+        "initiative": form.initiative_chosen(),
+        "may_write": centres_of(request.user).exists(),
+        **page.doors(request),
+    }
+    return render(request, "meetings/list.html", context)
+
+
+def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = Meeting.objects.visible_to(request.user).select_related(
+        "community", "centre", "place", "initiative", "created_by", "changed_by", "withdrawn_by"
+    )
+    meeting = get_object_or_404(rows, pk=pk)
+    record(request.user, Verb.SEEN, meeting)
+    context = {
+        "meeting": meeting,
+        "may_edit": Meeting.objects.editable_by(request.user).standing().filter(pk=pk).exists(),
+        "note": WorkingNote.objects.visible_to(request.user).filter(meeting=pk, expires_on__gt=localdate()).first(),
+        "days_later": (meeting.entered_on - meeting.held_on).days,
+        "today": localdate(),
+        **parts_of(meeting, request.user),
+    }
+    return render(request, "meetings/detail.html", context)
+
+
+def parts_of(meeting: Meeting, user: Any) -> dict[str, Any]:
+    """Everything that hangs on the meeting; who is named here is written down as listed."""
+    attendances = list(meeting.attendances.visible_to(user).select_related("person"))
+    agreed = Action.objects.visible_to(user).standing().filter(meeting=meeting)
+    actions = list(agreed.select_related("owner_person", "owner_staff__user", "owner_organisation").by_due_day())
+    owners = [action.owner_person_id for action in actions if action.owner_person_id]
+    if named := {*(row.person_id for row in attendances), *owners}:
+        record(user, Verb.LISTED, Person, centre=meeting.centre_id, numbers=named)
+    return {
+        "present": [row.person for row in attendances if row.is_present],
+        "absent": [row.person for row in attendances if not row.is_present],
+        "guests": meeting.guests.all(),
+        "representatives": meeting.representatives.select_related("organisation"),
+        "decisions": meeting.decisions.all(),
+        "actions": actions,
+        "keepsakes": meeting.keepsakes.all(),
+        "team": meeting.staff.all(),
+    }
+
+
+def meeting_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = get_object_or_404(Meeting.objects.editable_by(request.user).standing(), pk=pk)
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        try:
+            withdraw_meeting(meeting, request.user, form.cleaned_data["reason"])  # type: ignore[arg-type]
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Withdrawn."))
+            return redirect(meeting)
+    actions = Action.objects.visible_to(request.user).standing().filter(meeting=meeting).count()
+    context = {"form": form, "meeting": meeting, "actions": actions}
+    return render(request, "meetings/withdraw.html", context)

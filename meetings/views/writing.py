@@ -1,0 +1,99 @@
+"""Writing a meeting down, planning one, opening one to be recorded or put right: one form on one page."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_date
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from accounts.deeds import Verb, record
+from communities.models import Person, PlaceHours
+from meetings.family import HINT, looks_like_family
+from meetings.forms.meeting import ChangeMeetingForm, MeetingForm, NewMeetingForm
+from meetings.forms.rows import number
+from meetings.matching import Scope
+from meetings.models import Meeting
+from meetings.recording import change_meeting, record_meeting
+from meetings.views.scopes import choose_scope, scope_asked, scope_of
+
+
+def meeting_create(request: HttpRequest) -> HttpResponse:
+    return _write_down(request, _("Record a meeting"), request.GET.get("state", Meeting.State.HELD))
+
+
+def meeting_plan(request: HttpRequest) -> HttpResponse:
+    return _write_down(request, _("Plan a meeting"), Meeting.State.PLANNED)
+
+
+def _write_down(request: HttpRequest, title: str, state: str) -> HttpResponse:
+    scope = scope_asked(request)
+    if scope is None:
+        return choose_scope(request, title)
+    initial = {"state": state if state in Meeting.State.values else Meeting.State.HELD, **proposed(request, scope)}
+    form = NewMeetingForm(request.POST or None, scope=scope, initial=initial)
+    if _is_sent(request, form):
+        meeting = record_meeting(form, request.user)  # type: ignore[arg-type]
+        return _thank(request, form, meeting)
+    return _draw(request, form, title)
+
+
+def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = Meeting.objects.editable_by(request.user).standing().select_related("centre", "community", "place")
+    meeting = get_object_or_404(rows, pk=pk)
+    form = ChangeMeetingForm(request.POST or None, scope=scope_of(meeting, request.user), instance=meeting)
+    title = _("Record a meeting") if form.initial["state"] != meeting.state else _("Change the meeting")
+    if _is_sent(request, form):
+        saved = change_meeting(form, request.user)  # type: ignore[arg-type]
+        if saved:
+            return _thank(request, form, saved)
+    return _draw(request, form, title)
+
+
+def _is_sent(request: HttpRequest, form: MeetingForm) -> bool:
+    """A press of "one more line" sends nothing: the form comes back with all that was typed, and is not judged."""
+    if request.method == "POST" and request.POST.get("add"):
+        form.quiet()
+        return False
+    return form.is_valid()
+
+
+def _thank(request: HttpRequest, form: MeetingForm, meeting: Meeting) -> HttpResponse:
+    planned = meeting.state == Meeting.State.PLANNED
+    messages.success(request, _("The meeting is planned.") if planned else _("The meeting is saved."))
+    if looks_like_family(form.texts()):
+        messages.warning(request, HINT)
+    return redirect(meeting)
+
+
+def _draw(request: HttpRequest, form: MeetingForm, title: str) -> HttpResponse:
+    named = [chip.pk for chip in form.parts.attendance.chips]
+    if named:
+        record(request.user, Verb.LISTED, Person, centre=form.scope.centre, numbers=named)
+    hint = HINT if form.is_bound and looks_like_family(form.texts()) else ""
+    context = {"form": form, "parts": form.parts, "scope": form.scope, "title": title, "hint": hint}
+    return render(request, "meetings/form.html", context)
+
+
+def proposed(request: HttpRequest, scope: Scope) -> dict[str, Any]:
+    """What the address already says: the kind, the place with its hours of that day, the initiative, the day."""
+    asked = request.GET
+    day = _day(asked.get("day", "")) or localdate()
+    found: dict[str, Any] = {"held_on": day, "initiative": number(asked.get("initiative"))}
+    if asked.get("kind") in Meeting.Kind.values:
+        found["kind"] = asked["kind"]
+    if place := number(asked.get("place")):
+        found["place"] = place
+        hours = PlaceHours.objects.visible_to(scope.user).standing().filter(place=place, weekday=day.weekday()).first()
+        if hours:
+            found.update(starts_at=hours.opens_at, ends_at=hours.closes_at, topic=hours.what)
+    return found
+
+
+def _day(text: str) -> Any:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
