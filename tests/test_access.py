@@ -16,6 +16,7 @@ from tests.access import PEOPLE, Line, Undone, addresses, ask, changed_tables, l
 from tests.access_communities import COMMUNITIES
 from tests.access_desk import DESK, fill_desk
 from tests.access_initiatives import INITIATIVES
+from tests.access_meetings import MEETINGS, fill_meetings
 from tests.access_reports import REPORTS, fill_reports
 from tests.cast import SECRET
 from tests.communities.filled import fill
@@ -105,7 +106,7 @@ CONFIG = {
     "healthz": Line(get="ss sss ssss s", post="mm mmm mmmm m"),  # the worker and the beat of tests do not run
 }
 
-TABLE = {**ACCOUNTS, **ENTRANCE, **COMMUNITIES, **REPORTS, **INITIATIVES, **DESK, **CONFIG}
+TABLE = {**ACCOUNTS, **ENTRANCE, **COMMUNITIES, **REPORTS, **INITIATIVES, **MEETINGS, **DESK, **CONFIG}
 
 
 def centre_data(side):
@@ -142,6 +143,7 @@ def fill_side(side, word):
     vars(side).update(fill(side.community, word))
     vars(side).update(fill_desk(side.community, word))
     vars(side).update(fill_initiatives(side.community, word))
+    vars(side).update(fill_meetings(side.community, word))
     vars(side).update(fill_reports(side.community, word))
 
 
