@@ -25,6 +25,7 @@ class InvitationForm(CreateForm):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.user = user
         centres = Centre.objects.with_role(user, Role.ADMINISTRATOR)
         self.fields["centre"] = CentreField(centres)
         self.fields["centre"].label = _("Centre")
@@ -41,7 +42,12 @@ class InvitationForm(CreateForm):
 
     def _refuse_repeated(self, email: str, centre: Centre, role: str) -> None:
         """Said only of this centre: whether an address has an account elsewhere is nobody's business here."""
-        if Membership.objects.current().filter(user__email=email, centre=centre, role=role).exists():
+        if (
+            Membership.objects.manageable_by(self.user)
+            .current()
+            .filter(user__email=email, centre=centre, role=role)
+            .exists()
+        ):
             self.add_error("email", _("This person already holds this role here."))
         waiting = Invitation.objects.open().filter(email=email, centre=centre, role=role)
         if waiting.exclude(form_key=self.cleaned_data.get("form_key")).exists():
@@ -67,7 +73,7 @@ class RoleForm(RecordForm):
 
     def clean_role(self) -> str:
         role = str(self.cleaned_data["role"])
-        held = Membership.objects.current().filter(user=self.instance.user, centre=self.instance.centre, role=role)
+        held = self.instance.user.memberships.current().filter(centre=self.instance.centre, role=role)
         if held.exists():
             raise ValidationError(_("This person already holds this role here."))
         return role

@@ -1,13 +1,16 @@
 """How the table of access is read and asked; the table itself stands in test_access."""
 
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.conf import settings
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils.encoding import iri_to_uri
@@ -72,11 +75,53 @@ def _names(resolver: Any, space: str) -> Iterator[str]:
 
 
 def ask(world: Any, person: str, method: str, name: str, to: dict[str, Any], data: dict[str, Any]) -> Any:
-    """Send one request as the person; what it changed is undone by the caller."""
-    client = Client()
-    if person != "visitor":
+    """Send one request as the person; what it changed is undone by the caller. The answer knows what was `written`."""
+    client = client_of(world, person)
+    writes = Writes()
+    with connection.execute_wrapper(writes):
+        answer = getattr(client, method)(reverse(name, kwargs=to), data)
+        answer.text_read = text_of(answer)
+    answer.written = writes.tables
+    return answer
+
+
+def client_of(world: Any, person: str, **options: Any) -> Client:
+    """A browser in which the person is signed in since the world was made."""
+    client = Client(**options)
+    if person in world.sessions:
+        client.cookies[settings.SESSION_COOKIE_NAME] = world.sessions[person]
+    return client
+
+
+def sign_everybody_in(world: Any) -> dict[str, str]:
+    """The keys of their sessions; the visitor has none."""
+    sessions = {}
+    for person in PEOPLE[1:]:
+        client = Client()
         client.force_login(getattr(world, person))
-    return getattr(client, method)(reverse(name, kwargs=to), data)
+        sessions[person] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return sessions
+
+
+class Writes:
+    """Listens to the database and keeps the names of our own tables that a request wrote to, the log apart."""
+
+    WRITE = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+"(\w+)"', re.IGNORECASE)
+
+    def __init__(self) -> None:
+        self.tables: set[str] = set()
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        found = self.WRITE.match(sql)
+        if found and found[1] in our_tables():
+            self.tables.add(found[1])
+        return execute(sql, params, many, context)
+
+
+@cache
+def our_tables() -> frozenset[str]:
+    models = [model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in OUR_APPS]
+    return frozenset(model._meta.db_table for model in models if model is not Deed)
 
 
 def written(letters: dict[str, str]) -> str:

@@ -7,24 +7,38 @@ added to `fill_side`, for our centre and for theirs alike.
 from types import SimpleNamespace
 
 import pytest
-from django.test import Client
+from django.db import connection
 from django.urls import reverse
 
 from accounts.invitations import hash_of
-from accounts.models import Deed
-from tests.access import PEOPLE, Line, Undone, addresses, ask, changed_tables, letter_of, rows, text_of, written
+from accounts.models import Centre, Deed
+from tests.access import (
+    PEOPLE,
+    Line,
+    Undone,
+    Writes,
+    addresses,
+    ask,
+    changed_tables,
+    client_of,
+    letter_of,
+    rows,
+    sign_everybody_in,
+    written,
+)
 from tests.access_communities import COMMUNITIES
 from tests.access_desk import DESK, fill_desk
 from tests.access_initiatives import INITIATIVES
 from tests.access_meetings import MEETINGS, fill_meetings
 from tests.access_reports import REPORTS, fill_reports
-from tests.cast import SECRET
+from tests.cast import SECRET, add_everybody
 from tests.communities.filled import fill
 from tests.headers import check_headers
 from tests.initiatives.filled import fill as fill_initiatives
 from tests.make import PASSWORD, make_invitation, make_user
 
 pytestmark = pytest.mark.django_db
+
 
 #: Stands in every text of our centre's records, as SECRET does in theirs.
 OURS = "Fabryczne"
@@ -147,16 +161,17 @@ def fill_side(side, word):
     vars(side).update(fill_reports(side.community, word))
 
 
-@pytest.fixture
-def world(request):
-    cast = {name: request.getfixturevalue(name) for name in PEOPLE if name != "visitor"}
-    ours, theirs = (
-        SimpleNamespace(centre=request.getfixturevalue(centre), community=request.getfixturevalue(community))
-        for centre, community in (("centre", "community"), ("other_centre", "other_community"))
-    )
-    fill_side(ours, OURS)
-    fill_side(theirs, SECRET)
-    return SimpleNamespace(**cast, ours=ours, theirs=theirs)
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """Made once for the whole table: what a test changes is undone."""
+    with django_db_blocker.unblock(), Undone():
+        world = add_everybody()
+        world.ours = SimpleNamespace(centre=world.centre, community=world.community)
+        world.theirs = SimpleNamespace(centre=world.other_centre, community=world.other_community)
+        fill_side(world.ours, OURS)
+        fill_side(world.theirs, SECRET)
+        world.sessions = sign_everybody_in(world)
+        yield world
 
 
 def test_every_address_has_a_line_and_every_line_an_address():
@@ -166,16 +181,15 @@ def test_every_address_has_a_line_and_every_line_an_address():
 @pytest.mark.parametrize("name", TABLE)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_each_person_gets_what_her_role_allows(world, name, method):
-    line = TABLE[name]
-    before, got = rows(), {}
+    line, got = TABLE[name], {}
     for person in PEOPLE:
         with Undone():
             answer = ask(world, person, method, name, line.to(world.ours), line.data(world.ours))
             got[person] = letter_of(answer)
             check_headers(answer)
-            assert strange_word(person, line) not in text_of(answer), f"{person} reads of another centre"
+            assert strange_word(person, line) not in answer.text_read, f"{person} reads of another centre"
             if got[person] != "+":
-                assert not changed_tables(before), f"{person} was refused and yet changed something"
+                assert not answer.written, f"{person} was refused and yet wrote something"
     assert written(got) == written(line.letters(method))
 
 
@@ -186,13 +200,12 @@ def test_records_of_another_centre_are_not_there(world, name, method):
     theirs = line.to(world.theirs)
     if theirs == line.to(world.ours):
         return
-    before = rows()
     for person in PEOPLE[2:-1]:
         with Undone():
             answer = ask(world, person, method, name, theirs, line.data(world.theirs))
             assert letter_of(answer) in {"-", "m"}, f"{person} reaches into another centre"
-            assert SECRET not in text_of(answer)
-            assert not changed_tables(before)
+            assert SECRET not in answer.text_read
+            assert not answer.written
 
 
 @pytest.mark.parametrize("name", [name for name, line in TABLE.items() if "+" in line.post])
@@ -209,10 +222,16 @@ def test_every_change_stands_in_the_log_of_deeds(world, name):
 @pytest.mark.parametrize("name", [name for name, line in TABLE.items() if "+" in line.post])
 def test_no_form_is_taken_without_its_token(world, name):
     line = TABLE[name]
-    client = Client(enforce_csrf_checks=True)
-    if line.sender() != "visitor":
-        client.force_login(getattr(world, line.sender()))
+    client = client_of(world, line.sender(), enforce_csrf_checks=True)
     before = rows()
     answer = client.post(reverse(name, kwargs=line.to(world.ours)), line.data(world.ours))
     assert answer.status_code == 403
     assert not changed_tables(before)
+
+
+def test_the_table_hears_what_a_request_writes(world):
+    writes = Writes()
+    with Undone(), connection.execute_wrapper(writes):
+        Centre.objects.filter(pk=world.centre.pk).update(town="Rzeszów")
+        Deed.objects.count()
+    assert writes.tables == {"accounts_centre"}
