@@ -9,6 +9,7 @@ the browser tests are left out, and that is said loudly. CI (or REQUIRE_BROWSER=
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,7 @@ SETTINGS = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "ALL
 
 
 def main(arguments: list[str]) -> int:
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(1))  # the servers end with us
     environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
     choice = choose_browser(environment)
     counts: dict[str, int] = dict.fromkeys(("passed", "failed", "skipped"), 0)
