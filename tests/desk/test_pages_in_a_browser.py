@@ -4,6 +4,9 @@ import datetime as dt
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django import forms
+from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.timezone import localdate
 
 from tests.make import make_action, make_attendance, make_initiative, make_meeting, make_organisation, make_person
@@ -66,3 +69,48 @@ def test_the_theme_of_the_person_wins_over_the_device(open_page, olga, lively):
     speak(olga, "pl", "light")
     page = open_page("/", user=olga, color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(246, 241, 231)"
+
+
+class Counts(forms.Form):
+    total = forms.IntegerField(label="Razem", required=False)
+
+
+@pytest.fixture
+def pieces(open_page, olga, community):
+    """The pieces of the quick entry on a page of ours, as a form that uses them would draw them."""
+    people = {f"p{at}": name for at, name in enumerate(("Ela", "Mirek"))}
+    chips = "".join(
+        render_to_string("components/attendance_chip.html", {"name": name, "person": person})
+        for name, person in people.items()
+    )
+    line = render_to_string("components/attendance_line.html", {"chips_id": "chips", "unmarked": 2})
+    stepper = render_to_string("components/stepper.html", {"field": Counts()["total"]})
+    page = open_page("/", user=olga)
+    page.evaluate(
+        "html => { document.querySelector('main').innerHTML = html }", f'<div id="chips">{chips}</div>{line}{stepper}'
+    )
+    return page
+
+
+def test_a_chip_goes_round_its_three_states_without_script(pieces):
+    for state in ("present", "absent", ""):
+        pieces.locator("fieldset.chip3").first.locator("label.chip:visible").click()
+        assert pieces.locator("input[name=p0]:checked").get_attribute("value") == state
+
+
+def test_the_line_under_the_chips_counts_every_tap(pieces):
+    pieces.evaluate(f"import('{static('podworko.js')}?chips')")
+    line = pieces.locator("[data-attendance-line]")
+    pieces.wait_for_timeout(300)
+    pieces.locator("fieldset.chip3").first.locator("label.chip:visible").click()
+    assert line.locator("[data-count=present]").text_content() == "1"
+    assert line.locator("[data-count='']").text_content() == "1"
+
+
+def test_a_stepper_knows_nothing_from_zero(pieces):
+    pieces.evaluate(f"import('{static('podworko.js')}?steps')")
+    fewer, more = pieces.locator(".stp button").first, pieces.locator(".stp button").last
+    field = pieces.locator("#id_total")
+    for button, value in ((more, "1"), (fewer, "0"), (fewer, ""), (more, "1"), (more, "2")):
+        button.click()
+        assert field.input_value() == value
