@@ -77,7 +77,7 @@ class MeetingFilter(FilterForm):
             ANY,
             ("took_place", _("took place, also where nobody came")),
             *Meeting.State.choices,
-            ("withdrawn", pgettext_lazy("meetings", "withdrawn")),
+            ("withdrawn", pgettext_lazy("meeting", "withdrawn")),
         ]
         fields["kind"].choices = [ANY, ("counting", _("all that count in the share")), *Meeting.Kind.choices]
         fields["led"].choices = [
@@ -119,7 +119,7 @@ class ActionFilter(FilterForm):
         super().__init__(data, user=user)
         state: Any = self.fields["state"]
         state.choices = [
-            ("", _("open")),
+            ("", pgettext_lazy("action", "open")),
             ("overdue", _("past the day")),
             *Action.State.choices[1:],
             ("all", pgettext_lazy("filter", "all")),

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Centre
 from accounts.records import Keyed, Versioned, Withdrawable
@@ -53,9 +54,9 @@ class Action(Versioned, Keyed, Withdrawable):
     """Somebody takes something on, until a day: a resident, a partner, staff, or as told."""
 
     class State(models.TextChoices):
-        OPEN = "open", _("open")
-        DONE = "done", _("done")
-        DROPPED = "dropped", _("given up")
+        OPEN = "open", pgettext_lazy("action", "open")
+        DONE = "done", pgettext_lazy("action", "done")
+        DROPPED = "dropped", pgettext_lazy("action", "given up")
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="actions")
     community = models.ForeignKey(Community, models.PROTECT, null=True, blank=True, related_name="actions")

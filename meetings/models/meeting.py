@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Centre
 from accounts.records import Keyed, Versioned, Withdrawable
@@ -45,10 +46,10 @@ class Meeting(Versioned, Keyed, Withdrawable):
     """One coming together on one day, planned or past."""
 
     class State(models.TextChoices):
-        PLANNED = "planned", _("planned")
+        PLANNED = "planned", pgettext_lazy("meeting", "planned")
         HELD = "held", _("took place")
         NOBODY = "nobody", _("nobody came")
-        CANCELLED = "cancelled", _("cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("meeting", "cancelled")
         MOVED = "moved", _("moved to another day")
 
     class Kind(models.TextChoices):
