@@ -8,7 +8,7 @@ app_name = "reports"
 
 urlpatterns = [
     path("", views.report_list, name="list"),
-    path("nowe/", views.report_add, name="add"),
+    path("nowe/", views.report_create, name="create"),
     path("<int:pk>/", views.report_detail, name="detail"),
     path("<int:pk>/zmien/", views.report_edit, name="edit"),
     path("<int:pk>/wycofaj/", views.report_withdraw, name="withdraw"),

@@ -18,6 +18,7 @@ from accounts import deeds
 from accounts.editing import create_once, save_edit
 from accounts.models import Centre
 from accounts.naming import fold
+from accounts.paging import page_after
 from accounts.roles import WORKS_WITH_RESIDENTS
 from communities.models import Community
 from documents.charts import Chart
@@ -25,7 +26,6 @@ from documents.drawing import to_svg
 from reports.builds import order_paper
 from reports.figures import ProgressFigures, progress_figures
 from reports.forms import PaperForm, ReportEditForm, ReportForm, WithdrawForm
-from reports.listing import page_after
 from reports.models import PaperBuild, ProgressReport
 from reports.names import names_typed
 from reports.papers import FORMATS
@@ -35,26 +35,34 @@ from reports.tasks import wake_builder
 from reports.wording import KEY_LINES, LINES, headline
 from reports.writing import begin_report, change_report, withdraw_report
 
+NEWEST_FIRST = ("-end_on", "-pk")
 BUILDS_SHOWN = 6
 ASK_AGAIN = 3  # seconds; a header, so that it needs neither script nor a tag in the page
 
 
 def report_list(request: HttpRequest) -> HttpResponse:
     get_object_or_404(Centre.objects.with_role(request.user, *WORKS_WITH_RESIDENTS)[:1])
-    reports, key = page_after(ProgressReport.objects.visible_to(request.user), request.GET.get("po", ""))
+    reports = ProgressReport.objects.visible_to(request.user).select_related("community")
+    page = page_after(reports, request.GET.get("after"), NEWEST_FIRST)
     may_write = Community.objects.editable_by(request.user).exists()
-    context = {"reports": reports, "next_url": f"?po={key}" if key else "", "may_write": may_write}
+    context = {"page": page, "may_write": may_write, **page.doors(request)}
     return render(request, "reports/report_list.html", context)
 
 
-def report_add(request: HttpRequest) -> HttpResponse:
+def report_create(request: HttpRequest) -> HttpResponse:
     get_object_or_404(Community.objects.editable_by(request.user).order_by()[:1])
-    form = ReportForm(request.POST or None, user=request.user, initial={"community": request.GET.get("community")})
+    form = ReportForm(request.POST or None, user=request.user, initial=_asked(request))
     if form.is_valid():
         report = create_once(form, request.user, lambda: begin_report(form.instance, request.user))
         messages.success(request, _("The report is begun. The sections hold what was kept at meetings."))
         return redirect(report)
-    return render(request, "reports/report_add.html", {"form": form})
+    return render(request, "reports/report_create.html", {"form": form})
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    """The community whose page one comes from."""
+    community = request.GET.get("community", "")
+    return {"community": community} if community.isdecimal() else {}
 
 
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:

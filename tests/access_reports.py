@@ -24,7 +24,7 @@ def new_report(side):
 
 REPORTS = {
     "reports:list": Line(get=LISTED, post=LISTED, changes=False),
-    "reports:add": Line(get=ADDED, post=ADDED, data=new_report),
+    "reports:create": Line(get=ADDED, post=ADDED, data=new_report),
     "reports:detail": Line(get=READ, post=READ, to=pk("report"), changes=False),
     "reports:edit": Line(
         get=WRITTEN, post=WRITTEN, to=pk("report"), data=lambda side: {"version": 1, "results": "Nowy tekst"}

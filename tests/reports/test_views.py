@@ -45,7 +45,7 @@ def asked(client, report, file_format="pdf", **more):
 
 
 def test_a_new_report_begins_with_what_was_kept(signed_in, lively, olga):
-    response = post(signed_in, "add", **typed(lively))
+    response = post(signed_in, "create", **typed(lively))
     report = ProgressReport.objects.get()
     assert response.url == report.get_absolute_url()
     assert (report.start_on, report.end_on) == (dt.date(2021, 1, 1), dt.date(2022, 1, 1))
@@ -57,7 +57,7 @@ def test_a_new_report_begins_with_what_was_kept(signed_in, lively, olga):
 
 def test_a_double_submit_makes_one_report(signed_in, lively):
     data = typed(lively)
-    first, second = post(signed_in, "add", **data), post(signed_in, "add", **data)
+    first, second = post(signed_in, "create", **data), post(signed_in, "create", **data)
     assert first.url == second.url
     assert ProgressReport.objects.count() == 1
 
@@ -74,7 +74,7 @@ def test_a_double_submit_makes_one_report(signed_in, lively):
     ],
 )
 def test_a_refusal_stands_beside_its_field(signed_in, lively, field, value, sentence):
-    response = post(signed_in, "add", **typed(lively, **{field: value}))
+    response = post(signed_in, "create", **typed(lively, **{field: value}))
     assert response.status_code == 200
     errors = response.context["form"].errors
     assert list(errors) in ([field], ["end_on"])
@@ -84,7 +84,7 @@ def test_a_refusal_stands_beside_its_field(signed_in, lively, field, value, sent
 
 def test_a_community_that_one_may_not_edit_is_not_taken(client, wanda, lively):
     client.force_login(wanda)
-    response = post(client, "add", **typed(lively))
+    response = post(client, "create", **typed(lively))
     assert "community" in response.context["form"].errors
 
 
@@ -166,7 +166,7 @@ def test_the_list_pages_by_key_and_costs_the_same(signed_in, report, olga):
     numbers, query = [], ""
     while True:
         response, _ = ask(query)
-        numbers += [row.pk for row in response.context["reports"]]
+        numbers += [row.pk for row in response.context["page"].rows]
         query = response.context["next_url"]
         if not query:
             break
@@ -174,9 +174,9 @@ def test_the_list_pages_by_key_and_costs_the_same(signed_in, report, olga):
     assert numbers[-1] == report.pk
 
 
-@pytest.mark.parametrize("key", ["x", "2021-01-01_", "2021-13-01_1", "_", "9999-12-31_99999999999999999999999"])
+@pytest.mark.parametrize("key", ["x", "-1", "9" * 30, "١٢", "0"])
 def test_a_broken_key_is_no_error(signed_in, report, key):
-    assert signed_in.get(reverse("reports:list"), {"po": key}).status_code == 200
+    assert signed_in.get(reverse("reports:list"), {"after": key}).status_code == 200
 
 
 # --- papers
@@ -258,11 +258,11 @@ def test_each_person_sees_what_her_role_allows(client, request, report, name):
 
 def test_the_list_holds_no_report_of_others(client, report, stella, other_community):
     client.force_login(stella)
-    assert list(client.get(reverse("reports:list")).context["reports"]) == []
+    assert list(client.get(reverse("reports:list")).context["page"].rows) == []
 
 
 def test_the_form_offers_only_what_one_may_edit(client, karol, community, other_community):
     mine = make_community(community.centre)
     client.force_login(karol)
-    offered = client.get(reverse("reports:add")).context["form"].fields["community"].queryset
+    offered = client.get(reverse("reports:create")).context["form"].fields["community"].queryset
     assert set(offered) == {community, mine}
