@@ -1,5 +1,6 @@
 """Forms that lose nothing: refuse in words, create once, never overwrite a colleague's edit."""
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -139,7 +140,7 @@ class EditForm(RecordForm):
             if name == "version" or name not in theirs:
                 continue
             mine = self.cleaned_data.get(name)
-            if field.has_changed(field.prepare_value(theirs[name]), field.prepare_value(_plain(mine))):
+            if field.has_changed(theirs[name], field.prepare_value(_plain(mine))):
                 yield Difference(str(field.label or name), shown(field, theirs[name]), shown(field, mine))
 
 
@@ -155,11 +156,20 @@ def shown(field: forms.Field, value: Any) -> str:
         return ", ".join(str(item) for item in value) or "–"
     if value in (None, ""):
         return "–"
+    if isinstance(value, (dt.date, dt.time)):
+        return _shown_time(field, value)
     if isinstance(field, forms.ModelChoiceField) and not isinstance(value, models.Model):
         chosen = field.queryset.filter(pk=value).first() if field.queryset is not None else None
         return str(chosen or value)
     labels = dict(_flat_choices(field))
     return str(labels.get(value, labels.get(str(value), value)))
+
+
+def _shown_time(field: forms.Field, value: dt.date | dt.time) -> str:
+    """A day as its field shows it (the last one included), an hour without its seconds."""
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}"
+    return f"{field.prepare_value(value):%-d.%m.%Y}"
 
 
 def _flat_choices(field: forms.Field) -> Iterable[tuple[Any, Any]]:

@@ -1,8 +1,11 @@
 """What the page of two versions prints is what a person would say."""
 
+import datetime as dt
+
 from django import forms
 from django.utils.translation import override
 
+from accounts.dates import LastDayField
 from accounts.editing import shown
 from communities.models import Community
 from tests.make import make_community
@@ -26,3 +29,9 @@ def test_one_record_reads_as_its_name_by_number_too(centre):
     community = make_community(centre, "Fabryczne")
     field = forms.ModelChoiceField(Community.objects.all())
     assert shown(field, community) == shown(field, community.pk) == "Fabryczne"
+
+
+def test_days_and_hours_read_as_on_the_page_the_last_day_included():
+    day = dt.date(2024, 9, 1)
+    assert (shown(forms.DateField(), day), shown(LastDayField(), day)) == ("1.09.2024", "31.08.2024")
+    assert shown(forms.TimeField(), dt.time(15, 30)) == "15:30"

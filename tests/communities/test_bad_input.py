@@ -195,6 +195,17 @@ def test_an_older_form_of_a_part_overwrites_nothing(client, karol, rows, kind):
     assert PARTS[kind].model.objects.values().get(pk=row.pk) == before
 
 
+def test_a_conflict_tells_only_what_differs_and_the_last_day_as_people_say_it(client, karol, community):
+    start = {"since_on": dt.date(2024, 7, 1), "reason": "wakacje", "version": 2, "changed_by": karol}
+    pause = community.pauses.create(until_on=dt.date(2024, 9, 1), **start)
+    client.force_login(karol)
+    url, data = reverse("communities:pause_edit", args=[pause.pk]), {"since_on": "2024-07-01", "version": 1}
+    same_end = client.post(url, {**data, "reason": "remont", "until_on": "2024-08-31"}).context["form"]
+    assert [(row.saved, row.mine) for row in same_end.differences] == [("wakacje", "remont")]
+    other_end = client.post(url, {**data, "reason": "wakacje", "until_on": "2024-08-15"}).context["form"]
+    assert [(row.saved, row.mine) for row in other_end.differences] == [("31.08.2024", "15.08.2024")]
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("what", ["address", "person"])
 def test_eight_parallel_submits_make_one(what):
