@@ -1,4 +1,4 @@
-"""Days of the demo that move with today: "-3 wt" is the Tuesday three weeks before this week's."""
+"""Days of the demo that move with today: "-3 wt" is the Tuesday three weeks before this week's, "dziś+1" tomorrow."""
 
 import datetime as dt
 import re
@@ -10,6 +10,7 @@ MONTHS = (
     *("lipiec", "sierpień", "wrzesień", "październik", "listopad", "grudzień"),
 )
 WEEK = re.compile(rf"([+-]?\d+) ({'|'.join(WEEKDAYS)}|mc)")
+TODAY = re.compile(r"dziś([+-]\d+)?")
 HALF_YEAR = re.compile(r"półrocze ([+-]?\d+)")
 
 
@@ -25,6 +26,8 @@ class Clock:
             return self._half_year(int(found[1])).isoformat()
         if found := WEEK.fullmatch(text):
             return self._week_day(int(found[1]), found[2]).isoformat()
+        if found := TODAY.fullmatch(text):
+            return (self.today + dt.timedelta(days=int(found[1] or 0))).isoformat()
         return text
 
     def told(self, text: str) -> str:

@@ -1,6 +1,7 @@
 """An invented meeting told in one line of a file, written out as the rows it stands for.
 
-Its day decides what is known: a meeting to come keeps its plan and loses what would have come of it.
+Its day decides what is known: a meeting to come keeps its plan and loses what would have come of it; an "unwritten"
+one is past and still waits for its record.
 """
 
 import datetime as dt
@@ -37,7 +38,7 @@ def write_out(row: Row, clock: Clock, known: dict[str, Any]) -> Row:
     plain = {name: value for name, value in row.items() if name not in SHORT}
     told = {**plain, "held_on": held_on, "course": f"{row.get('course', '')} {INVENTED}".strip()}
     told.update(_hours(row.get("at", "")))
-    if dt.date.fromisoformat(held_on) >= clock.today:
+    if dt.date.fromisoformat(held_on) >= clock.today or row.get("unwritten"):
         return {**{name: told[name] for name in PLANNED_FIELDS if name in told}, "state": Meeting.State.PLANNED}
     told["created_at"] = _entered_at(held_on, row.get("entered", 0))
     told.update(_people(row.get("count")))
@@ -50,7 +51,7 @@ def write_out(row: Row, clock: Clock, known: dict[str, Any]) -> Row:
     return told
 
 
-SHORT = ("on", "at", "entered", "count", "who", "absent", "came", "reps", "decided", "kept", "taken")
+SHORT = ("on", "unwritten", "at", "entered", "count", "who", "absent", "came", "reps", "decided", "kept", "taken")
 
 
 def _hours(at: str) -> Row:

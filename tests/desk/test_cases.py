@@ -463,9 +463,11 @@ def test_nobody_is_counted_less_than_named(told):
 
 def test_what_happened_lies_behind_and_what_is_planned_ahead(told):
     today = localdate()
-    assert not Meeting.objects.filter(state=Meeting.State.PLANNED, held_on__lt=today).exists()
+    waiting = Meeting.objects.get(state=Meeting.State.PLANNED, held_on__lt=today)
+    assert waiting.topic == "Piłka: kto zamyka bramę"
     assert not Meeting.objects.exclude(state=Meeting.State.PLANNED).filter(held_on__gte=today).exists()
-    assert Meeting.objects.planned_between(today, today + dt.timedelta(days=14)).count() >= 3
+    assert Meeting.objects.planned_between(today, today + dt.timedelta(days=1)).exists()
+    assert Meeting.objects.planned_between(today, today + dt.timedelta(days=14)).count() >= 4
 
 
 def test_the_demo_shows_done_open_and_overdue_actions(estate):
