@@ -39,9 +39,9 @@ PAGES = (
     ("partners", ORGANISER, "communities:organisations", None),
     ("initiatives", ORGANISER, "initiatives:list", None),
     ("meetings", ORGANISER, "meetings:list", None),
-    ("meeting-edit", ORGANISER, "meetings:add", None),
+    ("meeting-edit", ORGANISER, "meetings:create", None),
     ("reports", MANAGER, "reports:list", None),
-    ("report", MANAGER, "reports:add", None),
+    ("report-new", MANAGER, "reports:add", None),
 )
 
 
