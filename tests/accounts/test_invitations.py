@@ -224,6 +224,24 @@ class TestCreateCentre:
         assert Centre.objects.count() == 1
 
 
+class TestInviteAdministrator:
+    def test_a_centre_without_administrator_gets_one_again(self, client, centre):
+        call_command("invite_administrator", "Nowa@Example.org", centre="mops stalowa wola", stdout=StringIO())
+        client.post(link_in(mail.outbox[0]), ACCEPT)
+        nina = User.objects.get(email="nowa@example.org")
+        assert nina.memberships.current().get().role == Role.ADMINISTRATOR
+        assert Deed.objects.filter(actor_kind="operator", centre_number=centre.pk, verb="created").count() == 1
+
+    @pytest.mark.parametrize(
+        ("address", "name", "told"),
+        [("nowa", "MOPS Stalowa Wola", "not an e-mail"), ("nowa@example.org", "MOPS Nigdzie", "MOPS Stalowa Wola")],
+    )
+    def test_nonsense_is_refused(self, centre, address, name, told):
+        with pytest.raises(CommandError, match=told):
+            call_command("invite_administrator", address, centre=name)
+        assert not Invitation.objects.exists()
+
+
 def test_a_double_accept_at_the_same_moment_makes_one_account(link):
     """Both forms were sent after the check that the link is still good."""
     opened = Invitation.objects.get()

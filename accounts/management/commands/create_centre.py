@@ -33,12 +33,17 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         self.stdout.write(f"Created the centre: {centre.name} (number {centre.pk}).")
-        if send_invitation(invitation, token):
-            self.stdout.write(f"An invitation went to {address}; its link works once, for 7 days.")
-            if settings.DEBUG:
-                self.stdout.write(f"Link (shown because DEBUG is on): {link_of(token)}")
-        else:
-            self.stderr.write(f"The mail server did not take the letter. Give the link yourself: {link_of(token)}")
+        send_and_tell(self, invitation, token)
+
+
+def send_and_tell(command: BaseCommand, invitation: Invitation, token: str) -> None:
+    """Send the letter and say so; where no mail server takes it, the operator gets the link to pass on."""
+    if not send_invitation(invitation, token):
+        command.stderr.write(f"The mail server did not take the letter. Give the link yourself: {link_of(token)}")
+        return
+    command.stdout.write(f"An invitation went to {invitation.email}; its link works once, for 7 days.")
+    if settings.DEBUG:
+        command.stdout.write(f"Link (shown because DEBUG is on): {link_of(token)}")
 
 
 def refuse_nonsense(name: str, address: str) -> None:
@@ -49,6 +54,10 @@ def refuse_nonsense(name: str, address: str) -> None:
         raise CommandError("Give the name of the centre, for example: create_centre 'MOPS Stalowa Wola' …")
     if len(name) > NAME_LENGTH:
         raise CommandError(f"The name has {len(name)} signs; at most {NAME_LENGTH} are kept.")
+    refuse_no_address(address)
+
+
+def refuse_no_address(address: str) -> None:
     try:
         validate_email(address)
     except ValidationError as error:
