@@ -51,6 +51,13 @@ DOORS = (
         ("communities:organisation", "communities:partner", "communities:programme"),
     ),
     Door("reports:list", _("Reports"), "document-chart-bar", WORKS_WITH_RESIDENTS, ("reports:",), in_bar=True),
+    Door(
+        "communities:staff",
+        _("Team"),
+        "user-group",
+        (Role.SUPERVISOR, Role.DIRECTOR),
+        ("communities:staff", "communities:assignment"),
+    ),
     Door("accounts:log", _("Log of deeds"), "clipboard-document-list", (Role.DPO,), ("accounts:log",)),
     Door(
         "accounts:members",

@@ -64,8 +64,8 @@ def test_the_theme_of_the_person_is_written_by_the_server(client, olga, theme, a
 def test_menus_offer_what_the_role_opens(client, request):
     offered = {
         "olga": {"communities:people", "reports:list"},
-        "karol": {"communities:people", "reports:list"},
-        "darek": {"communities:people", "reports:list", "accounts:centre"},
+        "karol": {"communities:people", "reports:list", "communities:staff"},
+        "darek": {"communities:people", "reports:list", "communities:staff", "accounts:centre"},
         "iwona": {"accounts:log"},
         "adam": {"accounts:members", "accounts:centre"},
     }
