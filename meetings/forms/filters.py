@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.dates import DayInput, LastDayField
-from accounts.editing import PlainForm
+from accounts.editing import PlainForm, shown
 from communities.models import Community
 from initiatives.ladder import LED_BY_RESIDENTS, Ladder
 from initiatives.models import Initiative
@@ -59,6 +59,14 @@ class FilterForm(PlainForm):
     @property
     def narrows(self) -> bool:
         return any(self.asked(name) for name in self.fields)
+
+    def in_words(self) -> str:
+        """What was chosen, for the folded head of the form."""
+        told = [shown(field, self.asked(name)) for name, field in self.fields.items() if self._is_told(name)]
+        return ", ".join(told)
+
+    def _is_told(self, name: str) -> bool:
+        return bool(self.asked(name)) and not self[name].is_hidden
 
 
 class MeetingFilter(FilterForm):

@@ -25,7 +25,7 @@ WHOLES = (("minors", "adults", "seniors"), ("women", "men"), ("new_people",))
 BANDS = ("minors", "adults", "seniors", "women", "men")
 CARD = ("kind", "topic", "held_on", "starts_at", "ends_at", "place", "place_told", "initiative")
 STATES = (Meeting.State.HELD, Meeting.State.NOBODY, Meeting.State.PLANNED, Meeting.State.CANCELLED, Meeting.State.MOVED)
-YES_NO = (("", _("not known")), ("true", _("yes")), ("false", _("no")))
+YES_NO = (("", _("not known")), ("True", _("yes")), ("False", _("no")))
 
 
 class MeetingForm(RecordForm):
@@ -34,7 +34,7 @@ class MeetingForm(RecordForm):
     topic = forms.CharField(
         label=_("What about"), max_length=200, required=False, help_text=_("Empty: the kind of meeting stands for it.")
     )
-    numbers_unknown = forms.BooleanField(label=_("it is not known how many"), required=False)
+    numbers_unknown = forms.BooleanField(label=_("It is not known how many"), required=False)
     note = forms.CharField(
         label=_("Note only for me"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
