@@ -2,12 +2,14 @@
 
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
@@ -77,7 +79,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "names": ", ".join(names_typed(report, figures)) if may_edit else "",
         "builds": PaperBuild.objects.visible_to(request.user).filter(report=report)[:BUILDS_SHOWN],
         "paper_forms": [PaperForm(initial={"file_format": name}) for name in FORMATS],
-        **_shown(figures),
+        **_shown(figures, _doors(report)),
     }
     return render(request, "reports/report_detail.html", context)
 
@@ -86,13 +88,29 @@ def _sections(report: ProgressReport) -> list[tuple[str, str]]:
     return [(label(), getattr(report, name)) for name, label in SECTIONS.items()]
 
 
-def _shown(figures: ProgressFigures) -> dict[str, Any]:
+def _doors(report: ProgressReport) -> dict[str, str]:
+    """A figure is a door: lists that hold just the records behind it, by the key of its line."""
+    period = {"community": report.community_id, "since": report.start_on, "until": report.period.last}
+    led = {**period, "state": "held", "kind": "counting", "led": "residents"}
+    return {
+        "meetings_share": f"{reverse('meetings:list')}?{urlencode(led)}",
+        "attendances": f"{reverse('meetings:list')}?{urlencode({**period, 'state': 'took_place'})}",
+        "initiatives_share": f"{reverse('initiatives:list')}?{urlencode({**period, 'ladder': 'residents'})}",
+    }
+
+
+def _shown(figures: ProgressFigures, doors: dict[str, str]) -> dict[str, Any]:
     """Figures as the page prints them, with the words of the paper."""
     charts = {"ladder": ladder_chart(figures), "attendances": attendances_chart(figures)}
     return {
         "headline": headline(figures.now, figures.before),
         "cells": [
-            {"label": line.label(), "figure": line.value(figures.now), "line": line.note(figures.now)}
+            {
+                "label": line.label(),
+                "figure": line.value(figures.now),
+                "line": line.note(figures.now),
+                "url": doors.get(line.key, ""),
+            }
             for line in KEY_LINES
         ],
         "lines": [

@@ -11,7 +11,7 @@ from docx import Document
 from accounts.models import Deed
 from reports.builds import make_paper
 from reports.models import PaperBuild, ProgressReport
-from tests.make import make_community
+from tests.make import make_community, make_meeting
 from tests.reports.conftest import RESIDENT
 from tests.reports.test_figures import fill
 
@@ -126,6 +126,18 @@ def test_the_page_says_what_the_paper_says(signed_in, report):
         assert expected in page
     assert "style=" not in page
     assert RESIDENT.split()[1] not in page
+
+
+def test_a_figure_opens_just_the_records_behind_it(signed_in, report):
+    make_meeting(report.community, dt.date(2021, 5, 5), kind="duty", ladder="5")
+    make_meeting(report.community, dt.date(2021, 5, 5), kind="club", ladder="1")
+    make_meeting(report.community, dt.date(2022, 1, 1), kind="club", ladder="5")
+    cells = signed_in.get(report.get_absolute_url()).context["cells"]
+    assert cells[0]["figure"] == "1 z 2"
+    behind = signed_in.get(cells[0]["url"]).content.decode()
+    assert behind.count("Wigilia w klubie") >= 1
+    assert "5.05.2021" not in behind
+    assert signed_in.get(cells[1]["url"]).status_code == signed_in.get(cells[2]["url"]).status_code == 200
 
 
 def test_a_name_typed_into_a_text_is_pointed_out_before_the_paper_goes_out(signed_in, client, report, darek):
