@@ -183,7 +183,7 @@ def cells(
 def next_meeting(community: Any, lines: list[MeetingLine], day: dt.date) -> Cell:
     ahead = [line for line in lines if timeline.is_ahead(line, day)]
     if not ahead:
-        url = door("meetings:create", community=community.pk, state="planned") if community.may_edit else ""
+        url = door("meetings:plan", community=community.pk) if community.may_edit else ""
         return Cell(_("Next meeting"), "–", url, line=_("nothing planned"))
     nearest = min(ahead, key=lambda line: (line.row.held_on, line.starts_at or dt.time.min, line.row.pk))
     figure = f"{near_day(nearest.row.held_on, day)} {hour(nearest.starts_at)}".strip()
@@ -204,7 +204,7 @@ def residents_lead(community: Any, initiatives: list[InitiativeLine], day: dt.da
 def open_actions(community: Any, actions: list[Action], day: dt.date) -> Cell:
     late = sum(action.due_on is not None and action.due_on < day for action in actions)
     tag = ngettext("%(n)s overdue", "%(n)s overdue", late) % {"n": late} if late else ""
-    return Cell(_("Open actions"), str(len(actions)), door("desk:actions", community=community.pk), tag=tag)
+    return Cell(_("Open actions"), str(len(actions)), door("meetings:actions", community=community.pk), tag=tag)
 
 
 def people_recent(community: Any, lines: list[MeetingLine], day: dt.date) -> Cell:

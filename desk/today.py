@@ -16,8 +16,6 @@ WEEK = 7 * DAY
 QUIET = 28 * DAY
 LOOK_BACK = 60 * DAY
 MOST_ROWS = 6
-#: Where an action without a day stands in the order of days.
-FAR_AWAY = dt.date(9999, 12, 31)
 MOST_QUIET = 4
 
 

@@ -12,7 +12,4 @@ urlpatterns = [
     path("spolecznosci/<int:pk>/", views.community, name="community"),
     path("spolecznosci/<int:pk>/os-czasu/", views.timeline, name="timeline"),
     path("spolecznosci/<int:pk>/kto-przychodzi/", views.came, name="came"),
-    path("ustalenia/", views.action_list, name="actions"),
-    path("ustalenia/<int:pk>/zrobione/", views.action_done, name="action_done"),
-    path("ustalenia/<int:pk>/otworz/", views.action_reopen, name="action_reopen"),
 ]

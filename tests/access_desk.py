@@ -8,28 +8,20 @@ from tests.access import Line
 from tests.make import make_action, make_attendance, make_meeting, make_person
 
 EVERYBODY_IN = "LL +++ ++++ +"
-IN_COMMUNITY, CHANGED_THERE = "LL +-+ ++-- -", "LL +-+ +--- -"
-OTHER_METHOD = "LL mmm mmmm m"
+IN_COMMUNITY = "LL +-+ ++-- -"
 
 
 def community(side):
     return {"pk": side.community.pk}
 
 
-def action(side):
-    return {"pk": side.due_action.pk}
-
-
-#: Today, the search and the list of actions are everybody's; each finds there only what she may see.
+#: Today and the search are everybody's; each finds there only what she may see.
 DESK = {
     "desk:today": Line(get=EVERYBODY_IN, post=EVERYBODY_IN, changes=False),
     "desk:search": Line(get=EVERYBODY_IN, post=EVERYBODY_IN, changes=False),
-    "desk:actions": Line(get=EVERYBODY_IN, post=EVERYBODY_IN, changes=False),
     "desk:community": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=community, changes=False),
     "desk:timeline": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=community, changes=False),
     "desk:came": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=community, changes=False),
-    "desk:action_done": Line(get=OTHER_METHOD, post=CHANGED_THERE, to=action),
-    "desk:action_reopen": Line(get=OTHER_METHOD, post=CHANGED_THERE, to=lambda side: {"pk": side.done_action.pk}),
 }
 
 
@@ -40,7 +32,4 @@ def fill_desk(here, word):
     held = make_meeting(here, topic=f"Klub {word}", total=5)
     make_attendance(held, person)
     make_meeting(here, today + dt.timedelta(days=1), state="planned", topic=f"Wyprawa {word}")
-    return {
-        "due_action": make_action(here, f"Odebrać pismo {word}", owner_person=person, due_on=today),
-        "done_action": make_action(here, f"Zawieźć {word}", owner_person=person, state="done", closed_on=today),
-    }
+    make_action(here, f"Odebrać pismo {word}", owner_person=person, due_on=today)

@@ -155,7 +155,7 @@ def fill_side(side, word):
     side.token = f"token-of-{side.centre.pk}"
     side.invitation = make_invitation(side.centre, name=f"Gość {word}", token_hash=hash_of(side.token))
     vars(side).update(fill(side.community, word))
-    vars(side).update(fill_desk(side.community, word))
+    fill_desk(side.community, word)
     vars(side).update(fill_initiatives(side.community, word))
     vars(side).update(fill_meetings(side.community, word))
     vars(side).update(fill_reports(side.community, word))

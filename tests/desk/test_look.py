@@ -183,4 +183,4 @@ def test_two_letters_stand_for_a_name(name, letters):
 
 def test_a_door_that_is_not_there_is_left_out():
     assert draw('{% door "volunteers:list" as url %}[{{ url }}]') == "[]"
-    assert draw('{% door "desk:actions" community=3 late="" as url %}{{ url }}') == "/ustalenia/?community=3"
+    assert draw('{% door "meetings:actions" community=3 late="" as url %}{{ url }}') == "/zadania/?community=3"

@@ -39,7 +39,7 @@ def test_axe_finds_nothing_on_the_pages_of_the_desk(open_page, olga, lively, wid
     speak(olga, language, theme)
     page = open_page("/", user=olga, width=width)
     number = lively.pk
-    paths = ["/", f"/spolecznosci/{number}/", f"/spolecznosci/{number}/os-czasu/", "/ustalenia/", "/szukaj/?q=zol"]
+    paths = ["/", f"/spolecznosci/{number}/", f"/spolecznosci/{number}/os-czasu/", "/zadania/", "/szukaj/?q=zol"]
     for path in paths:
         page.goto(path)
         found = Axe().run(page).response["violations"]

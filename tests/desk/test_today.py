@@ -106,10 +106,10 @@ def test_silence_is_told_after_four_weeks_unless_something_is_planned(olga, comm
 def test_one_tap_closes_an_action_and_the_message_takes_it_back(client, olga, community, today):
     action = make_action(community, "Odebrać pismo", due_on=today)
     client.force_login(olga)
-    page = client.post(reverse("desk:action_done", args=[action.pk]), {"next": "/"}, follow=True)
+    page = client.post(reverse("meetings:action_done", args=[action.pk]), {"next": "/"}, follow=True)
     action.refresh_from_db()
     assert (action.state, action.closed_on) == (Action.State.DONE, today)
-    undo = reverse("desk:action_reopen", args=[action.pk])
+    undo = reverse("meetings:action_reopen", args=[action.pk])
     assert f'action="{undo}"' in page.content.decode()
     client.post(undo)
     action.refresh_from_db()
@@ -120,7 +120,7 @@ def test_a_second_tap_changes_nothing_and_writes_nothing(client, olga, community
     action = make_action(community)
     client.force_login(olga)
     for _tap in range(2):
-        client.post(reverse("desk:action_done", args=[action.pk]))
+        client.post(reverse("meetings:action_done", args=[action.pk]))
     action.refresh_from_db()
     assert action.version == 2
     assert Deed.objects.filter(record_kind="meetings.action", verb=Deed.Verb.CHANGED).count() == 1
@@ -129,7 +129,7 @@ def test_a_second_tap_changes_nothing_and_writes_nothing(client, olga, community
 @pytest.mark.parametrize("elsewhere", ["https://zle.example/", "//zle.example/", "javascript:alert(1)"])
 def test_the_way_back_leads_to_our_own_pages_only(client, olga, community, elsewhere):
     client.force_login(olga)
-    answer = client.post(reverse("desk:action_done", args=[make_action(community).pk]), {"next": elsewhere})
+    answer = client.post(reverse("meetings:action_done", args=[make_action(community).pk]), {"next": elsewhere})
     assert answer["Location"] == "/"
 
 
