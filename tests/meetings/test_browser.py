@@ -1,0 +1,177 @@
+"""The main job in a real Chromium on a phone: an evening's meeting is put down, and is found again."""
+
+import datetime as dt
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext, override
+
+from accounts.roles import Role
+from meetings.models import Meeting
+from reports.models import ProgressReport
+from tests.make import (
+    PASSWORD,
+    make_assignment,
+    make_attendance,
+    make_centre,
+    make_community,
+    make_meeting,
+    make_person,
+    make_user,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+YESTERDAY = localdate() - dt.timedelta(days=1)
+
+
+def say(words):
+    with override("pl"):
+        return str(gettext(words))
+
+
+@pytest.fixture
+def evening(transactional_db):
+    """Olga, her community, and the people who usually come."""
+    community = make_community(make_centre("MOPS Stalowa Wola"), "Osiedle Fabryczne")
+    olga = make_user("Olga Organizatorka", Role.ORGANISER, community.centre, email="olga@example.org")
+    make_assignment(community, olga)
+    people = [make_person(community, name) for name in ("Ela", "Marek od rowerów", "Łucja Ż.")]
+    make_attendance(make_meeting(community, YESTERDAY - dt.timedelta(days=7), total=3), *people)
+    return community
+
+
+def sign_in(page):
+    page.fill("input[name=login]", "olga@example.org")
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url("**/")
+
+
+def put_down(page, community):
+    """Everything an evening brings, in the order of the page."""
+    page.goto(f"{reverse('meetings:create')}?community={community.pk}")
+    page.fill("#id_topic", "Zebranie w klatce")
+    page.fill("#id_held_on", YESTERDAY.isoformat())
+    page.fill("#id_place_told", "klatka B")
+    ela, marek, _lucja = page.locator(".chip3").all()
+    ela.locator("label:visible").click()
+    marek.locator("label:visible").click()
+    marek.locator("label:visible").click()
+    page.fill("[name=newcomers-0-name]", "Pan z psem")
+    page.fill("#id_total", "14")
+    page.get_by_text(say("Guests and representatives"), exact=True).click()
+    page.fill("#id_outsiders", "1")
+    page.fill("[name=guests-0-told]", "kuzyn z Młodynia")
+    page.locator("label[for^=id_ladder]", has_text=say("Residents with the organiser's help")).click()
+    page.fill("[name=decisions-0-text]", "Rowery stoją w suszarni")
+    page.fill("[name=actions-0-what]", "Powiesić plakat")
+    page.fill("[name=actions-0-who]", "ela")
+    page.fill("[name=actions-0-due_on]", (localdate() + dt.timedelta(days=7)).isoformat())
+    page.fill("[name=keepsakes-0-text]", "Sąsiedzi sami policzyli rowery")
+
+
+def fits(page):
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= page.viewport_size["width"], f"{page.url} is {width} px wide"
+
+
+def is_put_down():
+    meeting = Meeting.objects.get(topic="Zebranie w klatce")
+    marks = {row.person.name: row.is_present for row in meeting.attendances.select_related("person")}
+    assert marks == {"Ela": True, "Marek od rowerów": False, "Pan z psem": True}
+    assert (meeting.total, meeting.outsiders, meeting.ladder, meeting.held_on) == (14, 1, "4", YESTERDAY)
+    assert meeting.guests.get().told == "kuzyn z Młodynia"
+    assert meeting.decisions.get().text == "Rowery stoją w suszarni"
+    assert meeting.actions.get().owner_person.name == "Ela"
+    return meeting
+
+
+def find_again(page, community):
+    """On its card, on the list, and in the progress report that is written from it."""
+    assert "Zebranie w klatce" in page.inner_text("h1")
+    for words in ("klatka B", "14", "Pan z psem", "kuzyn z Młodynia", "Rowery stoją w suszarni", "Powiesić plakat"):
+        assert words in page.inner_text("main")
+    page.goto(reverse("meetings:list"))
+    page.get_by_role("link", name="Zebranie w klatce").click()
+    page.goto(f"{reverse('reports:add')}?community={community.pk}")
+    page.select_option("[name=community]", str(community.pk))
+    page.fill("[name=start_on]", (YESTERDAY - dt.timedelta(days=30)).isoformat())
+    page.fill("[name=end_on]", localdate().isoformat())
+    page.locator("main form button.b-1").click()
+    page.wait_for_url("**/sprawozdania/*/")
+    report = ProgressReport.objects.get()
+    text = page.inner_text("main")
+    assert "17" in text  # three a week ago, fourteen yesterday
+    assert "Sąsiedzi sami policzyli rowery" in report.results
+    assert "Pan z psem" not in text
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_an_evening_is_put_down_on_a_phone_and_found_in_the_report(open_page, evening, script):
+    page = open_page("/", java_script_enabled=script)
+    sign_in(page)
+    put_down(page, evening)
+    if script:
+        fits(page)
+    page.locator(".savebar button").click()
+    page.wait_for_url("**/spotkania/*/")
+    is_put_down()
+    find_again(page, evening)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_line_more_keeps_what_is_typed_and_enter_saves(open_page, evening, script):
+    page = open_page("/", java_script_enabled=script)
+    sign_in(page)
+    put_down(page, evening)
+    page.get_by_role("button", name=say("Add a decision")).click()
+    page.wait_for_url("**#rows-decisions")
+    page.wait_for_selector("[name=decisions-1-text]")
+    assert not Meeting.objects.filter(topic="Zebranie w klatce").exists()
+    page.fill("[name=decisions-1-text]", "Lampa: pismo do gminy")
+    page.press("[name=decisions-1-text]", "Enter")
+    page.wait_for_url("**/spotkania/*/")
+    meeting = Meeting.objects.get(topic="Zebranie w klatce")
+    assert [row.text for row in meeting.decisions.all()] == ["Rowery stoją w suszarni", "Lampa: pismo do gminy"]
+
+
+def test_the_stepper_and_the_line_under_the_chips_follow_the_taps(open_page, evening):
+    page = open_page("/")
+    sign_in(page)
+    page.goto(f"{reverse('meetings:create')}?community={evening.pk}")
+    more = page.locator("#div_id_total button").last
+    more.click()
+    more.click()
+    assert page.input_value("#id_total") == "2"
+    page.locator(".chip3").first.locator("label:visible").click()
+    assert page.inner_text("[data-count=present]") == "1"
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page_of_meetings(open_page, evening, language, theme):
+    olga = evening.assignments.get().staff.user
+    olga.language, olga.theme = language, theme
+    olga.save()
+    meeting = Meeting.objects.get()
+    action = meeting.actions.create(centre=evening.centre, community=evening, what="Powiesić plakat")
+    page = open_page(reverse("meetings:list"), user=olga)
+    addresses = [
+        reverse("meetings:list"),
+        reverse("meetings:create"),
+        reverse("meetings:plan"),
+        reverse("meetings:actions"),
+        reverse("meetings:action_create"),
+        *(reverse(f"meetings:{name}", args=[meeting.pk]) for name in ("detail", "edit", "withdraw")),
+        *(reverse(f"meetings:{name}", args=[action.pk]) for name in ("action", "action_edit", "action_withdraw")),
+    ]
+    for address in addresses:
+        page.goto(address)
+        fits(page)
+        for fold in page.locator("details:not([open]) > summary:visible").all():
+            if fold.is_visible() and fold.evaluate("fold => fold.closest('main') !== null"):
+                fold.click()
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{address}: {found.generate_report()}"
