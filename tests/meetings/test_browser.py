@@ -1,6 +1,7 @@
 """The main job in a real Chromium on a phone: an evening's meeting is put down, and is found again."""
 
 import datetime as dt
+import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,7 +11,8 @@ from django.utils.translation import gettext, override
 
 from accounts.roles import Role
 from meetings.models import Meeting
-from reports.models import ProgressReport
+from reports.builds import make_paper
+from reports.models import PaperBuild
 from tests.make import (
     PASSWORD,
     make_assignment,
@@ -21,8 +23,11 @@ from tests.make import (
     make_person,
     make_user,
 )
+from tests.pdf_text import pdf_text
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+#: The address of one meeting, as a browser is led to it.
+CARD = re.compile(r"/spotkania/\d+/")
 YESTERDAY = localdate() - dt.timedelta(days=1)
 
 
@@ -32,8 +37,9 @@ def say(words):
 
 
 @pytest.fixture
-def evening(transactional_db):
+def evening(transactional_db, settings, tmp_path):
     """Olga, her community, and the people who usually come."""
+    settings.MEDIA_ROOT = tmp_path
     community = make_community(make_centre("MOPS Stalowa Wola"), "Osiedle Fabryczne")
     olga = make_user("Olga Organizatorka", Role.ORGANISER, community.centre, email="olga@example.org")
     make_assignment(community, olga)
@@ -55,7 +61,7 @@ def put_down(page, community):
     page.fill("#id_topic", "Zebranie w klatce")
     page.fill("#id_held_on", YESTERDAY.isoformat())
     page.fill("#id_place_told", "klatka B")
-    ela, marek, _lucja = page.locator(".chip3").all()
+    ela, marek = (page.locator(".chip3", has_text=name) for name in ("Ela", "Marek"))
     ela.locator("label:visible").click()
     marek.locator("label:visible").click()
     marek.locator("label:visible").click()
@@ -95,17 +101,31 @@ def find_again(page, community):
         assert words in page.inner_text("main")
     page.goto(reverse("meetings:list"))
     page.get_by_role("link", name="Zebranie w klatce").click()
-    page.goto(f"{reverse('reports:add')}?community={community.pk}")
+    page.goto(f"{reverse('reports:create')}?community={community.pk}")
     page.select_option("[name=community]", str(community.pk))
     page.fill("[name=start_on]", (YESTERDAY - dt.timedelta(days=30)).isoformat())
     page.fill("[name=end_on]", localdate().isoformat())
     page.locator("main form button.b-1").click()
-    page.wait_for_url("**/sprawozdania/*/")
-    report = ProgressReport.objects.get()
+    page.wait_for_url(re.compile(r"/sprawozdania/\d+/"))
     text = page.inner_text("main")
-    assert "17" in text  # three a week ago, fourteen yesterday
-    assert "Sąsiedzi sami policzyli rowery" in report.results
+    assert "Sąsiedzi sami policzyli rowery" in text
     assert "Pan z psem" not in text
+    read_paper(page, page.locator("[name=file_format][value=pdf]"))
+
+
+def read_paper(page, wish):
+    """The same in the PDF, made as the worker makes it."""
+    wish.locator("xpath=..").locator("button").click()
+    page.wait_for_url(re.compile(r"/pisma/\d+/"))
+    build = PaperBuild.objects.get()
+    make_paper(build.pk)  # the worker may have been quicker
+    answer = page.context.request.get(reverse("reports:paper_file", args=[build.pk]))
+    text = pdf_text(answer.body())
+    for words in ("Osiedle Fabryczne", "Zebranie w klatce", "Sąsiedzi sami policzyli rowery", "Powiesić plakat"):
+        assert words in text, words
+    assert "17" in text  # three a week before, fourteen that evening
+    for name in ("Pan z psem", "Marek od rowerów", "Łucja"):
+        assert name not in text
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
@@ -116,7 +136,7 @@ def test_an_evening_is_put_down_on_a_phone_and_found_in_the_report(open_page, ev
     if script:
         fits(page)
     page.locator(".savebar button").click()
-    page.wait_for_url("**/spotkania/*/")
+    page.wait_for_url(CARD)
     is_put_down()
     find_again(page, evening)
 
@@ -132,7 +152,7 @@ def test_a_line_more_keeps_what_is_typed_and_enter_saves(open_page, evening, scr
     assert not Meeting.objects.filter(topic="Zebranie w klatce").exists()
     page.fill("[name=decisions-1-text]", "Lampa: pismo do gminy")
     page.press("[name=decisions-1-text]", "Enter")
-    page.wait_for_url("**/spotkania/*/")
+    page.wait_for_url(CARD)
     meeting = Meeting.objects.get(topic="Zebranie w klatce")
     assert [row.text for row in meeting.decisions.all()] == ["Rowery stoją w suszarni", "Lampa: pismo do gminy"]
 
