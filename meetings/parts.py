@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from accounts.deeds import Verb, record
 from accounts.editing import Difference
@@ -84,6 +86,13 @@ class MeetingParts:
     @cached_property
     def body_names(self) -> list[str]:
         return [one.name for one in self.names.organisations[:MOST_OFFERED]]
+
+    @property
+    def quick_days(self) -> list[tuple[str, str]]:
+        """Days that are agreed on most often, as chips beside the field."""
+        today = localdate()
+        days = ((_("tomorrow"), 1), (_("in a week"), 7))
+        return [(words, (today + dt.timedelta(days=ahead)).isoformat()) for words, ahead in days]
 
     # --- checking ---
 

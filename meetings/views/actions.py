@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -36,7 +37,8 @@ def action_list(request: HttpRequest) -> HttpResponse:
     get_object_or_404(Centre.objects.with_role(request.user, *WORKS_WITH_RESIDENTS)[:1])
     form = ActionFilter(request.GET, user=request.user)
     rows = form.chosen().select_related("owner_person", "owner_staff__user", "owner_organisation", "community")
-    rows = rows.annotate(due_or_never=Coalesce("due_on", FAR_AWAY))
+    own = Action.objects.editable_by(request.user).filter(pk=OuterRef("pk"))
+    rows = rows.annotate(due_or_never=Coalesce("due_on", FAR_AWAY), may_tap=Exists(own))
     page = page_after(rows, request.GET.get("after"), BY_DUE_DAY)
     log_owners(request.user, page.rows)
     context = {

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from accounts.models import Deed
 from meetings.models import Action
-from tests.make import make_action, make_meeting, make_person
+from tests.make import make_action, make_centre, make_community, make_meeting, make_membership, make_person
 from tests.meetings.typed import typed
 
 DAY = dt.timedelta(days=1)
@@ -149,3 +149,14 @@ def test_the_director_reads_and_does_not_tap(client, darek, community):
     page = client.get(reverse("meetings:actions")).content.decode()
     assert action.what in page
     assert reverse("meetings:action_done", args=[action.pk]) not in page
+
+
+def test_who_corrects_in_one_centre_and_reads_in_another_taps_only_where_she_may(client, karol, community):
+    elsewhere = make_community(make_centre())
+    make_membership(karol, elsewhere.centre, "director")
+    own, read = make_action(community), make_action(elsewhere)
+    client.force_login(karol)
+    page = client.get(reverse("meetings:actions")).content.decode()
+    assert read.what in page
+    assert reverse("meetings:action_done", args=[own.pk]) in page
+    assert reverse("meetings:action_done", args=[read.pk]) not in page
