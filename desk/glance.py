@@ -33,8 +33,9 @@ from documents.drawing import to_svg
 from initiatives.ladder import SHORT_NAMES, STEPS, Ladder
 from initiatives.models import Initiative
 from meetings.models import Action
-from reports.counting import attendances
-from reports.wording import attendances_words, of
+from reports.counting import Attendances, attendances, new_people_from
+from reports.records import read_named
+from reports.wording import of, tally_words
 
 DAY = dt.timedelta(days=1)
 MOST_ACTIONS = 5
@@ -130,7 +131,7 @@ def look_at(user: Any, community: Any, day: dt.date) -> Glance:
         running=len(running),
         actions=actions[:MOST_ACTIONS],
         people=read_people(user, community, day),
-        pictures=pictures(lines, day),
+        pictures=pictures(community, lines, day),
         partners=partners[:MOST_PARTNERS],
         partners_count=len(partners),
         events=events(community, changes, initiatives, lines, day),
@@ -208,13 +209,25 @@ def open_actions(community: Any, actions: list[Action], day: dt.date) -> Cell:
 
 
 def people_recent(community: Any, lines: list[MeetingLine], day: dt.date) -> Cell:
-    """Different people known by name, and beside them all attendances: never one instead of the other."""
+    """Different people known by name, and beside them all attendances: never one instead of the other.
+
+    Where people came and nobody is known by name their number is not known, which is not zero.
+    """
     rows = [line.row for line in lines if timeline.is_held(line) and line.row.held_on >= day - RECENT]
     came = attendances(rows)
     number = community.people_recent
     unit = ngettext("person (at least)", "people (at least)", number)
-    line = ngettext("%(n)s attendance", "%(n)s attendances", came.number) % {"n": attendances_words(came)}
-    return Cell(_("People in 90 days"), str(number), door("desk:came", community.pk), unit, line if rows else "")
+    line = attendances_line(came) if rows else ""
+    if not number and (came.number or came.unknown):
+        nobody = _("nobody marked by name")
+        return Cell(_("People in 90 days"), "–", line=f"{line}; {nobody}")
+    return Cell(_("People in 90 days"), str(number), door("desk:came", community.pk), unit, line)
+
+
+def attendances_line(came: Attendances) -> str:
+    if came.unknown and not came.number:
+        return _("attendances: not known")
+    return ngettext("%(n)s attendance", "%(n)s attendances", came.number) % {"n": tally_words(came)}
 
 
 def step(level: Ladder, running: list[InitiativeLine], day: dt.date) -> Step:
@@ -228,11 +241,13 @@ def on_step(line: InitiativeLine, day: dt.date) -> OnStep:
     return OnStep(line.name, door("initiatives:detail", line.pk), moved)
 
 
-def pictures(lines: list[MeetingLine], day: dt.date) -> list[Picture]:
+def pictures(community: Any, lines: list[MeetingLine], day: dt.date) -> list[Picture]:
     rows = [line.row for line in lines if timeline.is_held(line) and line.row.held_on <= day]
+    _seen, first_times = read_named(community, glance_charts.months_until(day))
+    came = glance_charts.attendances_chart(rows, day, first_times, new_people_from(community.first_record_on))
     drawn = [
         (glance_charts.ladder_chart(rows, day), _("meetings in a quarter; above the column: led by residents")),
-        (glance_charts.attendances_chart(rows, day), _("in a month; one person may be counted many times")),
+        (came, _("in a month; one person may be counted many times")),
     ]
     return [Picture(chart, to_svg(chart.draw("small"), f"chart-{at}"), note) for at, (chart, note) in enumerate(drawn)]
 

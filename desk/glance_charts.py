@@ -1,17 +1,17 @@
 """The two small charts of a community: who led its meetings, and how many came."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from documents.charts import LADDER_FILLS, Bar, Chart, Series
+from documents.charts import LADDER_FILLS, Chart, Series
 from initiatives.ladder import SHORT_NAMES, STEPS, Ladder
 from reports import counting
 from reports.counting import MeetingRow
-from reports.periods import Period, plus_months, slices
-from reports.wording import attendances_words, ladder_words, of, share_words, slice_label
+from reports.periods import Period, plus_months
+from reports.pictures import attendances_bar, cut, ladder_bar
+from reports.wording import ladder_words, share_words, tally_words
 
 QUARTERS = 6
 MONTHS = 6
@@ -36,49 +36,27 @@ def ladder_chart(rows: Sequence[MeetingRow], day: dt.date) -> Chart:
         title=_("Who led the meetings"),
         summary=summary if share.of else _("No meeting of this period has a known leader."),
         series=[Series(ladder_words(level), fill) for level, fill in zip(STEPS, LADDER_FILLS, strict=True)],
-        bars=[_ladder_bar(part, [row for row in rows if row.held_on in part]) for part in slices(period)],
+        bars=[ladder_bar(part, here, 3) for part, here in cut(period, rows)],
         period_title=_("Quarter"),
         value_title=_("Residents"),
         beside_names=[str(SHORT_NAMES[Ladder.PARTNER]), str(SHORT_NAMES[Ladder.UNKNOWN])],
     )
 
 
-def _ladder_bar(part: Period, rows: Sequence[MeetingRow]) -> Bar:
-    counted = [row for row in rows if row.counts_in_share]
-    counts = Counter(row.ladder for row in counted)
-    share = counting.meetings_share(counted)
-    return Bar(
-        label=slice_label(part, 3),
-        parts=[counts[level] for level in STEPS],
-        value=of(share.led, share.of) if share.of else "",
-        group=str(part.start.year),
-        beside=[str(share.partner), str(share.unknown)],
-    )
-
-
-def attendances_chart(rows: Sequence[MeetingRow], day: dt.date) -> Chart:
+def attendances_chart(
+    rows: Sequence[MeetingRow], day: dt.date, first_times: dict[int, int], since: dt.date | None
+) -> Chart:
+    """`since` is the day from which new people are reckoned."""
     period = months_until(day)
     whole = counting.attendances(row for row in rows if row.held_on in period)
     return Chart(
         title=_("Attendances at meetings"),
-        summary=_("In half a year: %(number)s.") % {"number": attendances_words(whole)},
+        summary=_("In half a year: %(number)s.") % {"number": tally_words(whole)},
         series=[Series(_("Attendances"), "pw-chart-4")],
-        bars=[_attendances_bar(part, [row for row in rows if row.held_on in part]) for part in slices(period)],
+        bars=[
+            attendances_bar(part, here, counting.new_people(here, first_times, since, part.end), 1)
+            for part, here in cut(period, rows)
+        ],
         period_title=_("Month"),
         inside_name=_("For the first time"),
-    )
-
-
-def _attendances_bar(part: Period, rows: Sequence[MeetingRow]) -> Bar:
-    counted = [row for row in rows if row.has_residents]
-    came = counting.attendances(counted)
-    new = [row.new_people for row in counted if row.new_people is not None]
-    nothing_known = bool(counted) and came.unknown == len(counted) and not came.number
-    return Bar(
-        label=slice_label(part, 1),
-        parts=None if nothing_known else [came.number],
-        value=str(came.number),
-        group=str(part.start.year),
-        estimate=bool(came.estimates),
-        inside=min(sum(new), came.number) if new else None,
     )

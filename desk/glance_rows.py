@@ -21,18 +21,23 @@ MOST_PARTNERS = 5
 
 
 def with_figures(rows: QuerySet[Community], user: Any, day: dt.date) -> Any:
-    """Communities that carry their counts: people with a role there, people who came within 90 days, any meeting."""
+    """Communities that carry their counts: people with a role there, people who came within 90 days, any meeting.
+
+    And `first_record_on`, the day of the first meeting held, from which new people are reckoned.
+    """
+    held = Meeting.objects.held().filter(community=OuterRef("pk")).order_by("held_on")
     roles = PersonRole.objects.visible_to(user).standing().filter(community=OuterRef("pk"), person__withdrawn_at=None)
     return rows.annotate(
         people_count=_distinct(roles),
         people_recent=_distinct(came_since(user, day - RECENT, OuterRef("pk"))),
+        first_record_on=Subquery(held.values("held_on")[:1]),
         has_meetings=Exists(Meeting.objects.visible_to(user).standing().filter(community=OuterRef("pk"))),
     )
 
 
 def came_since(user: Any, day: dt.date, community: Any) -> QuerySet[Attendance]:
     """Attendances of people known by name from a day on."""
-    held = Meeting.objects.visible_to(user).held().filter(held_on__gte=day)
+    held = Meeting.objects.visible_to(user).held().filter(held_on__gte=day).exclude(kind__in=Meeting.WITHOUT_RESIDENTS)
     people = Person.objects.visible_to(user).standing()
     came = Attendance.objects.visible_to(user).filter(is_present=True, person__in=people, meeting__in=held)
     return came.filter(meeting__community=community)
@@ -72,11 +77,14 @@ class InitiativeLine:
 
     def was_active(self, start: dt.date, end: dt.date) -> bool:
         """The same rule as Initiative.active_between, asked of a row already read."""
+        if self.since_on is not None and self.since_on >= end:
+            return False
+        last = self.until_on or self.since_on
         if self.state == Initiative.State.ENDED:
-            going = self.until_on is not None and self.until_on >= start
-        else:
-            going = self.state == Initiative.State.RUNNING
-        return going and (self.since_on is None or self.since_on < end)
+            return last is not None and last >= start
+        if self.state == Initiative.State.ABANDONED:
+            return bool(self.since_on and self.until_on and self.until_on >= end)
+        return self.state == Initiative.State.RUNNING
 
 
 LINE_FIELDS = ("pk", "name", "state", "since_on", "since_told", "until_on", "until_told")

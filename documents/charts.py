@@ -36,7 +36,9 @@ class Series:
 class Bar:
     """One period. `parts` follow the series; None means that nothing is known, which is not zero.
 
-    `inside` is the second measure (part of the column), `beside` are numbers that only the table prints.
+    `inside` is the second measure (part of the column), `beside` are numbers that only the table prints. `told` and
+    `inside_told` are what the table says of a column of one series and of its part ("at least 12"). An `estimate` is
+    any column that may in truth be higher or lower.
     """
 
     label: str
@@ -45,6 +47,8 @@ class Bar:
     group: str = ""
     estimate: bool = False
     inside: int | None = None
+    told: str = ""
+    inside_told: str = ""
     beside: Sequence[str] = ()
 
     @property
@@ -82,12 +86,14 @@ class Chart:
     def _row(self, bar: Bar) -> list[str]:
         unknown = _("not known")
         row = [f"{bar.label} {bar.group}".strip()]
-        if bar.parts is None:
+        if bar.told:
+            row.append(bar.told)
+        elif bar.parts is None:
             row += [unknown] * len(self.series)
         else:
             row += [_("about %(number)s") % {"number": part} if bar.estimate else str(part) for part in bar.parts]
         if self.inside_name:
-            row.append(unknown if bar.inside is None else str(bar.inside))
+            row.append(bar.inside_told or (unknown if bar.inside is None else str(bar.inside)))
         row += [str(number) for number in bar.beside]
         return [*row, bar.value] if self.value_title else row
 

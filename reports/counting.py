@@ -9,8 +9,6 @@ from initiatives.ladder import LED_BY_RESIDENTS, STEPS, Ladder
 from meetings.models import Action, Meeting
 from reports.periods import Period, plus_months
 
-#: Meetings of staff and of partners: who comes there is not counted as residents' attendance.
-WITHOUT_RESIDENTS = (Meeting.Kind.WORKING, Meeting.Kind.PARTNERSHIP)
 PERCENT_FROM = 10
 NEW_PEOPLE_FROM_MONTH = 3
 
@@ -28,7 +26,7 @@ class Share:
     @property
     def percent(self) -> int | None:
         """Only from ten cases up: a percentage of seven says less than "3 of 7"."""
-        return round(100 * self.led / self.of) if self.of >= PERCENT_FROM else None
+        return (200 * self.led + self.of) // (2 * self.of) if self.of >= PERCENT_FROM else None
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ class MeetingRow:
 
     @property
     def has_residents(self) -> bool:
-        return self.kind not in WITHOUT_RESIDENTS
+        return self.kind not in Meeting.WITHOUT_RESIDENTS
 
     @property
     def counts_in_share(self) -> bool:
@@ -66,15 +64,30 @@ class MeetingRow:
             return 0
         return None if self.total is None else max(self.total, self.named)
 
+    @property
+    def says_who_is_new(self) -> bool:
+        """Somebody counted the new ones, or everybody who came is known by name."""
+        return self.new_people is not None or (self.people is not None and self.people == self.named)
+
+    @property
+    def says_who_is_from_outside(self) -> bool:
+        return self.outsiders is not None or self.guests > 0 or self.state == Meeting.State.NOBODY
+
 
 @dataclass(frozen=True)
-class Attendances:
-    """Udziały: each coming counted. Where a total is unknown only the named are in the sum."""
+class Tally:
+    """A sum, and in how many meetings it was estimated or nobody counted: an empty field is not zero."""
 
     number: int = 0
-    named: int = 0
     estimates: int = 0
     unknown: int = 0
+
+
+@dataclass(frozen=True)
+class Attendances(Tally):
+    """Udziały: each coming counted. Where a total is unknown only the named are in the sum."""
+
+    named: int = 0
 
     @property
     def unnamed(self) -> int:
@@ -83,12 +96,10 @@ class Attendances:
 
 @dataclass(frozen=True)
 class NewPeople:
-    """No number before the third month of records (until then everybody is new to the system), nor where nobody
-    counted: that is `is_unknown`, and is not zero."""
+    """No tally before the third month of records: until then everybody is new to the system."""
 
-    number: int | None = None
+    tally: Tally | None = None
     counted_from: dt.date | None = None
-    is_unknown: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,17 +153,22 @@ def new_people(
     if counted_from is None or counted_from >= end:
         return NewPeople(None, counted_from)
     counted = [row for row in rows if row.has_residents and row.held_on >= counted_from]
-    if counted and not any(_says_who_is_new(row) for row in counted):
-        return NewPeople(None, counted_from, is_unknown=True)
-    return NewPeople(sum(first_times(row, named_first_times) for row in counted), counted_from)
+    tally = _tally((row, first_times(row, named_first_times), row.says_who_is_new) for row in counted)
+    return NewPeople(tally, counted_from)
 
 
-def _says_who_is_new(row: MeetingRow) -> bool:
-    return row.new_people is not None or row.named > 0 or row.state == Meeting.State.NOBODY
+def outsiders(rows: Collection[MeetingRow]) -> Tally:
+    return _tally((row, max(row.outsiders or 0, row.guests), row.says_who_is_from_outside) for row in rows)
 
 
-def outsiders(rows: Iterable[MeetingRow]) -> int:
-    return sum(max(row.outsiders or 0, row.guests) for row in rows)
+def _tally(counted: Iterable[tuple[MeetingRow, int, bool]]) -> Tally:
+    """From (meeting, number, whether somebody counted)."""
+    rows = list(counted)
+    return Tally(
+        number=sum(number for _, number, _ in rows),
+        estimates=sum(row.is_estimate and number > 0 for row, number, _ in rows),
+        unknown=sum(not is_known for _, _, is_known in rows),
+    )
 
 
 def by_kind(rows: Iterable[MeetingRow]) -> tuple[tuple[str, int], ...]:
@@ -160,16 +176,19 @@ def by_kind(rows: Iterable[MeetingRow]) -> tuple[tuple[str, int], ...]:
     return tuple((kind, counts[kind]) for kind in Meeting.Kind.values if counts[kind])
 
 
-def action_state(action: Action, period: Period) -> str:
-    """What an action was at the end of the period, whatever became of it later: done, dropped, overdue or open."""
+def action_state(action: Action, period: Period, today: dt.date) -> str:
+    """What an action was at the end of the period, whatever became of it later: done, dropped, overdue or open.
+
+    While the period runs nothing is overdue before its day has passed.
+    """
     if action.closed_on is not None and action.closed_on < period.end:
         return str(action.state)
-    is_late = action.due_on is not None and action.due_on < period.end
+    is_late = action.due_on is not None and action.due_on < min(period.end, today)
     return "overdue" if is_late else "open"
 
 
-def action_counts(actions: Collection[Action], period: Period) -> ActionCounts:
-    states = Counter(action_state(action, period) for action in actions)
+def action_counts(actions: Collection[Action], period: Period, today: dt.date) -> ActionCounts:
+    states = Counter(action_state(action, period, today) for action in actions)
     late = states["overdue"]
     return ActionCounts(states["done"], states["open"] + late, late, states["dropped"])
 

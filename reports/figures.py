@@ -8,9 +8,11 @@ from django.utils.timezone import localtime, now
 
 from communities.models import Community
 from communities.models.staff import Assignment
+from communities.told import ToldPeriod
+from communities.told_days import span_told
 from meetings.models import Action, Meeting
 from reports import counting, records
-from reports.counting import ActionCounts, Attendances, MeetingRow, NewPeople, Share
+from reports.counting import ActionCounts, Attendances, MeetingRow, NewPeople, Share, Tally
 from reports.periods import Period
 from reports.records import InitiativeRow, PartnerRow
 
@@ -30,9 +32,13 @@ class PartnerCounts:
 
 @dataclass(frozen=True)
 class PeriodFigures:
-    """The same figures for any period, so that two can stand side by side."""
+    """The same figures for any period, so that two can stand side by side.
+
+    `has_records` is false before the first meeting was ever recorded: what nobody wrote down is not zero.
+    """
 
     period: Period
+    has_records: bool
     meetings: int
     nobody_came: int
     by_kind: tuple[tuple[str, int], ...]
@@ -40,7 +46,7 @@ class PeriodFigures:
     attendances: Attendances
     different_people: int
     new_people: NewPeople
-    outsiders: int
+    outsiders: Tally
     representatives: int
     initiatives_running: int
     initiatives_ended: int
@@ -81,9 +87,10 @@ def progress_figures(community: Community, period: Period, as_of: dt.datetime | 
 
     `as_of` is when the records were read; papers print it.
     """
+    as_of = localtime(as_of or now())
     first_record = records.first_record_on(community)
-    latest = _Read(community, period)
-    earlier = _Read(community, period.previous)
+    latest = _Read(community, period, as_of.date())
+    earlier = _Read(community, period.previous, as_of.date())
     return ProgressFigures(
         profile=_profile(community, period),
         period=period,
@@ -94,18 +101,18 @@ def progress_figures(community: Community, period: Period, as_of: dt.datetime | 
         initiatives=tuple(latest.initiatives),
         actions=tuple(latest.actions),
         partners=tuple(latest.partners),
-        as_of=localtime(as_of or now()),
+        as_of=as_of,
     )
 
 
 class _Read:
     """Records of one period."""
 
-    def __init__(self, community: Community, period: Period) -> None:
-        self.period = period
+    def __init__(self, community: Community, period: Period, today: dt.date) -> None:
+        self.period, self.today = period, today
         self.meetings = records.read_meetings(community, period)
         self.people, self.first_times = records.read_named(community, period)
-        self.initiatives = records.read_initiatives(community, period)
+        self.initiatives = records.read_initiatives(community, period, today)
         self.actions = records.read_actions(community, period)
         self.partners = records.read_partners(community, period, self.initiatives)
 
@@ -113,6 +120,7 @@ class _Read:
         counted_from = counting.new_people_from(first_record)
         return PeriodFigures(
             period=self.period,
+            has_records=first_record is not None and first_record < self.period.end,
             meetings=len(self.meetings),
             nobody_came=sum(row.state == Meeting.State.NOBODY for row in self.meetings),
             by_kind=counting.by_kind(self.meetings),
@@ -125,7 +133,7 @@ class _Read:
             initiatives_running=sum(row.state == "running" for row in self.initiatives),
             initiatives_ended=sum(row.state == "ended" for row in self.initiatives),
             initiatives_share=counting.share((row.ladder, row.second_voice) for row in self.initiatives),
-            actions=counting.action_counts(self.actions, self.period),
+            actions=counting.action_counts(self.actions, self.period, self.today),
             partners=_partner_counts(self.partners),
         )
 
@@ -162,8 +170,16 @@ def _in_force(rows: Any, period: Period) -> list[Any]:
     return [
         row
         for row in rows
-        if (row.since_on is None or row.since_on < period.end) and not records.is_over_before(row, period.start)
+        if (row.since_on is None or row.since_on < period.end) and not _is_over_before(row, period.start)
     ]
+
+
+def _is_over_before(row: ToldPeriod, day: dt.date) -> bool:
+    """Whether a told period had surely ended by a day: "2021" may mean its last day."""
+    span = span_told(row.until_told)
+    if span is not None:
+        return span[1] <= day
+    return row.until_on is not None and row.until_on < day
 
 
 def _population(population: Any) -> str:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+LONGEST = dt.timedelta(days=3660)  # of one paper: ten years
+
 
 @dataclass(frozen=True)
 class Period:
@@ -23,6 +25,10 @@ class Period:
     @property
     def last(self) -> dt.date:
         return self.end - dt.timedelta(days=1)
+
+    def known_until(self, today: dt.date) -> dt.date:
+        """The day after the last one that can tell something: of a period that still runs, tomorrow."""
+        return min(self.end, today + dt.timedelta(days=1))
 
     @property
     def previous(self) -> "Period":

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from documents.charts import LADDER_FILLS, Bar, Chart, Series
 from initiatives.ladder import SHORT_NAMES, STEPS, Ladder
 from reports import counting
-from reports.counting import MeetingRow
+from reports.counting import Attendances, MeetingRow, NewPeople
 from reports.figures import ProgressFigures
 from reports.periods import Period, slices, step_of
-from reports.wording import attendances_words, ladder_words, of, slice_label
+from reports.wording import ladder_words, new_people_words, of, slice_label, tally_words
 
 
 def ladder_chart(figures: ProgressFigures) -> Chart:
@@ -23,13 +23,13 @@ def ladder_chart(figures: ProgressFigures) -> Chart:
         title=_("Number of meetings by who led them"),
         summary=summary if share.of else _("No meeting of this period has a known leader."),
         series=[Series(ladder_words(level), fill) for level, fill in zip(STEPS, LADDER_FILLS, strict=True)],
-        bars=[_ladder_bar(part, _within(figures.meetings, part), step) for part in slices(figures.period)],
+        bars=[ladder_bar(part, rows, step) for part, rows in cut(figures.period, figures.meetings)],
         value_title=_("Residents"),
         beside_names=[str(SHORT_NAMES[Ladder.PARTNER]), str(SHORT_NAMES[Ladder.UNKNOWN])],
     )
 
 
-def _ladder_bar(part: Period, rows: Sequence[MeetingRow], step: int) -> Bar:
+def ladder_bar(part: Period, rows: Sequence[MeetingRow], step: int) -> Bar:
     counted = [row for row in rows if row.counts_in_share]
     counts = Counter(row.ladder for row in counted)
     share = counting.meetings_share(counted)
@@ -47,33 +47,47 @@ def attendances_chart(figures: ProgressFigures) -> Chart:
     step = step_of(figures.period)
     return Chart(
         title=_("Attendances at meetings"),
-        summary=_("In the whole period: %(number)s.") % {"number": attendances_words(figures.now.attendances)},
+        summary=_("In the whole period: %(number)s.") % {"number": tally_words(figures.now.attendances)},
         series=[Series(_("Attendances"), "pw-chart-1")],
         bars=[
-            _attendances_bar(figures, part, _within(figures.meetings, part), step) for part in slices(figures.period)
+            attendances_bar(part, rows, _new_people(figures, rows, part), step)
+            for part, rows in cut(figures.period, figures.meetings)
         ],
         inside_name=_("For the first time"),
     )
 
 
-def _attendances_bar(figures: ProgressFigures, part: Period, rows: Sequence[MeetingRow], step: int) -> Bar:
-    counted = [row for row in rows if row.has_residents]
-    attendances = counting.attendances(counted)
-    new = counting.new_people(counted, figures.first_times, figures.now.new_people.counted_from, part.end)
-    nothing_known = bool(counted) and attendances.unknown == len(counted) and not attendances.number
+def _new_people(figures: ProgressFigures, rows: Sequence[MeetingRow], part: Period) -> NewPeople:
+    return counting.new_people(rows, figures.first_times, figures.now.new_people.counted_from, part.end)
+
+
+def attendances_bar(part: Period, rows: Sequence[MeetingRow], new: NewPeople, step: int) -> Bar:
+    """A column of attendances; where some of them nobody counted it is open at the top, and says so."""
+    came = counting.attendances(rows)
+    number = came.number
     return Bar(
         label=slice_label(part, step),
-        parts=None if nothing_known else [attendances.number],
-        value=str(attendances.number) if not attendances.estimates else attendances_words(attendances),
+        parts=None if came.unknown and not number else [number],
+        value=_above(came),
         group=_year(part, step),
-        estimate=bool(attendances.estimates),
-        inside=min(new.number, attendances.number) if new.number is not None else None,
+        estimate=bool(came.estimates or came.unknown),
+        inside=min(new.tally.number, number) if new.tally else None,
+        told=tally_words(came),
+        inside_told=new_people_words(new),
     )
+
+
+def _above(came: Attendances) -> str:
+    """Short enough to stand above a column."""
+    if came.unknown:
+        return f"{came.number}+"
+    return _("approx. %(number)s") % {"number": came.number} if came.estimates else str(came.number)
 
 
 def _year(part: Period, step: int) -> str:
     return str(part.start.year) if step < 12 else ""
 
 
-def _within(rows: Sequence[MeetingRow], part: Period) -> list[MeetingRow]:
-    return [row for row in rows if row.held_on in part]
+def cut(period: Period, rows: Sequence[MeetingRow]) -> list[tuple[Period, list[MeetingRow]]]:
+    """Columns of a chart, each with its meetings."""
+    return [(part, [row for row in rows if row.held_on in part]) for part in slices(period)]

@@ -228,7 +228,7 @@ def _actions(figures: ProgressFigures) -> TableBlock:
             action.what,
             owner_words(action),
             day_words(action.due_on) if action.due_on else "–",
-            str(states[action_state(action, figures.period)]),
+            str(states[action_state(action, figures.period, figures.as_of.date())]),
         )
         for action in figures.actions
     ]

@@ -5,15 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from communities.models import Community, Organisation
-from communities.told import ToldPeriod
-from communities.told_days import span_told
 from initiatives.ladder import Ladder
 from initiatives.models import Initiative, InitiativeLead, InitiativePartner
 from meetings.models import Action, Attendance, Guest, Meeting, Representative
-from reports.counting import WITHOUT_RESIDENTS, MeetingRow
+from reports.counting import MeetingRow
 from reports.periods import Period
 
 MEETING_FIELDS = (
@@ -71,38 +69,41 @@ def first_record_on(community: Community) -> dt.date | None:
 
 
 def _present(community: Community) -> QuerySet[Attendance]:
-    held = Meeting.objects.held().filter(community=community).exclude(kind__in=WITHOUT_RESIDENTS)
+    held = Meeting.objects.held().filter(community=community).exclude(kind__in=Meeting.WITHOUT_RESIDENTS)
     return Attendance.objects.filter(is_present=True, meeting__in=held, person__withdrawn_at=None)
 
 
 def read_named(community: Community, period: Period) -> tuple[set[int], Counter[int]]:
     """Numbers of the people known by name who came in the period, and first comings by meeting."""
-    came = _present(community).filter(meeting__held_on__lt=period.end)
-    in_period = came.filter(meeting__held_on__gte=period.start)
-    pairs = list(in_period.order_by("meeting__held_on", "meeting").values_list("person", "meeting"))
-    known_before = set(came.filter(meeting__held_on__lt=period.start).values_list("person", flat=True).distinct())
+    came = _present(community)
+    earlier = came.filter(person=OuterRef("person"), meeting__held_on__lt=period.start)
+    rows = came.filter(meeting__held_on__gte=period.start, meeting__held_on__lt=period.end)
+    rows = rows.annotate(came_before=Exists(earlier)).order_by("meeting__held_on", "meeting")
     first: Counter[int] = Counter()
-    seen = set(known_before)
-    for person, meeting in pairs:
-        if person not in seen:
-            seen.add(person)
-            first[meeting] += 1
-    return {person for person, _ in pairs}, first
+    seen: set[int] = set()
+    for person, meeting, came_before in rows.values_list("person", "meeting", "came_before"):
+        first[meeting] += person not in seen and not came_before
+        seen.add(person)
+    return seen, first
 
 
-def read_initiatives(community: Community, period: Period) -> list[InitiativeRow]:
-    active = Initiative.objects.standing().active_between(period.start, period.end).filter(community=community)
+def read_initiatives(community: Community, period: Period, today: dt.date) -> list[InitiativeRow]:
+    end = period.known_until(today)
+    active = Initiative.objects.standing().active_between(period.start, end).filter(community=community)
     initiatives = list(active.by_name())
     leads: dict[int, list[InitiativeLead]] = {}
     for lead in InitiativeLead.objects.standing().filter(initiative__in=initiatives).order_by("pk"):
         leads.setdefault(lead.initiative_id, []).append(lead)
-    return [_initiative_row(initiative, leads.get(initiative.pk, []), period) for initiative in initiatives]
+    return [_initiative_row(initiative, leads.get(initiative.pk, []), period.start, end) for initiative in initiatives]
 
 
-def _initiative_row(initiative: Initiative, leads: Sequence[InitiativeLead], period: Period) -> InitiativeRow:
-    at_end, before = _lead_before(leads, period.end), _lead_before(leads, period.start)
-    # what ended since was still running at the end of the period
-    over = initiative.state == Initiative.State.ENDED and is_over_before(initiative, period.end)
+def _initiative_row(
+    initiative: Initiative, leads: Sequence[InitiativeLead], start: dt.date, end: dt.date
+) -> InitiativeRow:
+    at_end, before = _lead_before(leads, end), _lead_before(leads, start)
+    # what ended or was given up since was still running at the end of the period
+    later = initiative.until_on is not None and initiative.until_on >= end
+    over = initiative.state == Initiative.State.ENDED and not later
     return InitiativeRow(
         pk=initiative.pk,
         name=initiative.name,
@@ -112,14 +113,6 @@ def _initiative_row(initiative: Initiative, leads: Sequence[InitiativeLead], per
         ladder_before=before.ladder if before else "",
         second_voice=at_end.second_voice if at_end else "",
     )
-
-
-def is_over_before(row: ToldPeriod, day: dt.date) -> bool:
-    """Whether a told period had surely ended by a day: "2021" may mean its last day."""
-    span = span_told(row.until_told)
-    if span is not None:
-        return span[1] <= day
-    return row.until_on is not None and row.until_on < day
 
 
 def _lead_before(leads: Sequence[InitiativeLead], day: dt.date) -> InitiativeLead | None:

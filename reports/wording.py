@@ -9,7 +9,7 @@ from django.utils.translation import ngettext, pgettext
 from communities.models import Organisation
 from initiatives.ladder import SHORT_NAMES, Ladder
 from meetings.models import Action, Meeting
-from reports.counting import WITHOUT_RESIDENTS, Attendances, MeetingRow, NewPeople, Share
+from reports.counting import Attendances, MeetingRow, NewPeople, Share, Tally
 from reports.figures import COUNTING_KINDS, PeriodFigures
 from reports.periods import Period, day_words
 
@@ -37,14 +37,18 @@ def share_note(share: Share) -> str:
     return "; ".join(parts)
 
 
-def attendances_words(attendances: Attendances) -> str:
-    if attendances.unknown and not attendances.number:
+def tally_words(tally: Tally) -> str:
+    """A sum that says how well it is known: estimated in parts, without those whom nobody counted, or exact."""
+    if tally.unknown and not tally.number:
         return _("not known")
-    if attendances.estimates:
-        return _("about %(number)s") % {"number": attendances.number}
-    if attendances.unknown:
-        return _("at least %(number)s") % {"number": attendances.number}
-    return str(attendances.number)
+    text = "%(number)s"
+    if tally.estimates and tally.unknown:
+        text = _("at least about %(number)s")
+    elif tally.estimates:
+        text = _("about %(number)s")
+    elif tally.unknown:
+        text = _("at least %(number)s")
+    return text % {"number": tally.number}
 
 
 def attendances_note(attendances: Attendances) -> str:
@@ -65,9 +69,7 @@ def at_least(number: int) -> str:
 
 
 def new_people_words(new: NewPeople) -> str:
-    if new.number is not None:
-        return str(new.number)
-    return _("not known") if new.is_unknown else _("too early to say")
+    return tally_words(new.tally) if new.tally else _("too early to say")
 
 
 def new_people_note(new: NewPeople) -> str:
@@ -118,6 +120,11 @@ class Line:
     is_key: bool = False
 
 
+def _recorded(figures: PeriodFigures, words: str) -> str:
+    """A number of meetings or at meetings; before the first record there is none, not even zero."""
+    return words if figures.has_records else _("no records yet")
+
+
 def _nothing(_figures: PeriodFigures) -> str:
     return ""
 
@@ -157,14 +164,14 @@ LINES: tuple[Line, ...] = (
     Line(
         "attendances",
         lambda: _("Attendances (each coming counted)"),
-        lambda figures: attendances_words(figures.attendances),
+        lambda figures: _recorded(figures, tally_words(figures.attendances)),
         lambda figures: attendances_note(figures.attendances),
         lambda: (
             _(
                 "The sum of people over the meetings held, without these kinds: %(kinds)s. "
                 "One person who came ten times is counted ten times."
             )
-            % {"kinds": _kind_list(WITHOUT_RESIDENTS)}
+            % {"kinds": _kind_list(Meeting.WITHOUT_RESIDENTS)}
         ),
         is_key=True,
     ),
@@ -201,7 +208,7 @@ LINES: tuple[Line, ...] = (
     Line(
         "meetings",
         lambda: _("Meetings held"),
-        lambda figures: str(figures.meetings),
+        lambda figures: _recorded(figures, str(figures.meetings)),
         kinds_note,
         lambda: _("All that took place, office hours to which nobody came included."),
     ),
@@ -218,14 +225,14 @@ LINES: tuple[Line, ...] = (
     Line(
         "outsiders",
         lambda: _("Guests from outside the area"),
-        lambda figures: str(figures.outsiders),
+        lambda figures: _recorded(figures, tally_words(figures.outsiders)),
         _nothing,
         lambda: _("Attendances of people from other places."),
     ),
     Line(
         "representatives",
         lambda: _("Representatives of organisations and authorities"),
-        lambda figures: str(figures.representatives),
+        lambda figures: _recorded(figures, str(figures.representatives)),
         _nothing,
         lambda: _("Attendances of people who came on behalf of an organisation."),
     ),

@@ -71,6 +71,8 @@ class Meeting(Versioned, Keyed, Withdrawable):
         MINUTES = "minutes", _("minutes that name the chair")
 
     TOOK_PLACE = (State.HELD, State.NOBODY)
+    #: Meetings of staff and of partners: who comes there is not counted as residents' attendance.
+    WITHOUT_RESIDENTS = (Kind.WORKING, Kind.PARTNERSHIP)
     COUNTING_KINDS = (Kind.CIVIC, Kind.GROUP, Kind.NEIGHBOURS, Kind.CLUB, Kind.DEBATE, Kind.RESIDENTS_EVENT)
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="meetings")

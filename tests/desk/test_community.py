@@ -170,14 +170,41 @@ def fill(community, number):
         StageChange.objects.create(community=community, stage=stage, since_told="2014")
 
 
-def test_the_page_asks_at_most_fourteen_times_however_much_there_is(client, olga, community, django_assert_num_queries):
+def test_people_whom_nobody_marked_by_name_are_not_zero(olga, community):
+    make_meeting(community, total=12)
+    make_meeting(community, total=None)
+    found = cell(look(olga, community), 3)
+    assert (found.figure, found.url, found.line) == ("–", "", "at least 12 attendances; nobody marked by name")
+
+
+def test_where_nobody_came_the_figure_of_people_is_a_zero(olga, community):
+    make_meeting(community, state="nobody")
+    found = cell(look(olga, community), 3)
+    assert (found.figure, found.line) == ("0", "0 attendances")
+
+
+def test_people_of_a_working_meeting_are_in_no_figure(olga, community):
+    make_attendance(make_meeting(community, kind="working"), make_person(community))
+    assert cell(look(olga, community), 3).figure == "0"
+
+
+def test_the_chart_counts_nobody_as_new_before_the_third_month(olga, community):
+    make_meeting(community, total=12, new_people=5)
+    assert [row[2] for row in look(olga, community).pictures[1].chart.table().rows] == ["too early to say"] * 6
+    make_meeting(community, localdate() - 400 * DAY)
+    make_attendance(make_meeting(community), make_person(community))
+    rows = look(olga, community).pictures[1].chart.table().rows
+    assert ["at least 13", "at least 6"] in [row[1:3] for row in rows]
+
+
+def test_the_page_asks_the_same_however_much_there_is(client, olga, community, django_assert_num_queries):
     client.force_login(olga)
     fill(community, 1)
     client.get(community.get_absolute_url())
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(community.get_absolute_url())
     fill(community, 100)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(community.get_absolute_url())
 
 

@@ -3,12 +3,15 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from initiatives.ladder import Ladder
 from initiatives.models import InitiativePartner
 from meetings.models import Action, Guest, Meeting, Representative
+from reports.counting import Share
 from reports.figures import progress_figures
 from reports.periods import Period
+from reports.wording import LINES
 from tests.make import (
     make_action,
     make_attendance,
@@ -26,6 +29,13 @@ Kind, State = Meeting.Kind, Meeting.State
 
 def figures(community, period=YEAR):
     return progress_figures(community, period)
+
+
+def words(community, key, before=False):
+    """What page and paper print of one figure."""
+    both = figures(community)
+    with override("en"):
+        return next(line.value(both.before if before else both.now) for line in LINES if line.key == key)
 
 
 # --- who led
@@ -80,6 +90,11 @@ def test_a_percentage_needs_ten_cases(community):
     assert figures(community).now.meetings_share.percent is None
     make_meeting(community, MAY, ladder=Ladder.ORGANISER)
     assert figures(community).now.meetings_share.percent == 90
+
+
+@pytest.mark.parametrize(("led", "of", "percent"), [(1, 40, 3), (5, 40, 13), (2, 3, None), (0, 10, 0), (10, 10, 100)])
+def test_half_a_percent_is_rounded_up_as_people_do(led, of, percent):
+    assert Share(led, of).percent == percent
 
 
 def test_another_community_is_not_counted(community, centre):
@@ -137,9 +152,9 @@ def test_nobody_is_new_before_the_third_month_of_records(community):
     make_meeting(community, dt.date(2025, 2, 20), new_people=5)
     make_meeting(community, dt.date(2025, 3, 1), new_people=2)
     new = figures(community).now.new_people
-    assert (new.number, new.counted_from) == (2, dt.date(2025, 3, 1))
+    assert (new.tally.number, new.counted_from) == (2, dt.date(2025, 3, 1))
     first_month = figures(community, Period(dt.date(2025, 1, 1), dt.date(2025, 2, 1))).now.new_people
-    assert first_month.number is None
+    assert first_month.tally is None
 
 
 def test_a_named_person_is_new_once(community):
@@ -147,16 +162,22 @@ def test_a_named_person_is_new_once(community):
     ela = make_person(community)
     for day in (5, 12):
         make_attendance(make_meeting(community, dt.date(2025, 5, day)), ela)
-    assert figures(community).now.new_people.number == 1
+    assert figures(community).now.new_people.tally.number == 1
 
 
 def test_new_people_whom_nobody_counted_are_unknown_and_not_zero(community):
     make_meeting(community, dt.date(2024, 1, 1))
     make_meeting(community, MAY, total=9)
-    new = figures(community).now.new_people
-    assert (new.number, new.is_unknown) == (None, True)
-    make_meeting(community, MAY, new_people=0)
-    assert figures(community).now.new_people.number == 0
+    assert words(community, "new_people") == "not known"
+    make_meeting(community, MAY, new_people=2)
+    assert words(community, "new_people") == "at least 2"
+
+
+def test_new_people_counted_everywhere_are_an_exact_number(community):
+    make_meeting(community, dt.date(2024, 1, 1))
+    make_meeting(community, MAY, total=9, new_people=0)
+    make_attendance(make_meeting(community, MAY, total=1), make_person(community))
+    assert words(community, "new_people") == "1"
 
 
 def test_guests_and_representatives_are_no_new_people(community):
@@ -165,7 +186,34 @@ def test_guests_and_representatives_are_no_new_people(community):
     Guest.objects.create(meeting=meeting, told="ciocia")
     Representative.objects.create(meeting=meeting, told="radny")
     now = figures(community).now
-    assert (now.outsiders, now.representatives) == (2, 1)
+    assert (now.outsiders.number, now.representatives) == (2, 1)
+
+
+def test_guests_whom_nobody_counted_are_unknown_and_not_zero(community):
+    make_meeting(community, MAY)
+    assert words(community, "outsiders") == "not known"
+    make_meeting(community, MAY, outsiders=3)
+    assert words(community, "outsiders") == "at least 3"
+
+
+def test_guests_counted_as_none_are_zero(community):
+    make_meeting(community, MAY, outsiders=0)
+    make_meeting(community, MAY, state=State.NOBODY)
+    assert words(community, "outsiders") == "0"
+
+
+def test_a_sum_says_how_well_it_is_known(community):
+    make_meeting(community, MAY, total=20, total_is_estimate=True)
+    assert words(community, "attendances") == "about 20"
+    make_meeting(community, MAY)
+    assert words(community, "attendances") == "at least about 20"
+
+
+def test_before_the_first_record_nothing_is_a_zero(community):
+    make_meeting(community, MAY, total=5)
+    for key in ("meetings", "attendances", "outsiders", "representatives"):
+        assert words(community, key, before=True) == "no records yet"
+    assert words(community, "meetings") == "1"
 
 
 # --- initiatives
@@ -198,7 +246,43 @@ def test_what_ended_later_was_running_then(community):
     assert (now.initiatives_running, now.initiatives_ended) == (1, 0)
 
 
+def test_what_was_given_up_later_was_running_then(community):
+    make_initiative(community, state="abandoned", since_told="2024", until_told="12.03.2026", ladder=Ladder.RESIDENTS)
+    assert figures(community).now.initiatives_share.led == 1
+
+
+def test_what_ended_nobody_knows_when_counts_where_it_began(community):
+    make_initiative(community, state="ended", since_told="23.09.2025")
+    assert figures(community).now.initiatives_ended == 1
+    assert figures(community, Period(YEAR.end, dt.date(2027, 1, 1))).initiatives == ()
+
+
+def test_an_end_told_as_a_year_falls_into_one_period(community):
+    make_initiative(community, state="ended", since_told="2024", until_told="2025")
+    halves = (Period(YEAR.start, dt.date(2025, 7, 1)), Period(dt.date(2025, 7, 1), YEAR.end))
+    assert [figures(community, half).now.initiatives_ended for half in halves] == [1, 0]
+    assert [figures(community, half).now.initiatives_running for half in halves] == [0, 0]
+
+
+def test_who_will_lead_later_does_not_lead_yet(community):
+    initiative = make_initiative(community, ladder=Ladder.ORGANISER)
+    initiative.leads.create(ladder=Ladder.RESIDENTS, since_told="1.12.2025")
+    assert in_november(community).now.initiatives_share.led == 0
+
+
 # --- actions: an old report does not change
+
+
+def in_november(community):
+    """The report of a year that still runs."""
+    return progress_figures(community, YEAR, dt.datetime(2025, 11, 22, 12, tzinfo=dt.UTC))
+
+
+def test_nothing_is_overdue_before_its_day_while_the_period_runs(community):
+    for day in (21, 22, 23):
+        make_action(community, agreed_on=MAY, due_on=dt.date(2025, 11, day))
+    actions = in_november(community).now.actions
+    assert (actions.open, actions.overdue) == (3, 1)
 
 
 def test_an_old_report_does_not_change_when_work_is_finished_later(community):
