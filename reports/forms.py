@@ -1,6 +1,5 @@
 """What may be typed about a report."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -11,8 +10,8 @@ from accounts.editing import CreateForm, EditForm, PlainForm
 from accounts.validators import plausible_day
 from communities.models import Community
 from reports.models import PaperBuild, ProgressReport
+from reports.periods import LONGEST
 
-LONGEST = dt.timedelta(days=3660)
 LONG_TEXTS = ("context", "actions", "results", "setbacks", "challenges", "asks")
 
 

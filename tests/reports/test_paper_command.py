@@ -74,6 +74,17 @@ def test_a_period_that_ends_before_it_starts_is_refused(lively, tmp_path):
     refused("fabryczne", tmp_path / "r.pdf", "--to", "2021-01-01")
 
 
+@pytest.mark.parametrize(("day", "sentence"), [("1026-01-01", "Rok 1026"), ("2021-13-01", "2021-13-01 to nie dzień")])
+def test_a_day_that_cannot_be_is_refused(lively, tmp_path, day, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        run("fabryczne", tmp_path / "r.pdf", "--from", day)
+    assert not (tmp_path / "r.pdf").exists()
+
+
+def test_a_period_of_more_than_ten_years_is_refused(lively, tmp_path):
+    assert "dziesięć lat" in refused("fabryczne", tmp_path / "r.pdf", "--from", "1950-01-01")
+
+
 @pytest.mark.parametrize("name", ["r.pdf", "r.DOCX"])
 def test_each_print_is_a_deed_of_the_operator(lively, tmp_path, name):
     run("fabryczne", tmp_path / name)

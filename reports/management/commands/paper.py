@@ -1,21 +1,23 @@
 """Any paper of the house from the command line."""
 
 import datetime as dt
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from accounts.deeds import OPERATOR, Verb, record
 from accounts.models import Centre
+from accounts.validators import plausible_day
 from communities.models import Community
 from reports.files import write_whole
 from reports.heads import Author
 from reports.models import ProgressReport
 from reports.papers import FORMATS, PAPERS, Order, order_of, print_paper
-from reports.periods import Period
+from reports.periods import LONGEST, Period
 
 UNCLEAR = 2  # exit code where the order fits nothing, or too much
 
@@ -48,7 +50,15 @@ class Command(BaseCommand):
 
 
 def _day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text)
+    """A day in digits, and one that a community can have lived through."""
+    try:
+        day = dt.date.fromisoformat(text)
+        plausible_day(day)
+    except ValueError as error:
+        raise ArgumentTypeError(_("%(text)s is no day; write it as 2021-01-01.") % {"text": text}) from error
+    except ValidationError as error:
+        raise ArgumentTypeError(" ".join(error.messages)) from error
+    return day
 
 
 def _check(options: dict[str, Any]) -> str:
@@ -60,6 +70,8 @@ def _check(options: dict[str, Any]) -> str:
         raise _unclear(_("Missing: %(what)s.") % {"what": ", ".join(missing)})
     if options["end"] <= options["start"]:
         raise _unclear(_("--to must be later than --from: it is the day after the last one."))
+    if options["end"] - options["start"] > LONGEST:
+        raise _unclear(_("That is more than ten years. Choose a shorter period."))
     output: Path = options["output"]
     file_format = output.suffix.removeprefix(".").lower()
     if file_format not in FORMATS:
