@@ -12,9 +12,11 @@ SHORTEST = 3  # shorter nicknames stand inside too many words of a sentence
 
 
 def names_typed(report: ProgressReport, figures: ProgressFigures) -> list[str]:
-    """Names of the community's people, whole words and any case, in texts, topics and actions of the report."""
+    """Names of the community's people, whole words and any case, in all that people typed and the paper prints."""
     texts = [getattr(report, name) for name in WRITTEN]
     texts += [row.topic for row in figures.meetings]
+    texts += [row.name for row in figures.initiatives]
+    texts += [row.gives for row in figures.partners]
     texts += [action.what for action in figures.actions]
     return _found(_names(report.community), "\n".join(texts))
 
