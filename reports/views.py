@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -92,10 +93,14 @@ def _doors(report: ProgressReport) -> dict[str, str]:
     """A figure is a door: lists that hold just the records behind it, by the key of its line."""
     period = {"community": report.community_id, "since": report.start_on, "until": report.period.last}
     led = {**period, "state": "held", "kind": "counting", "led": "residents"}
+    came = {**period, "state": "took_place", "kind": "with_residents"}
+    # who leads is known until today, however long the period still runs
+    known = {**period, "until": min(report.period.last, localdate()), "ladder": "residents"}
     return {
         "meetings_share": f"{reverse('meetings:list')}?{urlencode(led)}",
-        "attendances": f"{reverse('meetings:list')}?{urlencode({**period, 'state': 'took_place'})}",
-        "initiatives_share": f"{reverse('initiatives:list')}?{urlencode({**period, 'ladder': 'residents'})}",
+        "attendances": f"{reverse('meetings:list')}?{urlencode(came)}",
+        "initiatives_share": f"{reverse('initiatives:list')}?{urlencode(known)}",
+        "actions": f"{reverse('meetings:actions')}?{urlencode({**period, 'state': 'done'})}",
     }
 
 

@@ -1,5 +1,6 @@
 """Which meetings, which actions: so that a figure anywhere can be a door to exactly its records."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -26,6 +27,7 @@ STATES: dict[str, Q] = {
 }
 KINDS: dict[str, Q] = {
     "counting": Q(kind__in=Meeting.COUNTING_KINDS),
+    "with_residents": ~Q(kind__in=Meeting.WITHOUT_RESIDENTS),
     **{value: Q(kind=value) for value in Meeting.Kind.values},
 }
 LED: dict[str, Q] = {
@@ -87,7 +89,12 @@ class MeetingFilter(FilterForm):
             *Meeting.State.choices,
             ("withdrawn", pgettext_lazy("meeting", "withdrawn")),
         ]
-        fields["kind"].choices = [ANY, ("counting", _("all that count in the share")), *Meeting.Kind.choices]
+        fields["kind"].choices = [
+            ANY,
+            ("counting", _("all that count in the share")),
+            ("with_residents", _("all to which residents come")),
+            *Meeting.Kind.choices,
+        ]
         fields["led"].choices = [
             ANY,
             ("residents", _("residents (4 and 5)")),
@@ -110,18 +117,29 @@ class MeetingFilter(FilterForm):
         return Initiative.objects.visible_to(self.user).filter(pk=self.asked("initiative")).first()
 
 
-ACTIONS: dict[str, Callable[[Any], Any]] = {
-    "open": lambda rows: rows.filter(state=Action.State.OPEN),
-    "overdue": lambda rows: rows.filter(state=Action.State.OPEN, due_on__lt=localdate()),
-    "done": lambda rows: rows.filter(state=Action.State.DONE),
-    "dropped": lambda rows: rows.filter(state=Action.State.DROPPED),
-    "all": lambda rows: rows,
+def _open(rows: Any, end: dt.date) -> Any:
+    if end == dt.date.max:
+        return rows.filter(state=Action.State.OPEN)
+    return rows.filter(Q(closed_on=None) | Q(closed_on__gte=end))
+
+
+#: States as they were just before a day.
+ACTIONS: dict[str, Callable[[Any, dt.date], Any]] = {
+    "open": _open,
+    "overdue": lambda rows, end: _open(rows, end).filter(due_on__lt=min(end, localdate())),
+    "done": lambda rows, end: rows.filter(state=Action.State.DONE, closed_on__lt=end),
+    "dropped": lambda rows, end: rows.filter(state=Action.State.DROPPED, closed_on__lt=end),
+    "all": lambda rows, _end: rows,
 }
 
 
 class ActionFilter(FilterForm):
+    """What was agreed; with a period, as it stood at its end, and without what was closed before it."""
+
     community = forms.ChoiceField(label=_("Community"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False)
+    since = forms.DateField(label=_("From"), required=False, widget=DayInput)
+    until = LastDayField(label=_("To"), required=False)
 
     def __init__(self, data: Any, *, user: Any) -> None:
         super().__init__(data, user=user)
@@ -135,4 +153,9 @@ class ActionFilter(FilterForm):
 
     def chosen(self) -> Any:
         rows = self.in_community(Action.objects.visible_to(self.user).standing())
-        return ACTIONS[self.asked("state") or "open"](rows)
+        since, until = self.asked("since"), self.asked("until")
+        if since:
+            rows = rows.filter(Q(closed_on=None) | Q(closed_on__gte=since))
+        if until:
+            rows = rows.agreed_before(until)
+        return ACTIONS[self.asked("state") or "open"](rows, until or dt.date.max)
