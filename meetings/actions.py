@@ -2,15 +2,12 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _
 
 from accounts import deeds
 from accounts.editing import create_once, save_edit
 from accounts.models import User
-from accounts.records import EditConflictError
 from meetings.models import Action
 
 
@@ -65,13 +62,3 @@ def reopen_action(action: Action, by: User) -> Action:
         locked.reopen()
         deeds.record(by, deeds.Verb.CHANGED, locked, fields=["state", "closed_on"])
     return locked
-
-
-def withdraw_action(action: Action, by: User, reason: str) -> None:
-    try:
-        with transaction.atomic():
-            action.take_version(action.version, by)
-            action.withdraw(by, reason)
-            deeds.record(by, deeds.Verb.WITHDRAWN, action, fields=["withdrawn_reason"])
-    except EditConflictError:
-        raise ValidationError(_("Somebody has just changed this. Look at it again before you withdraw it.")) from None

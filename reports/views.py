@@ -23,6 +23,7 @@ from accounts.models import Centre
 from accounts.naming import fold
 from accounts.paging import page_after
 from accounts.roles import WORKS_WITH_RESIDENTS
+from communities.keeping import withdraw_record
 from communities.models import Community
 from documents.charts import Chart
 from documents.drawing import to_svg
@@ -36,7 +37,7 @@ from reports.pictures import attendances_chart, ladder_chart
 from reports.progress import SECTIONS, changes, profile_lines
 from reports.tasks import wake_builder
 from reports.wording import KEY_LINES, LINES, headline
-from reports.writing import begin_report, change_report, withdraw_report
+from reports.writing import begin_report, change_report
 
 NEWEST_FIRST = ("-end_on", "-pk")
 BUILDS_SHOWN = 6
@@ -156,7 +157,7 @@ def report_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         try:
-            withdraw_report(report, request.user, form.cleaned_data["reason"])
+            withdraw_record(report, request.user, form.cleaned_data["reason"])
         except ValidationError as error:
             form.add_error(None, error)
         else:

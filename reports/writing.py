@@ -1,9 +1,8 @@
-"""Deeds on a report: beginning it with what was kept all year, changing it, withdrawing it."""
+"""Deeds on a report: beginning it with what was kept all year, changing it."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
 from django.utils import translation
 from django.utils.timezone import localdate
 
@@ -33,11 +32,3 @@ def change_report(report: ProgressReport, by: Any, fields: Iterable[str]) -> Pro
     report.save()
     deeds.record(by, deeds.Verb.CHANGED, report, fields=fields)
     return report
-
-
-@transaction.atomic
-def withdraw_report(report: ProgressReport, by: Any, reason: str) -> None:
-    """Entered by mistake: it stays visible as such. Raises ValidationError when it is withdrawn already."""
-    locked = ProgressReport.objects.select_for_update().get(pk=report.pk)
-    locked.withdraw(by, reason)
-    deeds.record(by, deeds.Verb.WITHDRAWN, locked, fields=["withdrawn_reason"])

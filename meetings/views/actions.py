@@ -20,8 +20,9 @@ from accounts.models import Centre
 from accounts.paging import page_after
 from accounts.roles import WORKS_WITH_RESIDENTS
 from communities.forms.base import WithdrawForm
+from communities.keeping import withdraw_record
 from communities.models import Person
-from meetings.actions import change_action, finish_action, give_up_action, reopen_action, take_on, withdraw_action
+from meetings.actions import change_action, finish_action, give_up_action, reopen_action, take_on
 from meetings.forms.actions import ActionForm, ChangeActionForm, NewActionForm
 from meetings.forms.filters import ActionFilter
 from meetings.models import Action
@@ -104,7 +105,7 @@ def action_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         try:
-            withdraw_action(action, request.user, form.cleaned_data["reason"])  # type: ignore[arg-type]
+            withdraw_record(action, request.user, form.cleaned_data["reason"])  # type: ignore[arg-type]
         except ValidationError as error:
             form.add_error(None, error)
         else:

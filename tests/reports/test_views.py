@@ -8,9 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
 
+from accounts.editing import save_edit
 from accounts.models import Deed
+from communities.keeping import withdraw_record
 from reports.builds import make_paper
+from reports.forms import ReportEditForm
 from reports.models import PaperBuild, ProgressReport
+from reports.writing import change_report
 from tests.make import make_community, make_meeting
 from tests.reports.conftest import RESIDENT
 from tests.reports.test_figures import fill
@@ -117,6 +121,16 @@ def test_a_withdrawn_report_stays_visible_as_such(signed_in, report):
     assert Deed.objects.filter(verb="withdrawn").count() == 1
 
 
+def test_a_report_withdrawn_meanwhile_is_not_brought_back(report, olga, karol):
+    """The form was opened, and checked, before a colleague withdrew the report."""
+    form = ReportEditForm({"results": "Wersja Olgi", "version": report.version}, instance=report)
+    assert form.is_valid()
+    withdraw_record(ProgressReport.objects.get(pk=report.pk), karol, "Zły okres.")
+    assert save_edit(form, olga, lambda: change_report(report, olga, ["results"])) is None
+    saved = ProgressReport.objects.get(pk=report.pk)
+    assert (saved.is_withdrawn, saved.results) == (True, "Powstał klub.")
+
+
 # --- reading
 
 
@@ -145,6 +159,9 @@ def test_a_name_typed_into_a_text_is_pointed_out_before_the_paper_goes_out(signe
     hint = "W tekstach są imiona lub nazwiska mieszkańców."
     assert hint not in signed_in.get(address).content.decode()
     ProgressReport.objects.update(results=f"Pomogła {RESIDENT.upper()}, jak zawsze.")
+    assert hint in signed_in.get(address).content.decode()
+    ProgressReport.objects.update(results="")
+    report.community.initiatives.update(name=f"Ogródek: {RESIDENT}")
     assert hint in signed_in.get(address).content.decode()
     client.force_login(darek)
     assert hint not in client.get(address).content.decode()
