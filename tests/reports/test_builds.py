@@ -1,8 +1,10 @@
 import datetime as dt
+import threading
 from pathlib import Path
 
 import page
 import pytest
+from django.db import connections
 from django.utils.timezone import localdate, now
 from kombu.exceptions import OperationalError
 
@@ -38,6 +40,27 @@ def test_a_paper_is_made_once_and_kept_whole(build, files):
     data = Path(build.file.path).read_bytes()
     assert page.validate_pdf_bytes(data).failures == []
     assert "Wesoła Gromadka" in pdf_text(data)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_four_workers_at_once_one_makes_the_paper(build, files):
+    gate, made = threading.Barrier(4), []
+
+    def work():
+        gate.wait()
+        try:
+            made.append(builds.make_paper(build.pk))
+        finally:
+            connections.close_all()
+
+    workers = [threading.Thread(target=work) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert sorted(made) == [False, False, False, True]
+    assert len(stored(files)) == 1
+    assert Deed.objects.filter(verb="printed").count() == 1
 
 
 def test_a_docx_is_made_too(build, files):
