@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.timezone import localtime, now
+from django.utils.translation import gettext as _
 
-from communities.models import Community
+from communities.models import Community, StageChange
 from communities.models.staff import Assignment
 from communities.told import ToldPeriod
 from communities.told_days import span_told
@@ -156,7 +157,7 @@ def _profile(community: Community, period: Period) -> Profile:
         name=community.name,
         addresses=tuple(str(address) for address in addresses),
         populations=tuple(_population(population) for population in community.populations.standing()),
-        stages=tuple(str(change) for change in stages),
+        stages=tuple(_stage(change) for change in stages),
         team=tuple(
             f"{member.staff} ({member.get_team_role_display()})"
             for member in team
@@ -180,6 +181,13 @@ def _is_over_before(row: ToldPeriod, day: dt.date) -> bool:
     if span is not None:
         return span[1] <= day
     return row.until_on is not None and row.until_on < day
+
+
+def _stage(change: StageChange) -> str:
+    """With its day as it was told: "zima 2014"."""
+    if not change.since_told:
+        return str(change)
+    return _("%(stage)s (since: %(since)s)") % {"stage": change, "since": change.since_told}
 
 
 def _population(population: Any) -> str:

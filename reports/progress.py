@@ -34,7 +34,7 @@ from reports.figures import ProgressFigures
 from reports.heads import Author
 from reports.periods import day_words
 from reports.pictures import attendances_chart, ladder_chart
-from reports.wording import KEY_LINES, LINES, headline, ladder_words, owner_words, people_words
+from reports.wording import KEY_LINES, LINES, headline, ladder_words, owner_words, people_words, told_period
 
 
 @dataclass(frozen=True)
@@ -194,13 +194,13 @@ def _stairs(ladder: str) -> Cell:
 
 def _initiatives(figures: ProgressFigures) -> TableBlock:
     states = dict(Initiative.State.choices)
-    columns = [Column(_("Initiative"), 3), Column(_("Kind"), 1.4), Column(_("State"), 1.2)]
-    columns += [Column(_("Before"), 2.2), Column(_("Who leads"), 2.8)]
+    columns = [Column(_("Initiative"), 3), Column(_("Kind"), 1.4), Column(_("State"), 1.6)]
+    columns += [Column(_("Before"), 1.8), Column(_("Who leads"), 2.8)]
     rows: list[tuple[Cell, ...]] = [
         (
             row.name,
             row.kind,
-            str(states[row.state]),
+            "; ".join(filter(None, (str(states[row.state]), told_period(row.since_told, row.until_told)))),
             ladder_words(row.ladder_before) if row.ladder_before else "–",
             _stairs(row.ladder),
         )

@@ -31,6 +31,8 @@ class InitiativeRow:
     ladder: str
     ladder_before: str
     second_voice: str
+    since_told: str
+    until_told: str
 
     @property
     def has_changed(self) -> bool:
@@ -112,6 +114,8 @@ def _initiative_row(
         ladder=at_end.ladder if at_end else Ladder.UNKNOWN,
         ladder_before=before.ladder if before else "",
         second_voice=at_end.second_voice if at_end else "",
+        since_told=initiative.since_told,
+        until_told=initiative.until_told if over else "",
     )
 
 

@@ -287,6 +287,16 @@ def owner_words(action: Action) -> str:
     return _("a person of the group") if action.owner_person_id or action.owner_told else _("nobody yet")
 
 
+def told_period(since: str, until: str) -> str:
+    """From when until when, each in the words it was told in; nothing where nothing is told."""
+    words = {"since": since, "until": until}
+    if since and until:
+        return _("from: %(since)s, until: %(until)s") % words
+    if since:
+        return _("since: %(since)s") % words
+    return _("until: %(until)s") % words if until else ""
+
+
 def slice_label(period: Period, step: int) -> str:
     """ "Mar", "Q2" or "2024" under a column."""
     if step == 1:

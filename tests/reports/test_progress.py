@@ -4,11 +4,12 @@ from io import BytesIO
 import page
 import pytest
 
+from communities.models import Stage
 from documents.paper import Heading
 from reports.heads import Author
 from reports.papers import Order, describe, order_of, print_paper
 from tests.documents.test_word import Document
-from tests.make import make_meeting
+from tests.make import make_initiative, make_meeting
 from tests.pdf_text import pdf_text
 from tests.reports.conftest import RESIDENT
 
@@ -73,6 +74,20 @@ def test_an_unknown_total_is_named_as_unknown(pdf):
 
 def test_who_took_over_an_initiative_is_told_without_a_name(pdf):
     assert "przedtem prowadzi" in pdf_text(pdf)
+
+
+def test_told_days_sort_and_print_as_they_were_told(community, year):
+    for told in ("zima 2014", "2001", "koniec 2010"):
+        stage = Stage.objects.create(centre=community.centre, name=f"etap {told[-2:]}", number=int(told[-2:]))
+        community.stage_changes.create(stage=stage, since_told=told)
+    make_initiative(community, "Klub", since_told="koniec 2010")
+    make_initiative(community, "Piknik", state="ended", since_told="zima 2014", until_told="jesień 2021")
+    for file_format, read in (("pdf", pdf_text), ("docx", docx_text)):
+        text = read(print_paper("progress-report", Order(community, year, Author()), file_format))
+        at = [text.index(f"(od: {told})") for told in ("2001", "koniec 2010", "zima 2014")]
+        assert at == sorted(at)
+        assert "trwa; od: koniec 2010" in text
+        assert "zakończona; od: zima 2014, do: jesień 2021" in text
 
 
 def test_without_a_report_the_texts_come_from_what_was_kept(lively, year):
