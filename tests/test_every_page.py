@@ -1,0 +1,87 @@
+"""Every page of the site in a real browser: axe finds nothing, in both languages and both themes, and it fits a phone.
+
+The pages are those of the table of access, each as the first person who may open it sees it.
+"""
+
+from types import SimpleNamespace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+
+from tests.access import PEOPLE, Undone, client_of, sign_everybody_in
+from tests.cast import add_everybody
+from tests.test_access import ACCOUNTS, COMMUNITIES, CONFIG, DESK, ENTRANCE, INITIATIVES, MEETINGS, OURS, REPORTS
+
+from tests.test_access import TABLE, fill_side  # isort: skip
+
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
+
+ROOMS = {
+    "accounts": {**ACCOUNTS, **ENTRANCE},
+    "communities": COMMUNITIES,
+    "initiatives": INITIATIVES,
+    "meetings": MEETINGS,
+    "reports and desk": {**REPORTS, **DESK},
+}
+#: What a theme can change for axe: the second theme is asked for nothing else.
+OF_COLOURS = {"runOnly": ["color-contrast"]}
+PHONE = 360
+
+
+def test_no_room_is_left_out():
+    assert {*TABLE} - {*CONFIG} == {name for lines in ROOMS.values() for name in lines}
+
+
+@pytest.fixture
+def world(transactional_db):
+    world = add_everybody()
+    world.ours = SimpleNamespace(centre=world.centre, community=world.community)
+    fill_side(world.ours, OURS)
+    world.sessions = sign_everybody_in(world)
+    return world
+
+
+def pages(world, lines):
+    """Address and reader of every page (files, redirects and refusals are no pages)."""
+    for name, line in lines.items():
+        reader = next((person for person, letter in line.letters("get").items() if letter == "+"), None)
+        if reader is None:
+            continue
+        address = reverse(name, kwargs=line.to(world.ours))
+        with Undone():
+            answer = client_of(world, reader).get(address)
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            yield address, reader
+
+
+def reader_of(world, reader, language):
+    if reader == "visitor":
+        return None
+    user = getattr(world, reader)
+    user.language, user.theme = language, "light"
+    user.save()
+    return user
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_axe_finds_nothing_on_any_page(open_page, world, room, language):
+    opened, seen, faults = {}, 0, []
+    for address, reader in list(pages(world, ROOMS[room])):
+        if reader not in opened:
+            user = reader_of(world, reader, language)
+            # Without motion a change of theme is there at once, and axe does not measure halves of two colours.
+            opened[reader] = open_page(address, user=user, locale=language, reduced_motion="reduce")
+        page = opened[reader]
+        page.goto(address)
+        seen += 1
+        assert page.locator("html").get_attribute("lang") == language, address
+        if page.evaluate("document.documentElement.scrollWidth") > PHONE:
+            faults.append(f"{address} is wider than a phone")
+        found = [Axe().run(page)]
+        page.evaluate("document.documentElement.dataset.bsTheme = 'dark'")
+        found.append(Axe().run(page, options=OF_COLOURS))
+        faults += [f"{address}: {report.generate_report()}" for report in found if report.violations_count]
+    assert seen >= len(PEOPLE) // 2
+    assert not faults, "\n".join(faults)
