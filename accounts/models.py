@@ -17,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.naming import Named, NamedQuerySet
 from accounts.records import Keyed, Versioned
 from accounts.roles import Role
-from accounts.scoping import CentreQuerySet, DatedQuerySet, is_known
+from accounts.scoping import CentreQuerySet, DatedQuerySet
 from accounts.validators import plausible_day
 
 
@@ -78,10 +78,6 @@ class User(AbstractBaseUser):
         return salted_hmac(
             "accounts.models.User.session", f"{self.sessions_epoch}:{self.password}", secret=secret, algorithm="sha256"
         ).hexdigest()
-
-    def has_role(self, *roles: Role) -> bool:
-        """Does the person hold one of the roles in any centre today?"""
-        return is_known(self) and self.memberships.current().filter(role__in=roles).exists()
 
 
 class NamedCentreQuerySet(NamedQuerySet, CentreQuerySet):  # type: ignore[override]

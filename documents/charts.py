@@ -12,7 +12,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from documents.fonts import BOLD, REGULAR, text_width
+from documents.fonts import REGULAR, text_width
 from documents.shapes import TEXT_SIZE, Drawing, Label, Line, Rect, Shape, hatch
 
 Size = Literal["small", "wide"]
@@ -213,7 +213,3 @@ def nice_step(highest: int) -> int:
         step = int(step * factors[at % 3])
         at += 1
     return step
-
-
-def label_width(label: Label) -> float:
-    return text_width(label.text, BOLD if label.strong else REGULAR, TEXT_SIZE)

@@ -73,16 +73,6 @@ def ladder(level: Any) -> SafeString:
     return format_html('<span class="lv">{}<span>{}</span></span>', ladder_glyph(chosen.value), words)
 
 
-@register.simple_tag
-def ladder_badge(level: Any) -> SafeString:
-    """The number on the colour of its step, for tables; its name is read aloud."""
-    chosen = Ladder(str(level)) if str(level) in Ladder.values else Ladder.UNKNOWN
-    step = chosen.value if chosen in STEPS else "0"
-    name = SHORT_NAMES[chosen]
-    text = '<span class="lvb lv{}" aria-hidden="true">{}</span><span class="visually-hidden">{}</span>'
-    return format_html(text, step, chosen.value, name)
-
-
 @register.inclusion_tag("components/picker.html")
 def ladder_picker(field: BoundField) -> dict[str, Any]:
     """Rows of 52 px of the question who led: one radio button each."""
