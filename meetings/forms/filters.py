@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.dates import DayInput, LastDayField
+from accounts.dates import DAY, DayInput, LastDayField
 from accounts.editing import PlainForm, shown
 from communities.models import Community
 from initiatives.ladder import LED_BY_RESIDENTS, Ladder
@@ -118,9 +118,7 @@ class MeetingFilter(FilterForm):
 
 
 def _open(rows: Any, end: dt.date) -> Any:
-    if end == dt.date.max:
-        return rows.filter(state=Action.State.OPEN)
-    return rows.filter(Q(closed_on=None) | Q(closed_on__gte=end))
+    return rows.open_on(end - DAY) if end < dt.date.max else rows.filter(state=Action.State.OPEN)
 
 
 #: States as they were just before a day.
