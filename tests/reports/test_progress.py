@@ -73,7 +73,7 @@ def test_an_unknown_total_is_named_as_unknown(pdf):
 
 
 def test_who_took_over_an_initiative_is_told_without_a_name(pdf):
-    assert "przedtem prowadzi" in pdf_text(pdf)
+    assert "kto prowadzi: przedtem" in pdf_text(pdf)
 
 
 def test_told_days_sort_and_print_as_they_were_told(community, year):
