@@ -81,19 +81,12 @@ class OrganisationForm(CentreWideForm):
         return cleaned
 
 
-class PartnershipForm(CentreWideForm):
+class WithCommunitiesForm(CentreWideForm):
+    """A record of the centre that goes with some of its communities."""
+
     communities = forms.ModelMultipleChoiceField(
         Community.objects.none(), required=False, label=_("Communities"), widget=forms.CheckboxSelectMultiple
     )
-
-    class Meta:
-        model = Partnership
-        fields = [
-            *("centre", "name", "communities", "since_told", "until_told", "legal_form", "initiator", "reasons"),
-            *("mission", "aims", "principles", "openness", "joining", "lends", "strategy", "looks_for"),
-            *("members_told", "functions", "websites", "source", "as_of_told"),
-        ]
-        help_texts = {"members_told": _('As the source says it, for example "a dozen or so".')}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -101,7 +94,7 @@ class PartnershipForm(CentreWideForm):
         field.queryset = Community.objects.visible_to(self.user).by_name()
         if self.instance.pk:
             field.queryset = field.queryset.filter(centre=self.instance.centre_id)
-            self.initial["communities"] = field.queryset.filter(partnerships=self.instance)
+            self.initial["communities"] = field.queryset.filter(pk__in=self.instance.communities.values("pk"))
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -114,6 +107,17 @@ class PartnershipForm(CentreWideForm):
         offered: Any = self.fields["communities"]
         unseen = self.instance.communities.exclude(pk__in=offered.queryset.values("pk"))
         self.instance.communities.set([*self.cleaned_data["communities"], *unseen])
+
+
+class PartnershipForm(WithCommunitiesForm):
+    class Meta:
+        model = Partnership
+        fields = [
+            *("centre", "name", "communities", "since_told", "until_told", "legal_form", "initiator", "reasons"),
+            *("mission", "aims", "principles", "openness", "joining", "lends", "strategy", "looks_for"),
+            *("members_told", "functions", "websites", "source", "as_of_told"),
+        ]
+        help_texts = {"members_told": _('As the source says it, for example "a dozen or so".')}
 
 
 class ProgrammeForm(CentreWideForm):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.editing import CreateForm, EditForm
 from communities.forms.base import CommunityRoomForm
-from communities.forms.partners import CentreWideForm
-from communities.models import Community, Organisation
+from communities.forms.partners import WithCommunitiesForm
+from communities.models import Organisation
 from initiatives.forms.initiatives import MOST_PEOPLE, InTwoParts, count
 from initiatives.models import Project, ProjectPartner, PromisedResult
 
@@ -18,12 +18,9 @@ def sum_of_money(label: Any) -> forms.DecimalField:
     return forms.DecimalField(label=label, required=False, min_value=0, max_digits=14, decimal_places=2, localize=True)
 
 
-class ProjectForm(InTwoParts, CentreWideForm):
+class ProjectForm(InTwoParts, WithCommunitiesForm):
     first = ("centre", "name", "communities", "since_told", "until_told", "state", "currency", "value", "grant")
 
-    communities = forms.ModelMultipleChoiceField(
-        Community.objects.none(), required=False, label=_("Communities"), widget=forms.CheckboxSelectMultiple
-    )
     value = sum_of_money(_("Total cost"))
     grant = sum_of_money(_("Grant"))
 
@@ -35,28 +32,12 @@ class ProjectForm(InTwoParts, CentreWideForm):
             *("target_groups", "funding_source", "agreement_number", "currency", "value", "grant"),
         ]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["communities"]
-        field.queryset = Community.objects.visible_to(self.user).by_name()
-        if self.instance.pk:
-            field.queryset = field.queryset.filter(centre=self.instance.centre_id)
-            self.initial["communities"] = field.queryset.filter(projects=self.instance)
-
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if any(row.centre_id != self.chosen_centre() for row in self.cleaned_data.get("communities") or ()):
-            self.add_error("communities", ValidationError(_("That belongs to another centre."), code="centre"))
         value, grant = self.cleaned_data.get("value"), self.cleaned_data.get("grant")
         if value is not None and grant is not None and grant > value:
             self.add_error("grant", ValidationError(_("The grant is more than the total cost."), code="grant"))
         return cleaned
-
-    def _save_m2m(self) -> None:
-        """Communities that this person may not see were not offered, so they stay."""
-        offered: Any = self.fields["communities"]
-        unseen = self.instance.communities.exclude(pk__in=offered.queryset.values("pk"))
-        self.instance.communities.set([*self.cleaned_data["communities"], *unseen])
 
 
 class NewProjectForm(ProjectForm, CreateForm):
