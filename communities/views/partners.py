@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,11 +12,11 @@ from accounts.models import Centre
 from accounts.paging import page_after
 from accounts.roles import CORRECTS, Role
 from communities.forms import partners as forms
-from communities.forms.base import WithdrawForm
-from communities.keeping import change_record, create_record, withdraw_record
+from communities.keeping import change_record, create_record
 from communities.models import Community, Organisation, Partnership, PartnershipMember, Programme
 from communities.scoping import where_staff_works
 from communities.views.communities import BY_NAME
+from communities.views.withdrawing import withdraw_page
 
 LATEST = 20
 
@@ -156,18 +155,7 @@ def edit(request: HttpRequest, pk: int, form_class: Any, title: str) -> HttpResp
 
 def withdraw(request: HttpRequest, pk: int, model: Any) -> HttpResponse:
     row = get_object_or_404(model.objects.editable_by(request.user), pk=pk)
-    if row.is_withdrawn:  # pressed twice
-        return redirect(row)
-    form = WithdrawForm(request.POST or None)
-    if form.is_valid():
-        try:
-            withdraw_record(row, request.user, form.cleaned_data["reason"])
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Withdrawn."))
-            return redirect(row)
-    return render(request, "communities/withdraw.html", {"form": form, "record": row, "back": row.get_absolute_url()})
+    return withdraw_page(request, row, row)
 
 
 def organisation_create(request: HttpRequest) -> HttpResponse:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from accounts.deeds import Verb, record
 from accounts.paging import Page, page_after
-from communities.forms.base import WithdrawForm
 from communities.forms.people import EditPersonForm, EndRoleForm, NewPersonForm
-from communities.keeping import change_record, create_record, withdraw_record
+from communities.keeping import change_record, create_record
 from communities.models import Community, Person, PersonRole
 from communities.scoping import where_staff_works
 from communities.views.communities import BY_NAME
+from communities.views.withdrawing import withdraw_page
 
 LATEST = 20
 
@@ -112,20 +111,7 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def person_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.editable_by(request.user), pk=pk)
-    if person.is_withdrawn:  # pressed twice
-        return redirect("communities:people")
-    form = WithdrawForm(request.POST or None)
-    if form.is_valid():
-        try:
-            withdraw_record(person, request.user, form.cleaned_data["reason"])
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Withdrawn."))
-            return redirect("communities:people")
-    return render(
-        request, "communities/withdraw.html", {"form": form, "record": person, "back": person.get_absolute_url()}
-    )
+    return withdraw_page(request, person, "communities:people")
 
 
 def role_end(request: HttpRequest, pk: int) -> HttpResponse:

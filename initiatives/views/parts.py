@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from communities.forms.base import WithdrawForm
-from communities.keeping import change_record, create_record, withdraw_record
+from communities.keeping import change_record, create_record
+from communities.views.withdrawing import withdraw_page
 from initiatives.parts import PARTS
 
 FORM_PAGE = "initiatives/record_form.html"
@@ -42,19 +41,8 @@ def part_edit(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 
 
 def part_withdraw(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    user: Any = request.user
     part = PARTS[kind]
-    row = get_object_or_404(part.rows(user), pk=pk)
+    row = get_object_or_404(part.rows(request.user), pk=pk)
     whole = part.whole_of(row)
-    if row.is_withdrawn:  # pressed twice
-        return redirect(part.home(whole))
-    form = WithdrawForm(request.POST or None)
-    if form.is_valid():
-        try:
-            withdraw_record(row, user, form.cleaned_data["reason"], whole.centre_id)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Withdrawn."))
-            return redirect(part.home(whole))
-    return render(request, "communities/withdraw.html", {"form": form, "record": row, "back": part.home(whole)})
+    home = part.home(whole)
+    return withdraw_page(request, row, home, home, whole.centre_id)

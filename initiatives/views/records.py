@@ -3,13 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from communities.forms.base import WithdrawForm
-from communities.keeping import change_record, create_record, withdraw_record
+from communities.keeping import change_record, create_record
+from communities.views.withdrawing import withdraw_page
 
 FORM_PAGE = "initiatives/record_form.html"
 
@@ -38,17 +37,5 @@ def edit(request: HttpRequest, pk: int, form_class: Any, title: str) -> HttpResp
 
 
 def withdraw(request: HttpRequest, pk: int, model: Any) -> HttpResponse:
-    user: Any = request.user
-    row = get_object_or_404(model.objects.editable_by(user), pk=pk)
-    if row.is_withdrawn:  # pressed twice
-        return redirect(row)
-    form = WithdrawForm(request.POST or None)
-    if form.is_valid():
-        try:
-            withdraw_record(row, user, form.cleaned_data["reason"])
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Withdrawn."))
-            return redirect(row)
-    return render(request, "communities/withdraw.html", {"form": form, "record": row, "back": row.get_absolute_url()})
+    row = get_object_or_404(model.objects.editable_by(request.user), pk=pk)
+    return withdraw_page(request, row, row)

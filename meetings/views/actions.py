@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
@@ -19,9 +18,8 @@ from accounts.deeds import Verb, record
 from accounts.models import Centre
 from accounts.paging import page_after
 from accounts.roles import WORKS_WITH_RESIDENTS
-from communities.forms.base import WithdrawForm
-from communities.keeping import withdraw_record
 from communities.models import Person
+from communities.views.withdrawing import withdraw_page
 from meetings.actions import change_action, finish_action, give_up_action, reopen_action, take_on
 from meetings.forms.actions import ActionForm, ChangeActionForm, NewActionForm
 from meetings.forms.filters import ActionFilter
@@ -102,17 +100,7 @@ def _draw(request: HttpRequest, form: ActionForm, title: str, back: str) -> Http
 
 def action_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     action = get_object_or_404(Action.objects.editable_by(request.user).standing(), pk=pk)
-    form = WithdrawForm(request.POST or None)
-    if form.is_valid():
-        try:
-            withdraw_record(action, request.user, form.cleaned_data["reason"])  # type: ignore[arg-type]
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Withdrawn."))
-            return redirect("meetings:actions")
-    back = action.get_absolute_url()
-    return render(request, "communities/withdraw.html", {"form": form, "record": action, "back": back})
+    return withdraw_page(request, action, "meetings:actions")
 
 
 @require_POST
