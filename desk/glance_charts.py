@@ -36,7 +36,7 @@ def ladder_chart(rows: Sequence[MeetingRow], day: dt.date) -> Chart:
         title=_("Who led the meetings"),
         summary=summary if share.of else _("No meeting of this period has a known leader."),
         series=[Series(ladder_words(level), fill) for level, fill in zip(STEPS, LADDER_FILLS, strict=True)],
-        bars=[ladder_bar(part, here, 3) for part, here in cut(period, rows)],
+        bars=[ladder_bar(part, here, 3) for part, here in cut(period, rows, 3)],
         period_title=_("Quarter"),
         value_title=_("Residents"),
         beside_names=[str(SHORT_NAMES[Ladder.PARTNER]), str(SHORT_NAMES[Ladder.UNKNOWN])],
@@ -55,7 +55,7 @@ def attendances_chart(
         series=[Series(_("Attendances"), "pw-chart-4")],
         bars=[
             attendances_bar(part, here, counting.new_people(here, first_times, since, part.end), 1)
-            for part, here in cut(period, rows)
+            for part, here in cut(period, rows, 1)
         ],
         period_title=_("Month"),
         inside_name=_("For the first time"),

@@ -30,6 +30,10 @@ class Period:
         """The day after the last one that can tell something: of a period that still runs, tomorrow."""
         return min(self.end, today + dt.timedelta(days=1))
 
+    def so_far(self, today: dt.date) -> "Period":
+        """Without days to come, of which nobody knows anything; of a period all ahead its first day stays."""
+        return Period(self.start, max(self.known_until(today), self.start + dt.timedelta(days=1)))
+
     @property
     def previous(self) -> "Period":
         """As long and just before: the same number of whole months where it is made of months, else of days."""
@@ -61,9 +65,8 @@ def step_of(period: Period) -> int:
     return next((step for step, most in ((1, 13), (3, 48)) if period.whole_months <= most), 12)
 
 
-def slices(period: Period) -> list[Period]:
-    """The period cut for a chart, along months, quarters or years of the calendar."""
-    step = step_of(period)
+def slices(period: Period, step: int) -> list[Period]:
+    """The period cut for a chart into columns of so many months, along those of the calendar."""
     month = period.start.replace(day=1)
     month = plus_months(month, -((month.month - 1) % step))
     cut = []

@@ -23,7 +23,7 @@ def ladder_chart(figures: ProgressFigures) -> Chart:
         title=_("Number of meetings by who led them"),
         summary=summary if share.of else _("No meeting of this period has a known leader."),
         series=[Series(ladder_words(level), fill) for level, fill in zip(STEPS, LADDER_FILLS, strict=True)],
-        bars=[ladder_bar(part, rows, step) for part, rows in cut(figures.period, figures.meetings)],
+        bars=[ladder_bar(part, rows, step) for part, rows in _columns(figures, step)],
         value_title=_("Residents"),
         beside_names=[str(SHORT_NAMES[Ladder.PARTNER]), str(SHORT_NAMES[Ladder.UNKNOWN])],
     )
@@ -51,10 +51,15 @@ def attendances_chart(figures: ProgressFigures) -> Chart:
         series=[Series(_("Attendances"), "pw-chart-1")],
         bars=[
             attendances_bar(part, rows, _new_people(figures, rows, part), step)
-            for part, rows in cut(figures.period, figures.meetings)
+            for part, rows in _columns(figures, step)
         ],
         inside_name=_("For the first time"),
     )
+
+
+def _columns(figures: ProgressFigures, step: int) -> list[tuple[Period, list[MeetingRow]]]:
+    """Months to come get no column: an empty one would read as nobody."""
+    return cut(figures.period.so_far(figures.as_of.date()), figures.meetings, step)
 
 
 def _new_people(figures: ProgressFigures, rows: Sequence[MeetingRow], part: Period) -> NewPeople:
@@ -88,6 +93,6 @@ def _year(part: Period, step: int) -> str:
     return str(part.start.year) if step < 12 else ""
 
 
-def cut(period: Period, rows: Sequence[MeetingRow]) -> list[tuple[Period, list[MeetingRow]]]:
+def cut(period: Period, rows: Sequence[MeetingRow], step: int) -> list[tuple[Period, list[MeetingRow]]]:
     """Columns of a chart, each with its meetings."""
-    return [(part, [row for row in rows if row.held_on in part]) for part in slices(period)]
+    return [(part, [row for row in rows if row.held_on in part]) for part in slices(period, step)]

@@ -11,6 +11,7 @@ from meetings.models import Action, Guest, Meeting, Representative
 from reports.counting import Share
 from reports.figures import progress_figures
 from reports.periods import Period
+from reports.pictures import attendances_chart, ladder_chart
 from reports.wording import LINES
 from tests.make import (
     make_action,
@@ -299,6 +300,14 @@ def test_what_is_due_on_the_last_day_and_open_is_overdue_at_its_end(community):
     make_action(community, agreed_on=MAY, due_on=dt.date(2025, 12, 31))
     make_action(community, agreed_on=MAY, due_on=dt.date(2026, 1, 1))
     assert figures(community).now.actions.overdue == 1
+
+
+def test_months_to_come_have_no_column(community):
+    make_meeting(community, MAY, total=5)
+    columns = [row[0] for row in attendances_chart(in_november(community)).table().rows]
+    assert len(columns) == 11
+    ahead = progress_figures(community, YEAR, dt.datetime(2024, 6, 1, tzinfo=dt.UTC))
+    assert len(ladder_chart(ahead).bars) == 1
 
 
 # --- partners

@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import pytest
 
-from reports.periods import Period, day_words, slices
+from reports.periods import Period, day_words, slices, step_of
 
 
 def period(start, end):
@@ -44,7 +44,7 @@ def test_the_last_day_is_printed_as_included():
 )
 def test_a_chart_has_few_columns_that_cover_the_period_once(start, end, count):
     whole = period(start, end)
-    cut = slices(whole)
+    cut = slices(whole, step_of(whole))
     assert len(cut) == count
     assert (cut[0].start, cut[-1].end) == (whole.start, whole.end)
     assert all(one.end == following.start for one, following in pairwise(cut))
