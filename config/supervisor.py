@@ -107,13 +107,17 @@ class Starter:
 
     def __init__(self) -> None:
         self.pid = os.getppid()
-        self.is_make = self.told("Name") in ("make", "gmake")
+        # A script without job control starts its background commands deaf to INT: then there is nothing to watch.
+        self.is_a_listening_make = self.told("Name") in ("make", "gmake") and self.catches_int()
 
     def wants_the_end(self) -> bool:
         """GNU make passes TERM on, but an INT to itself alone it does not: it waits for us, no longer catching INT."""
         if os.getppid() != self.pid:
             return True
-        return self.is_make and not int(self.told("SigCgt") or "0", 16) & 1 << (signal.SIGINT - 1)
+        return self.is_a_listening_make and not self.catches_int()
+
+    def catches_int(self) -> bool:
+        return bool(int(self.told("SigCgt") or "0", 16) & 1 << (signal.SIGINT - 1))
 
     def told(self, name: str) -> str:
         """A line of what Linux tells of that process, or nothing."""

@@ -53,6 +53,16 @@ def test_ending_only_make_ends_everything_that_it_started(system: System, number
     assert wait_until(lambda: not system.processes(), 15), system.processes()
 
 
+def test_make_started_in_the_background_of_a_script_stays_until_it_is_told(system: System) -> None:
+    system.end()
+    make = "make --silent --file /dev/null --eval 'run: ; @exec $(PYTHON) -m config.supervisor' run"
+    system.start("sh", "-c", f"{make} & wait")
+    assert wait_until(lambda: "database" in system.health())
+    for pid in system.processes("\0-m\0config.supervisor"):
+        os.kill(pid, signal.SIGTERM)
+    assert wait_until(lambda: not system.processes(), 15), system.processes()
+
+
 def test_a_killed_supervisor_leaves_no_process(system: System) -> None:
     assert wait_until(lambda: "database" in system.health())
     assert len(system.processes()) >= 4
