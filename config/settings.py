@@ -1,5 +1,6 @@
 """Settings of the building: one file, read from the environment, production by default."""
 
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "initiatives",
     "meetings",
     "reports",
+    "reminders",
     "desk",
 ]
 
@@ -220,10 +222,15 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # --- Mail -----------------------------------------------------------------------------------------------------------
 
-MAIL: dict[str, Any] = read("EMAIL_URL", env.email_url, default="consolemail://")
+# With DEBUG the letters go to files, which a page shows (reminders:mailbox); production names its server.
+MAIL: dict[str, Any] = read("EMAIL_URL", env.email_url, default=f"filemail:///{VAR_DIR / 'mail'}")
 vars().update(MAIL)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = read("DEFAULT_FROM_EMAIL", env.str, default="podworko@localhost")
+#: The local hour of the day before at which people are reminded.
+REMINDER_HOUR = time(9)
+#: How many seconds a letter belongs to the process that took it, unless it says that it is still at work.
+REMINDER_LEASE = read("REMINDER_LEASE", env.int, default=120)
 
 # --- Work behind the pages ------------------------------------------------------------------------------------------
 # The broker carries only "there is work"; the rows are the truth, so losing all of it costs one interval.
@@ -270,6 +277,7 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "desk.tasks.beat_heart", "schedule": schedule(5), "options": {"expires": 5}},
     "papers": {"task": "reports.tasks.sweep_builds", "schedule": schedule(15), "options": {"expires": 15}},
+    "reminders": {"task": "reminders.tasks.sweep_reminders", "schedule": schedule(30), "options": {"expires": 30}},
 }
 
 # --- What is written to the log -------------------------------------------------------------------------------------

@@ -16,7 +16,8 @@ BELOW = {
     "initiatives": ("communities",),
     "meetings": ("initiatives",),
     "reports": ("meetings",),
-    "desk": ("reports",),
+    "reminders": ("reports",),
+    "desk": ("reminders",),
 }
 APPS = tuple(BELOW)
 #: Inside an app, a later kind of module may import an earlier one, never back.
