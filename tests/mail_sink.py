@@ -21,7 +21,7 @@ class Taken:
     message_id: str
     to: str
     link: str
-    text: str
+    headers: Any
 
 
 class Sink:
@@ -52,7 +52,7 @@ class Sink:
         text = message.get_content()
         link = LINK.search(text)
         self.taken.append(
-            Taken(message["Message-ID"], ", ".join(envelope.rcpt_tos), link.group() if link else "", text)
+            Taken(message["Message-ID"], ", ".join(envelope.rcpt_tos), link.group() if link else "", message)
         )
         return "250 OK"
 
