@@ -13,7 +13,7 @@ need_all = $(need) runtime.txt test.txt browser.txt dev.txt
 packages = config documents accounts communities initiatives meetings reports reminders desk
 templates = $$(git ls-files 'templates/*.html')
 
-.PHONY: run test check lint types migrations deployment translation format messages locks screenshots clean
+.PHONY: run test faults check lint types migrations deployment translation format messages locks screenshots clean
 
 # The system with its demo: what is missing is installed, what is there is kept.
 run:
@@ -25,6 +25,12 @@ run:
 test:
 	@$(need) runtime.txt test.txt browser.txt
 	@$(bin)/python -m tests.run $(ARGS)
+
+# Workers killed with SIGKILL while a thousand reminders are due; fails when one was lost or doubled.
+ROUNDS ?= 10
+faults:
+	@$(need) runtime.txt test.txt
+	@$(bin)/python -m bench.faults --rounds $(ROUNDS) $(ARGS)
 
 check: lint types migrations deployment translation
 

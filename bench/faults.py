@@ -27,7 +27,7 @@ def surroundings(*, sqlite: bool) -> Iterator[dict[str, str]]:
     """The environment of the processes, with a database and a broker that nobody else uses."""
     inherited = {name: value for name, value in os.environ.items() if name not in SETTINGS}
     with contextlib.ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="pw-", ignore_cleanup_errors=True))
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="faults-", ignore_cleanup_errors=True))
         servers = {} if sqlite else stack.enter_context(real_servers())
         own = {"DEBUG": "1", "SECRET_KEY": secrets.token_hex(), "VAR_DIR": folder, **servers}
         yield {"DJANGO_SETTINGS_MODULE": "bench.settings", **inherited, **own}

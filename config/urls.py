@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("meetings.urls")),
     path("sprawozdania/", include("reports.urls")),
     path("", include("initiatives.urls")),
+    path("", include("reminders.urls")),
     path("", include("desk.urls")),
 ]

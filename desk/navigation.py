@@ -13,6 +13,7 @@ from accounts.models import Membership
 from accounts.roles import WORKS_WITH_RESIDENTS, Role
 from accounts.scoping import is_known
 from communities.models import Assignment, Community
+from reminders.notices import count_unseen
 
 MOST_COMMUNITIES = 8
 
@@ -58,6 +59,8 @@ DOORS = (
         (Role.SUPERVISOR, Role.DIRECTOR),
         ("communities:staff", "communities:assignment"),
     ),
+    Door("reminders:notices", _("Reminders"), "bell", WORKS_WITH_RESIDENTS, ("reminders:notices",)),
+    Door("reminders:ledger", _("Outgoing mail"), "envelope", (Role.ADMINISTRATOR,), ("reminders:ledger",)),
     Door("accounts:log", _("Log of deeds"), "clipboard-document-list", (Role.DPO,), ("accounts:log",)),
     Door(
         "accounts:members",
@@ -107,6 +110,11 @@ class Navigation:
     @cached_property
     def works_with_residents(self) -> bool:
         return bool(self.roles & set(WORKS_WITH_RESIDENTS))
+
+    @cached_property
+    def unseen(self) -> int:
+        """Reminders that wait to be seen: the number at the bell."""
+        return count_unseen(self.user) if self.works_with_residents else 0
 
     @cached_property
     def may_write(self) -> bool:

@@ -76,7 +76,8 @@ class Rule:
         begun = {f"{TEAM}__since_on__lte": F(self.day), f"{TEAM}__withdrawn_at": None}
         may_sign_in = {f"{TEAM}__staff__user__is_active": True}
         team = self.rows(start, end).filter(on_that_day, **begun, **may_sign_in)
-        return team.annotate(recipient=F(f"{TEAM}__staff__user")).filter(self._organisers()).order_by()
+        told: QuerySet[Any] = team.annotate(recipient=F(f"{TEAM}__staff__user")).filter(self._organisers())
+        return told.order_by()
 
     def due(self, start: dt.date, end: dt.date) -> Any:
         """The moment of telling for each day: worked out here, in local time, not by the database."""

@@ -111,8 +111,7 @@ def _forbidden(reminder: Reminder) -> Any:
         return State.WITHDRAWN
     subject, day = reminder.subject, reminder.on
     wanted = rule.wanted(day, day + dt.timedelta(days=1)).filter(pk=subject.pk, recipient=reminder.recipient_id)
-    visible = type(subject).objects.visible_to(reminder.recipient).filter(pk=subject.pk)
-    if not (wanted.exists() and visible.exists()):
+    if not wanted.filter(pk__in=type(subject).objects.visible_to(reminder.recipient).values("pk")).exists():
         return State.WITHDRAWN
     return State.MISSED if is_too_late(reminder, now()) else None
 

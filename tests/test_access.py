@@ -30,6 +30,7 @@ from tests.access_communities import COMMUNITIES
 from tests.access_desk import DESK, fill_desk
 from tests.access_initiatives import INITIATIVES
 from tests.access_meetings import MEETINGS, fill_meetings
+from tests.access_reminders import REMINDERS, fill_reminders
 from tests.access_reports import REPORTS, fill_reports
 from tests.cast import SECRET, add_everybody
 from tests.communities.filled import fill
@@ -120,7 +121,17 @@ CONFIG = {
     "healthz": Line(get="ss sss ssss s", post="mm mmm mmmm m"),  # the worker and the beat of tests do not run
 }
 
-TABLE = {**ACCOUNTS, **ENTRANCE, **COMMUNITIES, **REPORTS, **INITIATIVES, **MEETINGS, **DESK, **CONFIG}
+TABLE = {
+    **ACCOUNTS,
+    **ENTRANCE,
+    **COMMUNITIES,
+    **REPORTS,
+    **INITIATIVES,
+    **MEETINGS,
+    **REMINDERS,
+    **DESK,
+    **CONFIG,
+}
 
 
 def centre_data(side):
@@ -159,6 +170,7 @@ def fill_side(side, word):
     vars(side).update(fill_initiatives(side.community, word))
     vars(side).update(fill_meetings(side.community, word))
     vars(side).update(fill_reports(side.community, word))
+    vars(side).update(fill_reminders(side.community, word))
 
 
 @pytest.fixture(scope="module")
