@@ -60,7 +60,7 @@ DOORS = (
         ("communities:staff", "communities:assignment"),
     ),
     Door("reminders:notices", _("Reminders"), "bell", WORKS_WITH_RESIDENTS, ("reminders:notices",)),
-    Door("reminders:ledger", _("Outgoing mail"), "envelope", (Role.ADMINISTRATOR,), ("reminders:ledger",)),
+    Door("reminders:ledger", pgettext_lazy("menu", "Mail"), "envelope", (Role.ADMINISTRATOR,), ("reminders:ledger",)),
     Door("accounts:log", _("Log of deeds"), "clipboard-document-list", (Role.DPO,), ("accounts:log",)),
     Door(
         "accounts:members",
@@ -87,6 +87,7 @@ class Entry:
     icon: str
     in_bar: bool
     is_current: bool
+    count: int = 0
 
 
 class Navigation:
@@ -149,8 +150,9 @@ class Navigation:
         if not self.roles & set(door.roles):
             return None
         args = [self._centre_of(door).pk] if door.of_centre else []
+        count = self.unseen if door.name == "reminders:notices" else 0
         try:
-            return Entry(reverse(door.name, args=args), door.label, door.icon, door.in_bar, is_current)
+            return Entry(reverse(door.name, args=args), door.label, door.icon, door.in_bar, is_current, count)
         except NoReverseMatch:
             return None
 

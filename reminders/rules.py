@@ -108,7 +108,7 @@ class Rule:
 RULES: Final = {
     rule.name: rule
     for rule in (
-        Rule("meeting-tomorrow", _("Meeting tomorrow"), "meeting", "held_on", planned_meetings, begin_of),
+        Rule("meeting-tomorrow", _("Planned meeting"), "meeting", "held_on", planned_meetings, begin_of),
         Rule("action-due", _("Action due"), "action", "due_on", open_actions, end_of_due_day),
     )
 }

@@ -55,6 +55,24 @@ def test_the_bell_counts_until_they_are_seen(told, client, olga):
     assert Reminder.objects.filter(seen_at=None).count() == 0
 
 
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, "1 nowe przypomnienie"),
+        (3, "3 nowe przypomnienia"),
+        (5, "5 nowych przypomnień"),
+        (13, "13 nowych przypomnień"),
+        (22, "22 nowe przypomnienia"),
+    ],
+)
+def test_the_bell_counts_in_good_polish(community, olga, client, number, words):
+    for _number in range(number):
+        planned(community)
+    sweep()
+    client.force_login(olga)
+    assert words in text(client, NOTICES)
+
+
 def test_nobody_sees_or_marks_the_reminders_of_another(told, client, zofia):
     client.force_login(zofia)
     assert "Narada" not in text(client, NOTICES)
