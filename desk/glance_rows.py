@@ -25,7 +25,7 @@ def with_figures(rows: QuerySet[Community], user: Any, day: dt.date) -> Any:
 
     And `first_record_on`, the day of the first meeting held, from which new people are reckoned.
     """
-    held = Meeting.objects.held().filter(community=OuterRef("pk")).order_by("held_on")
+    held = Meeting.objects.visible_to(user).held().filter(community=OuterRef("pk")).order_by("held_on")
     roles = PersonRole.objects.visible_to(user).standing().filter(community=OuterRef("pk"), person__withdrawn_at=None)
     return rows.annotate(
         people_count=_distinct(roles),

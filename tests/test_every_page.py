@@ -11,7 +11,18 @@ from django.urls import reverse
 
 from tests.access import PEOPLE, Undone, client_of, sign_everybody_in
 from tests.cast import add_everybody
-from tests.test_access import ACCOUNTS, COMMUNITIES, CONFIG, DESK, ENTRANCE, INITIATIVES, MEETINGS, OURS, REPORTS
+from tests.test_access import (
+    ACCOUNTS,
+    COMMUNITIES,
+    CONFIG,
+    DESK,
+    ENTRANCE,
+    INITIATIVES,
+    MEETINGS,
+    OURS,
+    REMINDERS,
+    REPORTS,
+)
 
 from tests.test_access import TABLE, fill_side  # isort: skip
 
@@ -22,7 +33,7 @@ ROOMS = {
     "communities": COMMUNITIES,
     "initiatives": INITIATIVES,
     "meetings": MEETINGS,
-    "reports and desk": {**REPORTS, **DESK},
+    "reports and desk": {**REPORTS, **DESK, **REMINDERS},
 }
 #: What a theme can change for axe: the second theme is asked for nothing else.
 OF_COLOURS = {"runOnly": ["color-contrast"]}
