@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, override
 
+from accounts.models import User
 from accounts.roles import Role
 from meetings.models import Meeting
 from reports.builds import make_paper
@@ -197,3 +198,14 @@ def test_axe_finds_nothing_on_any_page_of_meetings(open_page, evening, language,
                 fold.click()
         found = Axe().run(page)
         assert found.violations_count == 0, f"{address}: {found.generate_report()}"
+
+
+def test_the_rows_to_choose_from_keep_their_words_whole(open_page, evening):
+    evening.centre.name = "Miejski Ośrodek Pomocy Społecznej w Stalowej Woli"
+    evening.centre.save()
+    olga = User.objects.get(email="olga@example.org")
+    make_assignment(make_community(evening.centre, "ulica Wrzosowa"), olga)
+    page = open_page(reverse("meetings:create"), user=olga)
+    rows = page.locator(".more a")
+    assert rows.count() == 3
+    assert all(rows.nth(at).bounding_box()["height"] <= 100 for at in range(3))
