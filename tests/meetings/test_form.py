@@ -10,6 +10,7 @@ from django.utils.translation import gettext, override
 
 from accounts.models import User
 from communities.models import Pause
+from meetings import family
 from meetings.models import Meeting
 from tests.make import make_person
 from tests.meetings.typed import person_field, recorded, redrawn, refusals, send, typed
@@ -197,6 +198,13 @@ def test_a_familys_case_is_hinted_at_and_saved(signed_in, community, told):
         hint = gettext("This looks like a family's case. Its place is in the records of social work, not here.")
     assert hint.replace("'", "&#x27;") in page.content.decode()
     assert Meeting.objects.get().course == told
+
+
+def test_a_text_of_megabytes_is_not_read_to_its_end(monkeypatch):
+    read = []
+    monkeypatch.setattr(family, "fold", lambda text: read.append(text) or text)
+    assert not family.looks_like_family(["ż" * 10_000_000])
+    assert [len(text) for text in read] == [family.READ_LETTERS]
 
 
 def test_a_plain_story_is_not_hinted_at(signed_in, community):
