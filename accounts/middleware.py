@@ -13,12 +13,13 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.views.defaults import page_not_found
 
 from accounts import clock, deeds
 
@@ -110,6 +111,19 @@ class PersonMiddleware:
             messages.info(request, _("You were away for a long time, so the session has ended. Sign in again."))
         elif clock.note_request(request.session):
             UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=now())
+
+
+class NotFoundMiddleware:
+    """With DEBUG on, too, what is not there has our page: who tries the demo meets what a centre will meet."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if settings.DEBUG and response.status_code == HTTPStatus.NOT_FOUND:
+            return page_not_found(request, Http404())
+        return response
 
 
 class BrokenTextMiddleware:
