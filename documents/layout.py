@@ -25,6 +25,7 @@ class Box:
     before: float = 0
     keep: bool = False  # on one page with the next box
     head: "Box | None" = None  # repeated on top of a page that begins with this box
+    turns: bool = False  # begins a page
 
 
 Placed = tuple[Draw, float]
@@ -32,10 +33,19 @@ Placed = tuple[Draw, float]
 
 def paginate(boxes: Iterable[Box]) -> list[list[Placed]]:
     """What to draw on each page, and how high. Space before a box vanishes at the top of a page."""
+    return _place(boxes)[0]
+
+
+def room_left(boxes: Iterable[Box]) -> float:
+    """How much of the last page these boxes leave free."""
+    return max(0.0, _place(boxes)[1] - BOTTOM)
+
+
+def _place(boxes: Iterable[Box]) -> tuple[list[list[Placed]], float]:
     pages: list[list[Placed]] = [[]]
     y = FIRST_TOP
     for chain in _chains(boxes):
-        if pages[-1] and y - sum(box.before + box.height for box in chain) < BOTTOM:
+        if pages[-1] and (chain[0].turns or y - sum(box.before + box.height for box in chain) < BOTTOM):
             y = _turn(pages, chain[0])
         for box in chain:
             if pages[-1] and y - box.before - box.height < BOTTOM:
@@ -43,7 +53,7 @@ def paginate(boxes: Iterable[Box]) -> list[list[Placed]]:
             y -= box.before if pages[-1] else 0
             pages[-1].append((box.draw, y))
             y -= box.height
-    return pages
+    return pages, y
 
 
 def _turn(pages: list[list[Placed]], box: Box) -> float:

@@ -2,21 +2,26 @@
 
 from django.utils.translation import gettext as _
 
-from documents.paper import ChartBlock
+from documents.paper import ChartBlock, Heading
 
 
 class Numbering:
-    def __init__(self) -> None:
+    def __init__(self, is_numbered: bool = True) -> None:
+        self.is_numbered = is_numbered
         self.section = self.part = self.tables = self.figures = 0
 
-    def heading(self, level: int) -> str:
-        if level == 2:
+    def heading(self, block: Heading) -> str:
+        if not self.is_numbered:
+            return block.text
+        if block.level == 2:
             self.section, self.part = self.section + 1, 0
-            return f"{self.section}."
+            return f"{self.section}. {block.text}"
         self.part += 1
-        return f"{self.section}.{self.part}."
+        return f"{self.section}.{self.part}. {block.text}"
 
     def table(self, caption: str) -> str:
+        if not self.is_numbered:
+            return caption
         self.tables += 1
         return _("Table %(number)s. %(caption)s") % {"number": self.tables, "caption": caption}
 

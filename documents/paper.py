@@ -10,6 +10,7 @@ from typing import Literal
 from documents.charts import Chart
 
 Align = Literal["left", "right"]
+SIGNED_ROW = 27.0  # points: room for a signature
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,32 @@ class Column:
 
 @dataclass(frozen=True)
 class TableBlock:
-    """The first column names the row. `empty` is printed instead of a table without rows."""
+    """The first column names the row. `empty` is printed instead of a table without rows.
+
+    With a `row_height` (points) it is a form: rows at least so high, and a line under each cell to write on.
+    """
 
     caption: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     empty: str = ""
+    row_height: float = 0
+
+
+@dataclass(frozen=True)
+class SignList:
+    """Numbered rows to sign: known names first, then at least so many blanks, and on paper as many as still fit."""
+
+    caption: str
+    columns: Sequence[Column]  # number, name, and what is written by hand
+    names: Sequence[str] = ()
+    blanks: int = 10
+
+    def table(self, more: int = 0) -> TableBlock:
+        names = [*self.names, *[""] * (self.blanks + more)]
+        by_hand = [""] * (len(self.columns) - 2)
+        rows = [(f"{number}.", name, *by_hand) for number, name in enumerate(names, start=1)]
+        return TableBlock(self.caption, self.columns, rows, row_height=SIGNED_ROW)
 
 
 @dataclass(frozen=True)
@@ -117,11 +138,18 @@ class Signature:
     under: str
 
 
-Block = Heading | Text | Bullets | Summary | KeyFigures | TableBlock | ChartBlock | Signature
+@dataclass(frozen=True)
+class NewPage:
+    """The heading that follows begins a sheet of its own."""
+
+
+Block = Heading | Text | Bullets | Summary | KeyFigures | TableBlock | SignList | ChartBlock | Signature | NewPage
 
 
 @dataclass(frozen=True)
 class Paper:
+    """A poster is set in large type, to be read on a wall; unless `is_numbered` headings and tables bear no numbers."""
+
     letterhead: Letterhead
     title: str
     blocks: Sequence[Block]
@@ -134,6 +162,8 @@ class Paper:
     footer: str = ""
     language: str = "pl"
     keywords: Sequence[str] = field(default=())
+    is_poster: bool = False
+    is_numbered: bool = True
 
 
 def cell_text(cell: Cell) -> str:

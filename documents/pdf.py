@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from documents.colours import BRICK, FOOT_LINE, INK, on_paper
 from documents.drawing import draw_on_canvas
 from documents.fonts import REGULAR, plain, printable, register_fonts, text_width
-from documents.layout import BOTTOM, MARGIN, MM, PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Box, paginate
+from documents.layout import BOTTOM, MARGIN, MM, PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Box, Placed, paginate, room_left
 from documents.letterhead import draw_bricks, letterhead_box
 from documents.numbering import Numbering
 from documents.paper import (
@@ -19,8 +19,10 @@ from documents.paper import (
     Heading,
     KeyFigure,
     KeyFigures,
+    NewPage,
     Paper,
     Signature,
+    SignList,
     Summary,
     TableBlock,
     Text,
@@ -31,22 +33,20 @@ from documents.styles import (
     CAPTION,
     FIGURE,
     FOOT,
-    H1,
-    H2,
-    H3,
-    LEAD,
     NOTE,
-    QUOTE,
+    OFFICE,
+    POSTER_SIZES,
     SUMMARY,
     Style,
+    Typeset,
     break_lines,
     paragraph,
+    poster,
     write,
 )
 from documents.tables import table_boxes
 from documents.tagging import Element, TaggedCanvas
 
-TEXT_STYLES = {"body": BODY, "note": NOTE, "quote": QUOTE}
 FIGURES_IN_A_ROW = 3
 LANGUAGES = {"pl": "pl-PL", "en": "en-GB"}
 
@@ -54,12 +54,20 @@ LANGUAGES = {"pl": "pl-PL", "en": "en-GB"}
 def to_pdf(paper: Paper) -> bytes:
     register_fonts()
     with translation.override(paper.language):
-        flow = _Flow(paper)
+        return _print(paper, *_lay_out(paper))
+
+
+def _lay_out(paper: Paper) -> tuple[Element, list[list[Placed]]]:
+    """The structure and the pages; a poster in the largest type that holds it on one."""
+    for typeset in [poster(size) for size in POSTER_SIZES] if paper.is_poster else [OFFICE]:
+        flow = _Flow(paper, typeset)
         pages = paginate(flow.boxes)
-        return _print(paper, flow.tree, pages)
+        if len(pages) == 1:
+            break
+    return flow.tree, pages
 
 
-def _print(paper: Paper, tree: Element, pages: Sequence[Sequence[tuple[Any, float]]]) -> bytes:
+def _print(paper: Paper, tree: Element, pages: Sequence[Sequence[Placed]]) -> bytes:
     buffer = BytesIO()
     language = LANGUAGES.get(paper.language, paper.language)
     size = (PAGE_WIDTH, PAGE_HEIGHT)
@@ -96,29 +104,30 @@ def _foot(canvas: TaggedCanvas, paper: Paper, number: int, total: int) -> None:
 class _Flow:
     """Turns blocks into elements of the structure and boxes of the page, in the order of reading."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, paper: Paper, typeset: Typeset) -> None:
+        self.typeset = typeset
         self.tree = Element("Document")
-        self.numbers = Numbering()
+        self.numbers = Numbering(paper.is_numbered)
         self.boxes: list[Box] = [letterhead_box(self.tree, paper)]
         self._title(paper)
         for block in paper.blocks:
             PRINTERS[type(block)](self, block)
 
     def _title(self, paper: Paper) -> None:
-        self.boxes += _bookmarked(paragraph(self.tree.add("H1"), paper.title, H1), paper.title, 0)
+        self.boxes += _bookmarked(paragraph(self.tree.add("H1"), paper.title, self.typeset.h1), paper.title, 0)
         for line in paper.subtitle:
-            self.boxes += paragraph(self.tree.add("P"), line, LEAD)
+            self.boxes += paragraph(self.tree.add("P"), line, self.typeset.lead)
 
     def heading(self, block: Heading) -> None:
-        text = f"{self.numbers.heading(block.level)} {block.text}"
-        style = H2 if block.level == 2 else H3
+        text = self.numbers.heading(block)
+        style = self.typeset.h2 if block.level == 2 else self.typeset.h3
         boxes = paragraph(self.tree.add(f"H{block.level}"), text, style)
         self.boxes += _bookmarked(boxes, text, block.level - 1)
 
     def text(self, block: Text) -> None:
         for part in block.text.splitlines() or [""]:
             if part.strip():
-                self.boxes += paragraph(self.tree.add("P"), part, TEXT_STYLES[block.style])
+                self.boxes += paragraph(self.tree.add("P"), part, getattr(self.typeset, block.style))
 
     def bullets(self, block: Bullets) -> None:
         if not block.items:
@@ -126,8 +135,9 @@ class _Flow:
         items = self.tree.add("L")
         for item in block.items:
             body = items.add("LI").add("LBody")
-            first, *rest = paragraph(body, item, BODY, indent=14)
-            self.boxes += [_with_dot(first), *rest]
+            style = self.typeset.body
+            first, *rest = paragraph(body, item, style, indent=1.4 * style.size)
+            self.boxes += [_with_dot(first, style), *rest]
 
     def summary(self, block: Summary) -> None:
         boxes = paragraph(self.tree.add("P"), block.text, SUMMARY, indent=14)
@@ -144,6 +154,16 @@ class _Flow:
             self.boxes += table_boxes(self.tree, block, self.numbers.table(block.caption))
         else:
             self.boxes += paragraph(self.tree.add("P"), block.empty, NOTE)
+
+    def sign_list(self, block: SignList) -> None:
+        """With more blanks than asked for, where the page would else end half empty."""
+        caption = self.numbers.table(block.caption)
+        tried = table_boxes(Element("Document"), block.table(), caption)
+        more = int(room_left([*self.boxes, *tried]) / tried[-1].height)
+        self.boxes += table_boxes(self.tree, block.table(more), caption)
+
+    def new_page(self, _block: NewPage) -> None:
+        self.boxes.append(Box(0, lambda _canvas, _top: None, keep=True, turns=True))
 
     def chart(self, block: ChartBlock) -> None:
         drawing = block.chart.draw("wide")
@@ -180,13 +200,13 @@ def _bookmarked(boxes: list[Box], text: str, level: int) -> list[Box]:
     return boxes
 
 
-def _with_dot(box: Box) -> Box:
-    draw_text = box.draw
+def _with_dot(box: Box, style: Style) -> Box:
+    draw_text, scale = box.draw, style.size / BODY.size
 
     def draw(canvas: TaggedCanvas, top: float) -> None:
         with canvas.artifact():
             canvas.setFillColor(on_paper(INK))
-            canvas.circle(MARGIN + 5, top - BODY.leading / 2, 1.6, stroke=0, fill=1)
+            canvas.circle(MARGIN + 5 * scale, top - style.leading / 2, 1.6 * scale, stroke=0, fill=1)
         draw_text(canvas, top)
 
     box.draw = draw
@@ -260,6 +280,8 @@ PRINTERS: dict[type, Callable[[_Flow, Any], None]] = {
     Summary: _Flow.summary,
     KeyFigures: _Flow.key_figures,
     TableBlock: _Flow.table,
+    SignList: _Flow.sign_list,
+    NewPage: _Flow.new_page,
     ChartBlock: _Flow.chart,
     Signature: _Flow.signature,
 }

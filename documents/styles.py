@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from documents.colours import INK, INK_2
 from documents.fonts import BOLD, ITALIC, REGULAR, printable, text_width, wrap
@@ -40,6 +41,40 @@ FOOT = Style(REGULAR, 8.5, 11, colour=INK_2)
 HEAD_NAME = Style(BOLD, 10, 13)
 HEAD_LINE = Style(REGULAR, 9, 12, colour=INK_2)
 FIGURE = Style(BOLD, 15, 19)
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """The styles of running text: those of an office paper, or larger ones to be read on a wall."""
+
+    h1: Style
+    h2: Style
+    h3: Style
+    lead: Style
+    body: Style
+    quote: Style
+    note: Style
+
+
+OFFICE = Typeset(H1, H2, H3, LEAD, BODY, QUOTE, NOTE)
+#: Sizes of a poster, the largest first: it is set in the first that holds it on one page, and never in a smaller one
+#: than the last.
+POSTER_SIZES = (30, 27, 24, 22, 20, 19, 18, 17, 16)
+
+
+def poster(size: float) -> Typeset:
+    def style(font: str, of: float, before: float, **more: Any) -> Style:
+        return Style(font, size * of, size * of * 1.3, before=size * before, **more)
+
+    return Typeset(
+        h1=style(BOLD, 1.7, 0.8, keep_next=True),
+        h2=style(BOLD, 1.2, 1, keep_next=True),
+        h3=style(BOLD, 1, 0.8, keep_next=True),
+        lead=style(REGULAR, 1, 0.3),
+        body=style(REGULAR, 1, 0.35),
+        quote=style(ITALIC, 1, 0.35),
+        note=style(REGULAR, 0.7, 0.5, colour=INK_2),
+    )
 
 
 def write(canvas: TaggedCanvas, style: Style, text: str, x: float, top: float, right: bool = False) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.colours import LINE, RULE
+from documents.colours import FOOT_LINE, LINE, RULE
 from documents.drawing import STAIRS_WIDTH, draw_stairs
 from documents.fonts import printable, text_width
 from documents.layout import MARGIN, WIDTH, Box
@@ -92,7 +92,7 @@ def table_boxes(tree: Element, block: TableBlock, caption: str) -> list[Box]:
     repeated = _repeated_head(grid, head.height)
     boxes.append(head)
     for row in block.rows:
-        boxes += _row_boxes(table, grid, row, repeated)
+        boxes += _row_boxes(table, grid, row, repeated, block.row_height)
     return boxes
 
 
@@ -125,7 +125,7 @@ def _repeated_head(grid: _Grid, height: float) -> Box:
     return Box(height, draw)
 
 
-def _row_boxes(table: Element, grid: _Grid, row: Sequence[Cell], head: Box) -> list[Box]:
+def _row_boxes(table: Element, grid: _Grid, row: Sequence[Cell], head: Box, least: float) -> list[Box]:
     if len(row) != len(grid.columns):
         raise ValueError(f"A row of {len(row)} cells in a table of {len(grid.columns)} columns.")
     line = table.add("TR")
@@ -133,6 +133,8 @@ def _row_boxes(table: Element, grid: _Grid, row: Sequence[Cell], head: Box) -> l
     for at, cell in enumerate(row):
         element = line.add("TD") if at else line.add("TH", scope="Row")
         parts.append(grid.part(at, element, cell, grid.style(at, cell)))
+    if least:
+        return [_form_row(grid, parts, head, least)]
     longest = max(len(part.lines) for part in parts)
     slices = range(0, longest, LINES_AT_ONCE)
     return [_row_box(_slice(parts, first), head, first == 0, first == slices[-1]) for first in slices]
@@ -157,6 +159,20 @@ def _row_box(parts: Sequence[_Part], head: Box, first: bool, last: bool) -> Box:
         if last:
             with canvas.artifact():
                 canvas.rule(MARGIN, top - height, WIDTH, LINE, 0.75)
+
+    return Box(height, draw, head=head)
+
+
+def _form_row(grid: _Grid, parts: Sequence[_Part], head: Box, least: float) -> Box:
+    """A row to write in: what is printed stands in the middle, and each cell has a line of its own."""
+    height = max(least, _height(parts))
+
+    def draw(canvas: TaggedCanvas, top: float) -> None:
+        for part in parts:
+            part.draw(canvas, top - (height - len(part.lines) * part.style.leading) / 2)
+        with canvas.artifact():
+            for left, width in zip(grid.lefts, grid.widths, strict=True):
+                canvas.rule(left, top - height, width, FOOT_LINE, 0.75)
 
     return Box(height, draw, head=head)
 

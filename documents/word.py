@@ -29,8 +29,10 @@ from documents.paper import (
     Column,
     Heading,
     KeyFigures,
+    NewPage,
     Paper,
     Signature,
+    SignList,
     Strong,
     Summary,
     TableBlock,
@@ -45,6 +47,7 @@ FONT = "Calibri"  # offices have it; a file that asks for Lato would fall apart 
 TEXT_WIDTH = 178  # mm, A4 less the margins
 CELL_MARGINS = 11  # points, left and right together, as word processors set them
 SIZES = {"Normal": 10, "Title": 20, "Heading 1": 20, "Heading 2": 13, "Heading 3": 11, "Caption": 9, "List Bullet": 10}
+POSTER = 1.8  # times these, to be read on a wall
 
 
 def to_docx(paper: Paper) -> bytes:
@@ -60,9 +63,11 @@ class _Writer:
 
     def __init__(self, paper: Paper) -> None:
         self.document: DocxDocument = Document()
-        self.numbers = Numbering()
+        self.numbers = Numbering(paper.is_numbered)
+        self.turns = False  # the next heading begins a page
+        self.small = 9 * (POSTER if paper.is_poster else 1)
         _set_page(self.document)
-        _set_styles(self.document, LANGUAGES.get(paper.language, paper.language))
+        _set_styles(self.document, LANGUAGES.get(paper.language, paper.language), POSTER if paper.is_poster else 1)
         _set_properties(self.document, paper)
         self._head(paper)
         for block in paper.blocks:
@@ -84,17 +89,18 @@ class _Writer:
                 self.paragraph(text, small=True).alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self.document.add_heading(plain(paper.title), 1)
         for text in paper.subtitle:
-            self.paragraph(text, small=True)
+            self.paragraph(text, small=not paper.is_poster)
 
     def paragraph(self, text: str, style: str = "Normal", small: bool = False) -> Paragraph:
         paragraph = self.document.add_paragraph(plain(text), style)
         if small:
             for run in paragraph.runs:
-                run.font.size, run.font.color.rgb = Pt(9), _rgb(INK_2)
+                run.font.size, run.font.color.rgb = Pt(self.small), _rgb(INK_2)
         return paragraph
 
     def heading(self, block: Heading) -> None:
-        self.document.add_heading(plain(f"{self.numbers.heading(block.level)} {block.text}"), block.level)
+        heading = self.document.add_heading(plain(self.numbers.heading(block)), block.level)
+        heading.paragraph_format.page_break_before, self.turns = self.turns, False
 
     def text(self, block: Text) -> None:
         for part in block.text.splitlines():
@@ -119,11 +125,17 @@ class _Writer:
         if block.rows or not block.empty:
             caption = self.paragraph(self.numbers.table(block.caption), "Caption")
             caption.paragraph_format.keep_with_next = True
-            self._table(block.columns, block.rows)
+            self._table(block.columns, block.rows, block.row_height)
         else:
             self.paragraph(block.empty, small=True)
 
-    def _table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> None:
+    def sign_list(self, block: SignList) -> None:
+        self.table(block.table())
+
+    def new_page(self, _block: NewPage) -> None:
+        self.turns = True
+
+    def _table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], row_height: float = 0) -> None:
         table = self.document.add_table(rows=1, cols=len(columns))
         _draw_hairlines(table)
         _fix_geometry(table, columns)
@@ -133,6 +145,8 @@ class _Writer:
         for row in rows:
             added = table.add_row()
             _append(added._tr.get_or_add_trPr(), "w:cantSplit", val="true")
+            if row_height:
+                added.height = Pt(row_height)
             for cell, content, column in zip(added.cells, row, columns, strict=True):
                 _fill(cell, content, column)
         self.document.add_paragraph()
@@ -159,6 +173,8 @@ WRITERS: dict[type, Callable[[_Writer, Any], None]] = {
     Summary: _Writer.summary,
     KeyFigures: _Writer.key_figures,
     TableBlock: _Writer.table,
+    SignList: _Writer.sign_list,
+    NewPage: _Writer.new_page,
     ChartBlock: _Writer.chart,
     Signature: _Writer.signature,
 }
@@ -175,10 +191,10 @@ def _set_page(document: DocxDocument) -> None:
     section.bottom_margin = Mm(20)
 
 
-def _set_styles(document: DocxDocument, language: str) -> None:
+def _set_styles(document: DocxDocument, language: str, scale: float) -> None:
     for name, size in SIZES.items():
         style = document.styles[name]
-        style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), _rgb(INK)
+        style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size * scale), _rgb(INK)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)  # a theme font would win over ours
