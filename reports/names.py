@@ -18,7 +18,12 @@ def names_typed(report: ProgressReport, figures: ProgressFigures) -> list[str]:
     texts += [row.name for row in figures.initiatives]
     texts += [row.gives for row in figures.partners]
     texts += [action.what for action in figures.actions]
-    return _found(_names(report.community), "\n".join(texts))
+    return names_in(report.community, texts)
+
+
+def names_in(community: Community | None, texts: Iterable[str]) -> list[str]:
+    """Names of the community's people that stand in the texts."""
+    return _found(_names(community), "\n".join(texts)) if community else []
 
 
 def _names(community: Community) -> Iterable[str]:

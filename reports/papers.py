@@ -2,23 +2,32 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import Any
 
+from django.db import transaction
+from django.db.models import Model
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from communities.models import Community
+from accounts import deeds
+from communities.models import Community, Person
 from documents.paper import Paper
 from documents.pdf import to_pdf
 from documents.word import to_docx
+from meetings.models import Meeting
+from reports.attendance_sheet import attendance_paper
 from reports.figures import progress_figures
 from reports.heads import Author, letterhead_of
+from reports.minutes import minutes_paper
 from reports.models import ProgressReport
-from reports.periods import Period
+from reports.notices import POSTED, notice_paper
+from reports.periods import Period, day_words
 from reports.prefill import prefilled_sections
 from reports.progress import Texts, progress_paper
+from reports.usual_people import usual_people
 
-LANGUAGE = "pl"  # of all papers: they go to Polish councils and funders
+LANGUAGE = "pl"  # of all papers: they go to Polish councils, funders and residents
 TEXT_FIELDS = tuple(field.name for field in fields(Texts))
 
 
@@ -37,21 +46,54 @@ FORMATS: Mapping[str, Format] = {
 
 @dataclass(frozen=True)
 class Order:
-    """What a paper is about; the report where somebody has written one."""
+    """A paper about a community and a period; the report where somebody has written one."""
 
     community: Community
     period: Period
     author: Author
     report: ProgressReport | None = None
 
+    @property
+    def subject(self) -> Model:
+        """The record that the log of deeds names."""
+        return self.report or self.community
+
+    def __str__(self) -> str:
+        return str(self.period)
+
+
+@dataclass(frozen=True)
+class MeetingOrder:
+    """A paper about one meeting."""
+
+    meeting: Meeting
+    author: Author
+
+    @cached_property
+    def usual(self) -> list[Person]:
+        """Whom the list names: read once, for the paper and for the log of deeds."""
+        return usual_people(self.meeting)
+
+    @property
+    def subject(self) -> Model:
+        return self.meeting
+
+    def __str__(self) -> str:
+        return f"{self.meeting.topic}, {day_words(self.meeting.held_on)}"
+
 
 @dataclass(frozen=True)
 class PaperKind:
-    """`takes` says in words what the command line needs."""
+    """`takes` says in words what the command line needs; `word` begins addresses and names of files."""
 
     label: Any
     takes: Any
-    describe: Callable[[Order], Paper]
+    describe: Callable[[Any], Paper]
+    about: type[Order | MeetingOrder] = Order
+    word: str = ""
+    #: States of a meeting of which there is such a paper.
+    states: tuple[str, ...] = ()
+    names_people: bool = False
 
 
 def _progress(order: Order) -> Paper:
@@ -66,23 +108,78 @@ def _texts(order: Order) -> Texts:
     return Texts(**{name: getattr(order.report, name) for name in TEXT_FIELDS})
 
 
+def _attendance(order: MeetingOrder) -> Paper:
+    return attendance_paper(order.meeting, order.usual, letterhead_of(order.meeting.centre))
+
+
+def _notice(order: MeetingOrder) -> Paper:
+    return notice_paper(order.meeting, letterhead_of(order.meeting.centre))
+
+
+def _minutes(order: MeetingOrder) -> Paper:
+    return minutes_paper(order.meeting, letterhead_of(order.meeting.centre), order.author)
+
+
+_TAKES_MEETING = _("SUBJECT is a community and --on the day of its meeting; or --meeting gives its number")
+
 PAPERS: Mapping[str, PaperKind] = {
     "progress-report": PaperKind(
         _("progress report on work with a community"),
         _("SUBJECT is a community; --from and --to give the period"),
         _progress,
     ),
+    "attendance-sheet": PaperKind(
+        _("attendance list to sign"),
+        _TAKES_MEETING,
+        _attendance,
+        MeetingOrder,
+        word="lista-obecnosci",
+        states=(*Meeting.TOOK_PLACE, Meeting.State.PLANNED),
+        names_people=True,
+    ),
+    "notice-sheet": PaperKind(
+        _("card for the stairwell: what was agreed, or an invitation"),
+        _TAKES_MEETING,
+        _notice,
+        MeetingOrder,
+        word="kartka-na-klatke",
+        states=POSTED,
+    ),
+    "minutes": PaperKind(
+        _("minutes of a meeting"),
+        _TAKES_MEETING,
+        _minutes,
+        MeetingOrder,
+        word="protokol",
+        states=Meeting.TOOK_PLACE,
+    ),
 }
 
 
-def describe(kind: str, order: Order) -> Paper:
+def papers_of(meeting: Meeting) -> dict[str, PaperKind]:
+    """The papers that there are of this meeting, as it stands today."""
+    return {name: kind for name, kind in PAPERS.items() if meeting.state in kind.states}
+
+
+def describe(kind: str, order: Order | MeetingOrder) -> Paper:
     with translation.override(LANGUAGE):
         return PAPERS[kind].describe(order)
 
 
-def print_paper(kind: str, order: Order, file_format: str) -> bytes:
+def print_paper(kind: str, order: Order | MeetingOrder, file_format: str) -> bytes:
     """The finished file."""
     return FORMATS[file_format].render(describe(kind, order))
+
+
+def hand_out(actor: Any, kind: str, order: Order | MeetingOrder, file_format: str) -> bytes:
+    """A paper that leaves the house: first it stands in the log, with the numbers of the people it names."""
+    data = print_paper(kind, order, file_format)
+    with transaction.atomic():
+        deeds.record(actor, deeds.Verb.PRINTED, order.subject)
+        if PAPERS[kind].names_people and isinstance(order, MeetingOrder) and order.usual:
+            numbers = [person.pk for person in order.usual]
+            deeds.record(actor, deeds.Verb.LISTED, Person, centre=order.meeting.centre_id, numbers=numbers)
+    return data
 
 
 def order_of(report: ProgressReport) -> Order:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import views
+from reports import meeting_views, views
 
 app_name = "reports"
 
@@ -15,4 +15,6 @@ urlpatterns = [
     path("<int:pk>/pismo/", views.paper_ask, name="paper_ask"),
     path("pisma/<int:pk>/", views.paper, name="paper"),
     path("pisma/<int:pk>/plik/", views.paper_file, name="paper_file"),
+    path("spotkania/<int:pk>/", meeting_views.meeting_papers, name="meeting_papers"),
+    path("spotkania/<int:pk>/<slug:word>.<slug:ending>", meeting_views.meeting_paper, name="meeting_paper"),
 ]

@@ -40,6 +40,30 @@ for (const line of document.querySelectorAll("[data-attendance-line]")) {
   chips?.addEventListener("change", count);
 }
 
+// Text to send: a button that copies it, and the device's own way of sharing where it has one.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const text = document.getElementById(button.dataset.copy);
+  if (!text) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    text.select();
+    try {
+      await navigator.clipboard.writeText(text.value);
+    } catch {
+      document.execCommand("copy"); // without HTTPS there is no clipboard
+    }
+    document.getElementById(button.dataset.tells).textContent = button.dataset.done;
+  });
+}
+
+for (const button of document.querySelectorAll("[data-share]")) {
+  const text = document.getElementById(button.dataset.share);
+  if (!text || !navigator.share) continue;
+  button.hidden = false;
+  // a person who closes the sheet has not failed
+  button.addEventListener("click", () => navigator.share({ text: text.value }).catch(() => {}));
+}
+
 // After a refusal the summary of errors takes the focus, so that it is read first.
 document.querySelector("[data-error-summary]")?.focus();
 

@@ -22,6 +22,10 @@ def new_report(side):
     return {"community": side.community.pk, "start_on": "2021-01-01", "end_on": "2021-12-31", "form_key": KEY}
 
 
+def meeting_paper(side):
+    return {"pk": side.meeting.pk, "word": "lista-obecnosci", "ending": "pdf"}
+
+
 REPORTS = {
     "reports:list": Line(get=LISTED, post=LISTED, changes=False),
     "reports:create": Line(get=ADDED, post=ADDED, data=new_report),
@@ -34,6 +38,9 @@ REPORTS = {
         get=OTHER_METHOD, post=READ, to=pk("report"), data=lambda side: {"file_format": "pdf", "form_key": KEY}
     ),
     "reports:paper": Line(get=ASKED_BY_OLGA, post=ASKED_BY_OLGA, to=pk("build"), changes=False),
+    "reports:meeting_papers": Line(get=READ, post=READ, to=pk("meeting"), changes=False),
+    # the other papers and endings: reports/test_meeting_views
+    "reports:meeting_paper": Line(get=READ, post=READ, to=meeting_paper, changes=False),
     "reports:paper_file": Line(get=NOBODY_IN, post=NOBODY_IN, to=pk("build")),  # not made yet; see reports/test_views
 }
 

@@ -1,0 +1,115 @@
+"""What the command line asks for: the one record that its words fit, or a sentence that lists those it may mean."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts.models import Centre
+from communities.models import Community
+from meetings.models import Meeting
+from reports.heads import Author
+from reports.meeting_words import hours
+from reports.models import ProgressReport
+from reports.papers import PAPERS, MeetingOrder, Order, order_of, papers_of
+from reports.periods import LONGEST, Period
+
+
+class UnclearError(Exception):
+    """The words fit nothing, or too much; the text says which."""
+
+
+PERIOD_NEEDED = {"SUBJECT": "subject", "--from": "start", "--to": "end"}
+DAY_NEEDED = {"SUBJECT": "subject", "--on": "day"}
+
+
+def order_asked(options: dict[str, Any]) -> Order | MeetingOrder:
+    return _period_order(options) if PAPERS[options["kind"]].about is Order else _meeting_order(options)
+
+
+def needed(options: dict[str, Any]) -> list[str]:
+    """Words of the line that are missing."""
+    by_day = {} if options["meeting"] else DAY_NEEDED
+    names = PERIOD_NEEDED if PAPERS[options["kind"]].about is Order else by_day
+    return [name for name, key in {**names, "--output": "output"}.items() if not options[key]]
+
+
+def _period_order(options: dict[str, Any]) -> Order:
+    """The community and, where somebody has written a report of just this period, its texts."""
+    if options["end"] <= options["start"]:
+        raise UnclearError(_("--to must be later than --from: it is the day after the last one."))
+    if options["end"] - options["start"] > LONGEST:
+        raise UnclearError(_("That is more than ten years. Choose a shorter period."))
+    community = _the_one(options["subject"], options["centre"])
+    period = Period(options["start"], options["end"])
+    author = Author(options["author"])
+    written = ProgressReport.objects.standing().filter(community=community, start_on=period.start, end_on=period.end)
+    report = written.order_by("-changed_at", "-pk").first()
+    if report is None:
+        return Order(community, period, author)
+    order = order_of(report)
+    return Order(community, period, author, report) if author.name else order
+
+
+def _meeting_order(options: dict[str, Any]) -> MeetingOrder:
+    meeting = _numbered(options["meeting"]) if options["meeting"] else _on_day(options)
+    if options["kind"] not in papers_of(meeting):
+        known = {"state": meeting.get_state_display(), "kinds": ", ".join(papers_of(meeting)) or "–"}
+        raise UnclearError(_("There is no such paper of this meeting (%(state)s). There are: %(kinds)s.") % known)
+    return MeetingOrder(meeting, Author(options["author"]))
+
+
+def _meetings() -> Any:
+    return Meeting.objects.standing().select_related("community", "centre", "place", "initiative")
+
+
+def _numbered(number: int) -> Meeting:
+    meeting: Meeting | None = _meetings().filter(pk=number).first()
+    if meeting is None:
+        raise UnclearError(_("There is no meeting with the number %(number)s.") % {"number": number})
+    return meeting
+
+
+def _on_day(options: dict[str, Any]) -> Meeting:
+    community, day = _the_one(options["subject"], options["centre"]), options["day"]
+    found: list[Meeting] = list(_meetings().filter(community=community, held_on=day).order_by("starts_at", "pk"))
+    if not found:
+        known = {"community": community, "day": day.isoformat(), "near": _near(community, day)}
+        raise UnclearError(_("%(community)s has no meeting on %(day)s. The nearest: %(near)s.") % known)
+    if len(found) > 1:
+        lines = "\n".join(f"  --meeting {meeting.pk}: {_told(meeting)}" for meeting in found)
+        raise UnclearError(_("There are several meetings that day; name one by its number:") + f"\n{lines}")
+    return found[0]
+
+
+def _told(meeting: Meeting) -> str:
+    return ", ".join(part for part in (hours(meeting), meeting.topic) if part)
+
+
+def _near(community: Community, day: dt.date) -> str:
+    """Days of the last meeting before and the first one after."""
+    days = _meetings().filter(community=community).values_list("held_on", flat=True)
+    before = days.filter(held_on__lt=day).order_by("-held_on").first()
+    after = days.filter(held_on__gt=day).order_by("held_on").first()
+    return ", ".join(near.isoformat() for near in (before, after) if near) or "–"
+
+
+def _the_one(subject: str, centre: str) -> Community:
+    """The record with exactly this name, else the only one that has this in its name, accents aside."""
+    known: Any = Community.objects.select_related("centre").by_name()
+    if centre:
+        known = known.filter(centre__in=_centres(centre))
+    exact: list[Community] = list(known.filter(name=subject))
+    found = exact or list(known.matching(subject))
+    if not found:
+        raise UnclearError(_("No community has “%(text)s” in its name.") % {"text": subject})
+    if len(found) > 1:
+        lines = "\n".join(f"  {community.name} ({community.centre})" for community in found)
+        raise UnclearError(
+            _("“%(text)s” fits several; say more of the name, or --centre:") % {"text": subject} + f"\n{lines}"
+        )
+    return found[0]
+
+
+def _centres(text: str) -> Any:
+    return Centre.objects.filter(name=text) or Centre.objects.matching(text)

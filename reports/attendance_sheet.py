@@ -1,0 +1,53 @@
+"""Lista obecności: the list that goes round at a meeting, adults and minors on sheets of their own."""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from communities.models import Person
+from documents.paper import Block, Column, Heading, Letterhead, NewPage, Paper, SignList, Text
+from meetings.models import Meeting
+from reports.clause import information_clause
+from reports.meeting_words import when, where
+
+
+def attendance_paper(meeting: Meeting, people: Sequence[Person], head: Letterhead) -> Paper:
+    """`people` are the usual ones; a marked community is given none, and asks for a nickname alone."""
+    minors = [person for person in people if person.age_band == Person.AgeBand.TEEN]
+    adults = [person for person in people if person.age_band != Person.AgeBand.TEEN]
+    title = _("Attendance list")
+    return Paper(
+        letterhead=head,
+        title=title,
+        subtitle=_about(meeting),
+        blocks=[
+            Text(_("Children under 13 are counted, not named. How many children came: ……………")),
+            *_sheet(meeting, _("Adults"), adults),
+            NewPage(),
+            Heading(_("Attendance list: people aged 13–17")),
+            *(Text(line) for line in (head.name, *_about(meeting))),
+            *_sheet(meeting, _("People aged 13–17"), minors),
+        ],
+        author=head.name,
+        subject=meeting.topic,
+        footer=f"{title} · {meeting.topic}",
+        is_numbered=False,
+    )
+
+
+def _about(meeting: Meeting) -> list[str]:
+    what = f"{meeting.get_kind_display()}: {meeting.topic}"
+    lines = (str(meeting.community or ""), what, when(meeting), where(meeting))
+    return [line for line in lines if line]
+
+
+def _sheet(meeting: Meeting, caption: str, people: Sequence[Person]) -> Iterable[Block]:
+    yield Text(information_clause(meeting.centre), "note")
+    yield SignList(caption, _columns(meeting), [person.name for person in people])
+
+
+def _columns(meeting: Meeting) -> list[Column]:
+    number = Column(_("No."), 0.5)
+    if meeting.community and meeting.community.is_sensitive:
+        return [number, Column(_("Nickname"), 8)]
+    return [number, Column(_("First name and surname, or nickname"), 4), Column(_("Signature"), 4)]

@@ -1,0 +1,46 @@
+"""A meeting in the words of its papers: when, where, how many."""
+
+import datetime as dt
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from meetings.models import Meeting
+from reports.periods import day_words
+
+
+def long_day(day: dt.date) -> str:
+    """The day of the week, the day and the year: "czwartek, 12 marca 2026"."""
+    text = date_format(day, "l, j E Y")
+    # Django's Polish names of weekdays begin with a capital, which Polish does not.
+    return text.lower() if (get_language() or "").startswith("pl") else text
+
+
+def hours(meeting: Meeting) -> str:
+    """ "15:30–17:30", as much of it as is known."""
+    return "–".join(f"{time:%H:%M}" for time in (meeting.starts_at, meeting.ends_at) if time)
+
+
+def when(meeting: Meeting) -> str:
+    return ", ".join(part for part in (long_day(meeting.held_on), hours(meeting)) if part)
+
+
+def where(meeting: Meeting) -> str:
+    """The place with its address, and what was written beside it."""
+    place = meeting.place
+    parts = [str(place), place.address] if place else []
+    return ", ".join(part for part in (*parts, meeting.place_told) if part)
+
+
+def entered(meeting: Meeting) -> str:
+    """The day of the entry apart from the day of the event: figures written late are trusted less."""
+    days = (meeting.entered_on - meeting.held_on).days
+    day = {"day": day_words(meeting.entered_on)}
+    if days < 0:
+        return _("Put down before the meeting, on %(day)s.") % day
+    if days == 0:
+        return _("Entered on the day of the meeting.")
+    return ngettext(
+        "Entered on %(day)s, %(n)s day after the meeting.", "Entered on %(day)s, %(n)s days after the meeting.", days
+    ) % {**day, "n": days}
