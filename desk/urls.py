@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk import views
+from desk import turnout_views, views
 
 app_name = "desk"
 
@@ -12,4 +12,5 @@ urlpatterns = [
     path("spolecznosci/<int:pk>/", views.community, name="community"),
     path("spolecznosci/<int:pk>/os-czasu/", views.timeline, name="timeline"),
     path("spolecznosci/<int:pk>/kto-przychodzi/", views.came, name="came"),
+    path("spolecznosci/<int:pk>/frekwencja/", turnout_views.turnout, name="turnout"),
 ]

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from accounts.models import Centre
 from documents.paper import Block, Bullets, Heading, Letterhead, Paper, Text
 from meetings.models import Action, Meeting
-from reports.counting import WITHOUT_RESIDENTS
 from reports.meeting_words import long_day, when, where
 from reports.periods import day_words
 
@@ -107,8 +106,8 @@ def _next_meeting(meeting: Meeting, today: dt.date) -> Part:
     """The nearest planned one, of the same initiative where there is one."""
     ahead = Meeting.objects.filter(state=State.PLANNED, withdrawn_at=None, held_on__gt=meeting.held_on)
     ahead = ahead.filter(centre=meeting.centre_id, community=meeting.community_id, held_on__gte=today)
-    rows = ahead.exclude(kind__in=WITHOUT_RESIDENTS).select_related("place").order_by("held_on", "starts_at", "pk")
-    found = list(rows[:MOST_AHEAD])
+    rows = ahead.exclude(kind__in=Meeting.WITHOUT_RESIDENTS).order_by("held_on", "starts_at", "pk")
+    found = list(rows.select_related("place")[:MOST_AHEAD])
     same = [row for row in found if row.initiative_id == meeting.initiative_id]
     if not found:
         return Part(_("Next meeting"), (_("We will tell you the day."),))

@@ -70,14 +70,15 @@ def first_record_on(community: Community) -> dt.date | None:
     return day
 
 
-def _present(community: Community) -> QuerySet[Attendance]:
+def present_in(community: Community) -> QuerySet[Attendance]:
+    """Comings of people known by name to the meetings of residents."""
     held = Meeting.objects.held().filter(community=community).exclude(kind__in=Meeting.WITHOUT_RESIDENTS)
     return Attendance.objects.filter(is_present=True, meeting__in=held, person__withdrawn_at=None)
 
 
 def read_named(community: Community, period: Period) -> tuple[set[int], Counter[int]]:
     """Numbers of the people known by name who came in the period, and first comings by meeting."""
-    came = _present(community)
+    came = present_in(community)
     earlier = came.filter(person=OuterRef("person"), meeting__held_on__lt=period.start)
     rows = came.filter(meeting__held_on__gte=period.start, meeting__held_on__lt=period.end)
     rows = rows.annotate(came_before=Exists(earlier)).order_by("meeting__held_on", "meeting")

@@ -21,6 +21,7 @@ DESK = {
     "desk:search": Line(get=EVERYBODY_IN, post=EVERYBODY_IN, changes=False),
     "desk:community": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=community, changes=False),
     "desk:timeline": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=community, changes=False),
+    "desk:turnout": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=community, changes=False),
     "desk:came": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=community, changes=False),
 }
 
