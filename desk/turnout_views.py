@@ -55,7 +55,15 @@ def cells(community: Any, found: Turnout) -> list[Cell]:
     meetings = door("meetings:list", community=community.pk, **period)
     came, people = found.attendances, found.people(found.period)
     back = "" if people.returning is None else str(people.returning)
+    held = [row for row in found.meetings if row.has_residents]
+    nobody = sum(row.people == 0 for row in held)
     return [
+        Cell(
+            _("Meetings held"),
+            str(len(held)),
+            meetings,
+            line=_("of these nobody came to: %(number)s") % {"number": nobody} if nobody else "",
+        ),
         Cell(_("Attendances (each coming counted)"), tally_words(came), meetings, line=attendances_note(came)),
         Cell(
             _("Different people (each counted once)"),

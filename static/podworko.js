@@ -40,6 +40,16 @@ for (const line of document.querySelectorAll("[data-attendance-line]")) {
   chips?.addEventListener("change", count);
 }
 
+// Without HTTPS, or without leave, there is no clipboard: the selected text is copied the old way.
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return document.execCommand("copy");
+  }
+}
+
 // Text to send: a button that copies it, and the device's own way of sharing where it has one.
 for (const button of document.querySelectorAll("[data-copy]")) {
   const text = document.getElementById(button.dataset.copy);
@@ -47,12 +57,8 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     text.select();
-    try {
-      await navigator.clipboard.writeText(text.value);
-    } catch {
-      document.execCommand("copy"); // without HTTPS there is no clipboard
-    }
-    document.getElementById(button.dataset.tells).textContent = button.dataset.done;
+    const done = await copied(text.value);
+    document.getElementById(button.dataset.tells).textContent = done ? button.dataset.done : "";
   });
 }
 

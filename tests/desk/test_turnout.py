@@ -49,10 +49,16 @@ def test_the_page_of_a_community_leads_there(signed_in, lively):
 
 def test_a_figure_opens_the_meetings_behind_it(signed_in, lively):
     response = signed_in.get(address(lively))
-    cell = response.context["cells"][0]
-    assert cell.figure == "130"
-    behind = signed_in.get(cell.url)
-    assert len(behind.context["page"].rows) == 26
+    meetings, came = response.context["cells"][:2]
+    assert (meetings.figure, came.figure) == ("26", "130")
+    for cell in (meetings, came):
+        assert len(signed_in.get(cell.url).context["page"].rows) == 26
+
+
+def test_a_dyzur_to_which_nobody_came_is_a_meeting(signed_in, community):
+    make_meeting(community, kind="duty", state="nobody")
+    cell = signed_in.get(address(community)).context["cells"][0]
+    assert (cell.figure, cell.line) == ("1", "w tym nikt nie przyszedł: 1")
 
 
 def test_who_is_missed_is_named_and_written_down_as_listed(signed_in, lively):
@@ -73,7 +79,7 @@ def test_the_whole_time_is_one_door_away(signed_in, lively):
     make_meeting(lively, localdate() - 800 * DAY, total=9)
     assert "?period=all" in signed_in.get(address(lively)).content.decode()
     whole = signed_in.get(address(lively, "?period=all"))
-    assert whole.context["cells"][0].figure == "139"
+    assert whole.context["cells"][1].figure == "139"
     assert whole.context["period"].start < localdate() - 790 * DAY
 
 
@@ -107,3 +113,17 @@ def test_the_page_costs_the_same_for_one_meeting_and_for_a_hundred(signed_in, li
     with CaptureQueriesContext(connection) as many:
         signed_in.get(address(lively))
     assert len(many) == len(few)
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_a_surname_of_forty_letters_fits_a_phone(open_page, olga, community):
+    long = make_person(community, "Elżbieta Konstantynopolitańczykiewiczówna-Wielkopolska")
+    other = make_person(community, "Iza")
+    for days in (60, 50):
+        make_attendance(make_meeting(community, localdate() - days * DAY, kind="club"), long)
+    for days in (40, 30, 20):
+        make_attendance(make_meeting(community, localdate() - days * DAY, kind="club"), other)
+    page = open_page(address(community), user=olga)
+    assert page.get_by_text("Konstantynopolitańczykiewiczówna").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
