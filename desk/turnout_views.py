@@ -25,7 +25,7 @@ def turnout(request: HttpRequest, pk: int) -> HttpResponse:
     """Twelve months, or all there are: drawn, as tables, and who has been missed."""
     community = get_object_or_404(Community.objects.visible_to(request.user), pk=pk)
     day, first_record = localdate(), first_record_on(community)
-    is_whole = request.GET.get("period") == "all" and first_record is not None
+    is_whole = request.GET.get("period") == "all" and first_record is not None and first_record <= day
     period = all_months(first_record, day) if is_whole and first_record else last_months(day)
     found = read_turnout(community, period, first_record)
     missed = absences(community, day)

@@ -75,13 +75,12 @@ class People:
 
 
 def last_months(day: dt.date) -> Period:
-    """Twelve months of the calendar, the running one last."""
-    month = day.replace(day=1)
-    return Period(plus_months(month, 1 - MONTHS), plus_months(month, 1))
+    """Twelve months of the calendar, the running one last and up to that day."""
+    return Period(plus_months(day, 1 - MONTHS), day + dt.timedelta(days=1))
 
 
 def all_months(first_record: dt.date, day: dt.date) -> Period:
-    return Period(first_record.replace(day=1), plus_months(day.replace(day=1), 1))
+    return Period(first_record.replace(day=1), day + dt.timedelta(days=1))
 
 
 def read_turnout(community: Community, period: Period, first_record: dt.date | None) -> Turnout:

@@ -17,7 +17,7 @@ def turnout_chart(turnout: Turnout) -> Chart:
     """The columns of the report, for a period of any length."""
     step = step_of(turnout.period)
     bars = []
-    for part, rows in cut(turnout.period, turnout.meetings):
+    for part, rows in cut(turnout.period, turnout.meetings, step):
         new = counting.new_people(rows, turnout.first_times, turnout.counted_from, part.end)
         bars.append(attendances_bar(part, rows, new, step))
     return Chart(
@@ -37,7 +37,7 @@ def returning_chart(turnout: Turnout) -> Chart:
         title=_("Different people known by name"),
         summary=_("In the whole period: %(number)s.") % {"number": at_least(whole.different)},
         series=[Series(_("Different people"), "pw-chart-4")],
-        bars=[_people_bar(turnout, part, rows, step) for part, rows in cut(turnout.period, turnout.meetings)],
+        bars=[_people_bar(turnout, part, rows, step) for part, rows in cut(turnout.period, turnout.meetings, step)],
         inside_name=_("For the first time"),
         beside_names=[_("Came back")],
     )

@@ -90,6 +90,13 @@ def test_a_community_without_records_is_told_kindly(signed_in, community, query)
     assert "Po pierwszym spotkaniu" in response.content.decode()
 
 
+def test_a_record_of_a_day_to_come_breaks_nothing(signed_in, community):
+    make_meeting(community, localdate() + 60 * DAY, total=4)
+    response = signed_in.get(address(community, "?period=all"))
+    assert response.status_code == 200
+    assert response.context["cells"][0].figure == "0"
+
+
 def test_many_who_are_missed_are_not_all_listed(signed_in, community, monkeypatch):
     monkeypatch.setattr("desk.turnout_views.MOST_ABSENT", 3)
     people = [make_person(community, f"Osoba {at}") for at in range(5)]
