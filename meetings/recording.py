@@ -24,6 +24,7 @@ def record_meeting(form: Any, user: User) -> Meeting:
     def deed() -> Meeting:
         meeting: Meeting = form.instance
         meeting.centre, meeting.community = form.scope.centre, form.scope.community
+        meeting.mark_entry()
         meeting.save()
         _save_staff(form, meeting)
         parts = form.parts.save(meeting, user)
@@ -40,6 +41,8 @@ def change_meeting(form: Any, user: User) -> Meeting | None:
     def deed() -> Meeting:
         meeting: Meeting = form.instance
         fields = form.changed_fields()
+        if "state" in fields:
+            meeting.mark_entry()
         meeting.save()
         if "held_on" in fields:
             # what was agreed that day was agreed on the day now put right

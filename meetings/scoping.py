@@ -19,9 +19,22 @@ class MeetingPartQuerySet(models.QuerySet[Any]):
         return self.model._meta.get_field("meeting").related_model._default_manager.all()
 
 
+class SeriesPartQuerySet(models.QuerySet[Any]):
+    """Parts of a series are seen and changed with it."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(series__in=self._series().visible_to(user))
+
+    def editable_by(self, user: Any) -> Self:
+        return self.filter(series__in=self._series().editable_by(user))
+
+    def _series(self) -> Any:
+        return self.model._meta.get_field("series").related_model._default_manager.all()
+
+
 class WorkingNoteQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         return self.filter(author=user) if is_known(user) else self.none()
 
 
-__all__ = ["CommunityWorkQuerySet", "MeetingPartQuerySet", "WorkingNoteQuerySet"]
+__all__ = ["CommunityWorkQuerySet", "MeetingPartQuerySet", "SeriesPartQuerySet", "WorkingNoteQuerySet"]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import actions, meetings, writing
+from meetings.views import actions, appointments, meetings, series, writing
 
 app_name = "meetings"
 
@@ -13,6 +13,18 @@ urlpatterns = [
     path("spotkania/<int:pk>/", meetings.meeting_detail, name="detail"),
     path("spotkania/<int:pk>/zmiana/", writing.meeting_edit, name="edit"),
     path("spotkania/<int:pk>/wycofanie/", meetings.meeting_withdraw, name="withdraw"),
+    path("spotkania/<int:pk>/odwolanie/", appointments.meeting_cancel, name="cancel"),
+    path("spotkania/<int:pk>/przeniesienie/", appointments.meeting_move, name="move"),
+    path("spotkania/<int:pk>/nikt/", appointments.meeting_nobody, name="nobody"),
+    path("spotkania/<int:pk>/nikt/cofnij/", appointments.meeting_nobody_undo, name="nobody_undo"),
+    path("dyzury/<int:pk>/nikt/", appointments.hours_nobody, name="hours_nobody"),
+    path("serie/", series.series_list, name="series_list"),
+    path("serie/nowa/", series.series_create, name="series_create"),
+    path("serie/<int:pk>/", series.series_detail, name="series"),
+    path("serie/<int:pk>/dni/", series.series_days, name="series_days"),
+    path("serie/<int:pk>/inaczej/", series.series_otherwise, name="series_otherwise"),
+    path("serie/<int:pk>/ostatni-dzien/", series.series_last_day, name="series_last_day"),
+    path("serie/<int:pk>/wycofanie/", series.series_withdraw, name="series_withdraw"),
     path("zadania/", actions.action_list, name="actions"),
     path("zadania/nowe/", actions.action_create, name="action_create"),
     path("zadania/<int:pk>/", actions.action_page, name="action"),

@@ -2,7 +2,9 @@
 
 from meetings.models.agreed import Action, Decision, Keepsake
 from meetings.models.meeting import Attendance, Guest, Meeting, Representative, WorkingNote
+from meetings.models.series import Series, SkippedDay
 
 __all__ = [
-    "Action", "Attendance", "Decision", "Guest", "Keepsake", "Meeting", "Representative", "WorkingNote",
+    "Action", "Attendance", "Decision", "Guest", "Keepsake", "Meeting", "Representative", "Series", "SkippedDay",
+    "WorkingNote",
 ]  # fmt: skip

@@ -118,6 +118,15 @@ class Meeting(Versioned, Keyed, Withdrawable):
     outsiders = models.PositiveIntegerField(_("guests from outside the area"), null=True, blank=True)
     course = models.TextField(_("course of the meeting"), max_length=10_000, blank=True)
 
+    series = models.ForeignKey(
+        "meetings.Series", models.PROTECT, null=True, editable=False, related_name="meetings", verbose_name=_("series")
+    )
+    #: The day of the series it was made for, which stays when the meeting moves; one made by moving has none.
+    series_day = models.DateField(null=True, editable=False)
+    moved_from = models.OneToOneField("self", models.PROTECT, null=True, editable=False, related_name="moved_to")
+    #: When it was first written that it took place; a series makes its meetings weeks before.
+    recorded_at = models.DateTimeField(null=True, editable=False)
+
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
@@ -139,6 +148,10 @@ class Meeting(Versioned, Keyed, Withdrawable):
                 name="meeting_total_plausible",
                 violation_error_message=_("That is too many people for one meeting."),
             ),
+            models.UniqueConstraint(fields=["series", "series_day"], name="meeting_once_for_a_day_of_its_series"),
+            models.CheckConstraint(
+                condition=Q(series_day=None) | Q(series__isnull=False), name="meeting_of_a_day_has_its_series"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -153,8 +166,17 @@ class Meeting(Versioned, Keyed, Withdrawable):
 
     @property
     def entered_on(self) -> dt.date:
-        """The day of the entry, kept apart from the day of the event."""
-        return localdate(self.created_at)
+        """The day of the entry, kept apart from the day of the event and from that of the plan."""
+        return localdate(self.entered_at)
+
+    @property
+    def entered_at(self) -> dt.datetime:
+        return self.recorded_at or self.created_at
+
+    def mark_entry(self) -> None:
+        """Note when it was first written how it was; correcting it later changes nothing."""
+        if self.took_place and self.recorded_at is None:
+            self.recorded_at = now()
 
     @property
     def where(self) -> str:
