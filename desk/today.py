@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from communities.models import Community, Pause, PlaceHours
 from initiatives.models import InitiativeLead
-from meetings.models import Action, Meeting
+from meetings.models import Action, Meeting, SkippedDay
 
 DAY = dt.timedelta(days=1)
 WEEK = 7 * DAY
@@ -32,6 +32,7 @@ class Appointment:
     community_name: str = ""
     meeting: int | None = None
     place: int | None = None
+    hours: int | None = None
     ladder: str = ""
     may_write: bool = False
 
@@ -108,7 +109,7 @@ def _appointment(meeting: Any, mine: frozenset[int]) -> Appointment:
 def office_hours(user: Any, day: dt.date, mine: frozenset[int]) -> list[Appointment]:
     """Weekly hours at places in use, of communities without a pause, on their days within a week.
 
-    A meeting planned or written at that place for that day stands for its hours.
+    A meeting planned or written at that place for that day stands for its hours; a skipped day of a series has none.
     """
     paused = Pause.objects.visible_to(user).current(day).filter(community=OuterRef("place__community"))
     hours = (
@@ -127,6 +128,11 @@ def office_hours(user: Any, day: dt.date, mine: frozenset[int]) -> list[Appointm
         .exclude(place=None)
         .values_list("place", "held_on")
     )
+    week = {"day__gte": day, "day__lt": day + WEEK}
+    skipped = SkippedDay.objects.visible_to(user).filter(
+        **week, series__withdrawn_at=None, day__lt=F("series__until_on")
+    )
+    taken |= set(skipped.exclude(series__place=None).values_list("series__place", "day"))
     rows = [_hours(row, day, mine) for row in hours]
     return [row for row in rows if (row.place, row.on) not in taken]
 
@@ -142,6 +148,7 @@ def _hours(row: Any, day: dt.date, mine: frozenset[int]) -> Appointment:
         community=place.community_id,
         community_name=str(place.community),
         place=place.pk,
+        hours=row.pk,
         may_write=place.community_id in mine,
     )
 

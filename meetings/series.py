@@ -179,7 +179,9 @@ def change_last_day(form: Any, user: User) -> Series | None:
 def _let_go_on(series: Series, before: dt.date, user: User) -> None:
     """A day that was cut off once has a withdrawn meeting: it stands again as it was planned."""
     back = Meeting.objects.filter(series=series, series_day__gte=before, state=Meeting.State.PLANNED)
-    back = back.exclude(withdrawn_at=None).exclude(series_day__in=SkippedDay.objects.filter(series=series).values("day"))
+    back = back.exclude(withdrawn_at=None).exclude(
+        series_day__in=SkippedDay.objects.filter(series=series).values("day")
+    )
     if numbers := list(back.filter(series_day__lt=series.until_on).values_list("pk", flat=True)):
         stands = {"withdrawn_at": None, "withdrawn_by": None, "withdrawn_reason": ""}
         Meeting.objects.filter(pk__in=numbers).update(**stands, version=F("version") + 1, changed_by=user)

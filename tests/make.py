@@ -13,7 +13,7 @@ from communities.models.organisations import Organisation, Partnership, Programm
 from communities.models.people import Person, PersonRole
 from communities.models.staff import Assignment, StaffMember
 from initiatives.models import Initiative
-from meetings.models import Action, Attendance, Meeting
+from meetings.models import Action, Attendance, Meeting, Series
 
 #: The good password of everybody.
 PASSWORD = "kasztan-na-podwórku-7"
@@ -114,3 +114,11 @@ def make_partnership(centre: Centre, name: str = "", **fields: Any) -> Partnersh
 
 def make_programme(centre: Centre, name: str = "", **fields: Any) -> Programme:
     return Programme.objects.create(centre=centre, name=name or f"Program {next(_numbers)}", **fields)
+
+
+def make_series(community: Community, first: dt.date | None = None, weeks: int = 4, **fields: Any) -> Series:
+    """A weekly series since today unless a day is given; its meetings are made by whoever tops it up."""
+    since = first or localdate()
+    period = {"since_on": since, "until_on": since + dt.timedelta(weeks=weeks), "filled_until_on": since}
+    fields = {"centre": community.centre, "topic": f"Seria {next(_numbers)}", **period, **fields}
+    return Series.objects.create(community=community, **fields)

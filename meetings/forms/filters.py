@@ -79,6 +79,7 @@ class MeetingFilter(FilterForm):
     since = forms.DateField(label=_("From"), required=False, widget=DayInput)
     until = LastDayField(label=_("To"), required=False)
     initiative = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
+    series = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, data: Any, *, user: Any) -> None:
         super().__init__(data, user=user)
@@ -111,7 +112,8 @@ class MeetingFilter(FilterForm):
             rows = rows.filter(held_on__gte=since)
         if until := self.asked("until"):
             rows = rows.filter(held_on__lt=until)
-        return rows.filter(initiative=self.asked("initiative")) if self.asked("initiative") else rows
+        whole = {name: pk for name in ("initiative", "series") if (pk := self.asked(name))}
+        return rows.filter(**whole)
 
     def initiative_chosen(self) -> Initiative | None:
         return Initiative.objects.visible_to(self.user).filter(pk=self.asked("initiative")).first()

@@ -8,110 +8,247 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_deeds_are_final'),
-        ('communities', '0003_parts_kept_apart'),
-        ('initiatives', '0003_parts_kept_apart'),
-        ('meetings', '0001_initial'),
+        ("accounts", "0003_deeds_are_final"),
+        ("communities", "0003_parts_kept_apart"),
+        ("initiatives", "0003_parts_kept_apart"),
+        ("meetings", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SkippedDay',
+            name="SkippedDay",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='day')),
-                ('reason', models.CharField(max_length=200, verbose_name='reason')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(verbose_name="day")),
+                ("reason", models.CharField(max_length=200, verbose_name="reason")),
             ],
             options={
-                'verbose_name': 'skipped day',
-                'verbose_name_plural': 'skipped days',
-                'ordering': ['day'],
+                "verbose_name": "skipped day",
+                "verbose_name_plural": "skipped days",
+                "ordering": ["day"],
             },
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='moved_from',
-            field=models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moved_to', to='meetings.meeting'),
+            model_name="meeting",
+            name="moved_from",
+            field=models.OneToOneField(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="moved_to",
+                to="meetings.meeting",
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='recorded_at',
+            model_name="meeting",
+            name="recorded_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='series_day',
+            model_name="meeting",
+            name="series_day",
             field=models.DateField(editable=False, null=True),
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('form_key', models.UUIDField(editable=False, null=True, unique=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('withdrawn_at', models.DateTimeField(editable=False, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='reason for withdrawing')),
-                ('kind', models.CharField(choices=[('civic', 'civic meeting'), ('group', 'with a group of residents'), ('neighbours', "neighbours' meeting"), ('club', 'club'), ('debate', 'debate'), ('residents_event', "residents' event"), ('duty', 'office hours (dyżur)'), ('partnership', 'of a partnership'), ('working', 'working meeting'), ('centre_event', "centre's event")], default='duty', max_length=15, verbose_name='kind')),
-                ('topic', models.CharField(max_length=200, verbose_name='what about')),
-                ('place_told', models.CharField(blank=True, max_length=200, verbose_name='another place')),
-                ('starts_at', models.TimeField(blank=True, null=True, verbose_name='from')),
-                ('ends_at', models.TimeField(blank=True, null=True, verbose_name='to')),
-                ('rhythm', models.CharField(choices=[('weekly', 'every week'), ('weekday', 'every month, the same day of the week'), ('day', 'every month, the same date')], default='weekly', max_length=7, verbose_name='how often')),
-                ('since_on', models.DateField(validators=[accounts.validators.plausible_day], verbose_name='first day')),
-                ('until_on', models.DateField(validators=[accounts.validators.plausible_day], verbose_name='last day')),
-                ('filled_until_on', models.DateField(editable=False)),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='series', to='accounts.centre')),
-                ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('community', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='series', to='communities.community', verbose_name='community')),
-                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('follows', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followed_by', to='meetings.series')),
-                ('initiative', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='series', to='initiatives.initiative', verbose_name='within the initiative')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='series', to='communities.meetingplace', verbose_name='place')),
-                ('withdrawn_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                ("form_key", models.UUIDField(editable=False, null=True, unique=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "withdrawn_reason",
+                    models.CharField(blank=True, editable=False, max_length=300, verbose_name="reason for withdrawing"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("civic", "civic meeting"),
+                            ("group", "with a group of residents"),
+                            ("neighbours", "neighbours' meeting"),
+                            ("club", "club"),
+                            ("debate", "debate"),
+                            ("residents_event", "residents' event"),
+                            ("duty", "office hours (dyżur)"),
+                            ("partnership", "of a partnership"),
+                            ("working", "working meeting"),
+                            ("centre_event", "centre's event"),
+                        ],
+                        default="duty",
+                        max_length=15,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("topic", models.CharField(max_length=200, verbose_name="what about")),
+                ("place_told", models.CharField(blank=True, max_length=200, verbose_name="another place")),
+                ("starts_at", models.TimeField(blank=True, null=True, verbose_name="from")),
+                ("ends_at", models.TimeField(blank=True, null=True, verbose_name="to")),
+                (
+                    "rhythm",
+                    models.CharField(
+                        choices=[
+                            ("weekly", "every week"),
+                            ("weekday", "every month, the same day of the week"),
+                            ("day", "every month, the same date"),
+                        ],
+                        default="weekly",
+                        max_length=7,
+                        verbose_name="how often",
+                    ),
+                ),
+                (
+                    "since_on",
+                    models.DateField(validators=[accounts.validators.plausible_day], verbose_name="first day"),
+                ),
+                ("until_on", models.DateField(validators=[accounts.validators.plausible_day], verbose_name="last day")),
+                ("filled_until_on", models.DateField(editable=False)),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="series", to="accounts.centre"
+                    ),
+                ),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="series",
+                        to="communities.community",
+                        verbose_name="community",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_by",
+                        to="meetings.series",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="series",
+                        to="initiatives.initiative",
+                        verbose_name="within the initiative",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="series",
+                        to="communities.meetingplace",
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'series of meetings',
-                'verbose_name_plural': 'series of meetings',
-                'ordering': ['topic', 'pk'],
+                "verbose_name": "series of meetings",
+                "verbose_name_plural": "series of meetings",
+                "ordering": ["topic", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='series',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='meetings.series', verbose_name='series'),
+            model_name="meeting",
+            name="series",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="meetings",
+                to="meetings.series",
+                verbose_name="series",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('series', 'series_day'), name='meeting_once_for_a_day_of_its_series'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                fields=("series", "series_day"), name="meeting_once_for_a_day_of_its_series"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('series_day', None), ('series__isnull', False), _connector='OR'), name='meeting_of_a_day_has_its_series'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("series_day", None), ("series__isnull", False), _connector="OR"),
+                name="meeting_of_a_day_has_its_series",
+            ),
         ),
         migrations.AddField(
-            model_name='skippedday',
-            name='series',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='skipped', to='meetings.series'),
+            model_name="skippedday",
+            name="series",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="skipped", to="meetings.series"
+            ),
         ),
         migrations.AddIndex(
-            model_name='series',
-            index=models.Index(fields=['until_on', 'filled_until_on'], name='series_to_be_filled'),
+            model_name="series",
+            index=models.Index(fields=["until_on", "filled_until_on"], name="series_to_be_filled"),
         ),
         migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('since_on'))), name='series_ends_after_start', violation_error_message='The last day is before the first.'),
+            model_name="series",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until_on__gte", models.F("since_on"))),
+                name="series_ends_after_start",
+                violation_error_message="The last day is before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at', None), ('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='series_hours_in_order', violation_error_message='The end is before the start.'),
+            model_name="series",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_at", None), ("ends_at", None), ("ends_at__gt", models.F("starts_at")), _connector="OR"
+                ),
+                name="series_hours_in_order",
+                violation_error_message="The end is before the start.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='skippedday',
-            constraint=models.UniqueConstraint(fields=('series', 'day'), name='skipped_day_once'),
+            model_name="skippedday",
+            constraint=models.UniqueConstraint(fields=("series", "day"), name="skipped_day_once"),
         ),
     ]

@@ -165,6 +165,11 @@ class Meeting(Versioned, Keyed, Withdrawable):
         return self.state in self.TOOK_PLACE
 
     @property
+    def waits(self) -> bool:
+        """Its planned day has come or passed and nobody wrote how it was."""
+        return self.state == self.State.PLANNED and not self.is_withdrawn and self.held_on <= localdate()
+
+    @property
     def entered_on(self) -> dt.date:
         """The day of the entry, kept apart from the day of the event and from that of the plan."""
         return localdate(self.entered_at)

@@ -95,6 +95,11 @@ class Series(Versioned, Keyed, Withdrawable):
     def where(self) -> str:
         return str(self.place) if self.place else self.place_told
 
+    @property
+    def nth(self) -> int:
+        """Which such day of the week in its month: 1 to 4, and 5 for the last."""
+        return recurrence.nth_of_month(self.since_on)
+
     def days(self, start: dt.date, end: dt.date) -> list[dt.date]:
         """Its days from `start` up to, not including, `end`, the skipped ones with them."""
         return list(recurrence.days_of(self.rhythm, self.since_on, start, min(end, self.until_on)))

@@ -42,7 +42,16 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 
 def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Meeting.objects.visible_to(request.user).select_related(
-        "community", "centre", "place", "initiative", "created_by", "changed_by", "withdrawn_by"
+        "community",
+        "centre",
+        "place",
+        "initiative",
+        "created_by",
+        "changed_by",
+        "withdrawn_by",
+        "series",
+        "moved_from",
+        "moved_to",
     )
     meeting = get_object_or_404(rows, pk=pk)
     record(request.user, Verb.SEEN, meeting)
