@@ -128,13 +128,16 @@ def office_hours(user: Any, day: dt.date, mine: frozenset[int]) -> list[Appointm
         .exclude(place=None)
         .values_list("place", "held_on")
     )
-    week = {"day__gte": day, "day__lt": day + WEEK}
-    skipped = SkippedDay.objects.visible_to(user).filter(
-        **week, series__withdrawn_at=None, day__lt=F("series__until_on")
-    )
-    taken |= set(skipped.exclude(series__place=None).values_list("series__place", "day"))
+    taken |= skipped_places(user, day)
     rows = [_hours(row, day, mine) for row in hours]
     return [row for row in rows if (row.place, row.on) not in taken]
+
+
+def skipped_places(user: Any, day: dt.date) -> set[tuple[Any, Any]]:
+    """Places with the days of the week on which a series skips them."""
+    rows = SkippedDay.objects.visible_to(user).filter(day__gte=day, day__lt=day + WEEK)
+    rows = rows.filter(series__withdrawn_at=None, series__until_on__gt=F("day")).exclude(series__place=None)
+    return set(rows.values_list("series__place", "day"))
 
 
 def _hours(row: Any, day: dt.date, mine: frozenset[int]) -> Appointment:
