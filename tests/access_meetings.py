@@ -1,11 +1,14 @@
 """Lines of the table of access for meetings and for what was agreed at them."""
 
+import datetime as dt
 import uuid
 
 from django.utils.timezone import localdate
 
+from communities.models import MeetingPlace, PlaceHours
+from meetings.models import SkippedDay
 from tests.access import Line
-from tests.make import make_action, make_attendance, make_meeting, make_person
+from tests.make import make_action, make_attendance, make_meeting, make_person, make_series
 
 #: Wanda and Stella have lists of their own; what names our community leads them nowhere.
 OWN_LIST = "LL +++ ++-- +"
@@ -43,6 +46,33 @@ def why(side):
     return {"reason": "Wpisane dwa razy"}
 
 
+def days_ahead(first):
+    last = first + dt.timedelta(days=20)
+    seen = f"weekly:{first}:{last + dt.timedelta(days=1)}"
+    period = {"since_on": first.isoformat(), "until_on": last.isoformat(), "rhythm": "weekly", "seen": seen}
+    return {"form_key": uuid.uuid4(), "kind": "club", "topic": "Klub", **period}
+
+
+def new_series(side):
+    return {"community": side.community.pk, **days_ahead(localdate())}
+
+
+def otherwise(side):
+    return {"version": 1, **days_ahead(localdate() + dt.timedelta(days=7))}
+
+
+def last_day(side):
+    return {"version": 1, "until_on": (localdate() + dt.timedelta(days=9)).isoformat()}
+
+
+def moved(side):
+    return {"version": 1, "reason": "zajęta sala", "held_on": (localdate() + dt.timedelta(days=3)).isoformat()}
+
+
+def of(attribute):
+    return lambda side: {"pk": getattr(side, attribute).pk}
+
+
 MEETINGS = {
     "meetings:list": Line(get=OWN_LIST, post=OWN_LIST, changes=False),
     "meetings:create": Line(get=CHANGED, post=CHANGED, data=new_meeting),
@@ -50,6 +80,20 @@ MEETINGS = {
     "meetings:detail": Line(get=SEEN, post=SEEN, to=meeting, changes=False),
     "meetings:edit": Line(get=CHANGED, post=CHANGED, to=meeting, data=changed_meeting),
     "meetings:withdraw": Line(get=CHANGED, post=CHANGED, to=meeting, data=why),
+    "meetings:cancel": Line(
+        get=CHANGED, post=CHANGED, to=of("planned"), data=lambda side: {"version": 1, "reason": "burza"}
+    ),
+    "meetings:move": Line(get=CHANGED, post=CHANGED, to=of("planned"), data=moved),
+    "meetings:nobody": Line(get=OTHER_METHOD, post=CHANGED, to=of("planned")),
+    "meetings:nobody_undo": Line(get=OTHER_METHOD, post=CHANGED, to=of("empty")),
+    "meetings:hours_nobody": Line(get=OTHER_METHOD, post=CHANGED, to=of("hours_today")),
+    "meetings:series_list": Line(get=OWN_LIST, post=OWN_LIST, changes=False),
+    "meetings:series_create": Line(get=CHANGED, post=CHANGED, data=new_series),
+    "meetings:series": Line(get=SEEN, post=SEEN, to=of("series"), changes=False),
+    "meetings:series_days": Line(get=CHANGED, post=CHANGED, to=of("series"), data=lambda side: {"version": 1}),
+    "meetings:series_otherwise": Line(get=CHANGED, post=CHANGED, to=of("series"), data=otherwise),
+    "meetings:series_last_day": Line(get=CHANGED, post=CHANGED, to=of("series"), data=last_day),
+    "meetings:series_withdraw": Line(get=CHANGED, post=CHANGED, to=of("series"), data=why),
     "meetings:actions": Line(get=OWN_LIST, post=OWN_LIST, changes=False),
     "meetings:action_create": Line(get=CHANGED, post=CHANGED, data=new_action),
     "meetings:action": Line(get=SEEN, post=SEEN, to=action, changes=False),
@@ -59,6 +103,21 @@ MEETINGS = {
     "meetings:action_give_up": Line(get=OTHER_METHOD, post=CHANGED, to=action),
     "meetings:action_reopen": Line(get=OTHER_METHOD, post=CHANGED, to=lambda side: {"pk": side.closed_action.pk}),
 }
+
+
+def fill_series(here, word):
+    """A series with a planned day and a skipped one, a day to which nobody came, and the hours of today."""
+    today = localdate()
+    series = make_series(here, topic=f"Seria {word}", place_told=f"U {word}")
+    SkippedDay.objects.create(series=series, day=today + dt.timedelta(days=7), reason=f"Remont {word}")
+    place = MeetingPlace.objects.create(community=here, name=f"Sala {word}")
+    times = {"opens_at": dt.time(7), "closes_at": dt.time(8)}
+    return {
+        "series": series,
+        "planned": make_meeting(here, today, topic=f"Dyżur {word}", state="planned", series=series, series_day=today),
+        "empty": make_meeting(here, today, topic=f"Pusty {word}", state="nobody", total=0),
+        "hours_today": PlaceHours.objects.create(place=place, weekday=today.weekday(), what=word, **times),
+    }
 
 
 def fill_meetings(here, word):
@@ -73,6 +132,7 @@ def fill_meetings(here, word):
     closed = {"state": "done", "closed_on": localdate()}
     return {
         "meeting": held,
+        **fill_series(here, word),
         "action": make_action(here, f"Plakat {word}", meeting=held, owner_person=person),
         "closed_action": make_action(here, f"Klucze {word}", meeting=held, **closed),
     }

@@ -224,7 +224,9 @@ def test_two_runs_at_once_make_each_day_once(community, today):
         thread.join()
     assert sum(made) == 20
     assert Meeting.objects.count() == 20
-    logged = Deed.objects.filter(record_kind="meetings.meeting", verb="created").values_list("record_numbers", flat=True)
+    logged = Deed.objects.filter(record_kind="meetings.meeting", verb="created").values_list(
+        "record_numbers", flat=True
+    )
     assert sorted(number for numbers in logged for number in numbers) == sorted(
         Meeting.objects.values_list("pk", flat=True)
     )
