@@ -122,22 +122,22 @@ def office_hours(user: Any, day: dt.date, mine: frozenset[int]) -> list[Appointm
         .exclude(Exists(paused))
         .select_related("place__community")
     )
-    taken = set(
+    written = (
         Meeting.objects.visible_to(user)
         .filter(held_on__gte=day, held_on__lt=day + WEEK, withdrawn_at=None)
         .exclude(place=None)
         .values_list("place", "held_on")
     )
-    taken |= skipped_places(user, day)
+    taken = set(written.union(skipped_at_places(user, day)))
     rows = [_hours(row, day, mine) for row in hours]
     return [row for row in rows if (row.place, row.on) not in taken]
 
 
-def skipped_places(user: Any, day: dt.date) -> set[tuple[Any, Any]]:
+def skipped_at_places(user: Any, day: dt.date) -> Any:
     """Places with the days of the week on which a series skips them."""
     rows = SkippedDay.objects.visible_to(user).filter(day__gte=day, day__lt=day + WEEK)
     rows = rows.filter(series__withdrawn_at=None, series__until_on__gt=F("day")).exclude(series__place=None)
-    return set(rows.values_list("series__place", "day"))
+    return rows.values_list("series__place", "day")
 
 
 def _hours(row: Any, day: dt.date, mine: frozenset[int]) -> Appointment:

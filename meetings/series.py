@@ -116,7 +116,21 @@ def _begin(series: Series, skips: Mapping[dt.date, str], user: User) -> None:
     series.filled_until_on = max(series.since_on, localdate())
     series.save()
     SkippedDay.objects.bulk_create(SkippedDay(series=series, day=day, reason=why) for day, why in skips.items())
+    _take_in(series, user)
     _fill([series], localdate() + HORIZON, user)
+
+
+def _take_in(series: Series, user: User) -> None:
+    """What already stands on a day of the series at its place and hour is that day's meeting; none is made beside."""
+    same = {name: getattr(series, name) for name in ("centre", "community", "kind", "place", "starts_at")}
+    free = Meeting.objects.standing().filter(series=None, held_on__in=series.days(localdate(), series.until_on))
+    found = {meeting.held_on: meeting for meeting in free.filter(**same).order_by("-pk")}
+    for day, meeting in found.items():
+        meeting.series, meeting.series_day = series, day
+    if found:
+        Meeting.objects.bulk_update(found.values(), ["series", "series_day"])
+        numbers = [meeting.pk for meeting in found.values()]
+        record(user, Verb.CHANGED, Meeting, centre=series.centre_id, numbers=numbers, fields=["series"])
 
 
 def go_on_otherwise(form: Any, old: Series, user: User) -> Series:
@@ -150,7 +164,7 @@ def planned_from(series: Series, day: dt.date) -> Any:
 
 
 def _drop_planned(series: Series, day: dt.date, reason: str, user: User) -> None:
-    numbers = list(planned_from(series, day).select_for_update(of=("self",)).values_list("pk", flat=True))
+    numbers = [meeting.pk for meeting in planned_from(series, day).select_for_update(of=("self",)).only("pk")]
     if numbers:
         gone = {"withdrawn_at": now(), "withdrawn_by": user, "withdrawn_reason": reason}
         Meeting.objects.filter(pk__in=numbers).update(**gone, version=F("version") + 1, changed_by=user)

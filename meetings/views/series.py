@@ -72,22 +72,29 @@ def series_create(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> tuple[Scope | None, dict[str, Any]]:
-    user, asked = request.user, request.GET
-    if pk := number(asked.get("hours")):
-        rows = PlaceHours.objects.editable_by(user).standing().select_related("place__community__centre")
-        hours = get_object_or_404(rows, pk=pk)
-        community = hours.place.community
-        return Scope(user, community.centre, community), _from_hours(hours)
-    if pk := number(asked.get("meeting")):
-        rows = Meeting.objects.editable_by(user).standing().select_related("centre", "community")
-        meeting = get_object_or_404(rows, pk=pk)
-        return scope_of(meeting, user), _from(meeting, _not_past(meeting.held_on))
-    initiative = Initiative.objects.editable_by(user).filter(pk=number(asked.get("initiative"))).first()
+    if pk := number(request.GET.get("hours")):
+        return _asked_of_hours(request.user, pk)
+    if pk := number(request.GET.get("meeting")):
+        return _asked_of_meeting(request.user, pk)
+    rows = Initiative.objects.editable_by(request.user).filter(pk=number(request.GET.get("initiative")))
     proposal = _proposed(localdate())
-    if initiative:
+    if initiative := rows.first():
         proposal.update(initiative=initiative.pk, topic=initiative.name)
         proposal["kind"] = Meeting.Kind.CLUB if initiative.kind == "club" else Meeting.Kind.GROUP
     return scope_asked(request), proposal
+
+
+def _asked_of_hours(user: Any, pk: int) -> tuple[Scope, dict[str, Any]]:
+    rows = PlaceHours.objects.editable_by(user).standing().select_related("place__community__centre")
+    hours = get_object_or_404(rows, pk=pk)
+    community = hours.place.community
+    return Scope(user, community.centre, community), _from_hours(hours)
+
+
+def _asked_of_meeting(user: Any, pk: int) -> tuple[Scope, dict[str, Any]]:
+    rows = Meeting.objects.editable_by(user).standing().select_related("centre", "community")
+    meeting = get_object_or_404(rows, pk=pk)
+    return scope_of(meeting, user), _from(meeting, _not_past(meeting.held_on))
 
 
 def _proposed(first: dt.date) -> dict[str, Any]:

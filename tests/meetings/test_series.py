@@ -145,6 +145,15 @@ def test_the_hours_of_a_place_become_a_series_with_one_form(signed_in, hours, to
     assert form.day_choices[0].day == today
 
 
+def test_a_meeting_that_stands_already_is_taken_in_and_not_doubled(signed_in, community, today):
+    closed = make_meeting(community, today, state="nobody", kind="club", starts_at=dt.time(18))
+    begin(signed_in, community, today, starts_at="18:00")
+    series = Series.objects.get()
+    closed.refresh_from_db()
+    assert (closed.series, closed.series_day, closed.state) == (series, today, "nobody")
+    assert days_of(series) == [today, today + WEEK, today + 2 * WEEK]
+
+
 def test_a_club_becomes_a_series_of_its_initiative(signed_in, community, today):
     club = make_initiative(community, "Klub szachowy", kind="club")
     page = signed_in.get(reverse("meetings:series_create"), {"initiative": club.pk})
