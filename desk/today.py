@@ -126,6 +126,7 @@ def office_hours(user: Any, day: dt.date, mine: frozenset[int]) -> list[Appointm
         Meeting.objects.visible_to(user)
         .filter(held_on__gte=day, held_on__lt=day + WEEK, withdrawn_at=None)
         .exclude(place=None)
+        .order_by()  # SQLite takes no order inside a union
         .values_list("place", "held_on")
     )
     taken = set(written.union(skipped_at_places(user, day)))
@@ -137,7 +138,7 @@ def skipped_at_places(user: Any, day: dt.date) -> Any:
     """Places with the days of the week on which a series skips them."""
     rows = SkippedDay.objects.visible_to(user).filter(day__gte=day, day__lt=day + WEEK)
     rows = rows.filter(series__withdrawn_at=None, series__until_on__gt=F("day")).exclude(series__place=None)
-    return rows.values_list("series__place", "day")
+    return rows.order_by().values_list("series__place", "day")
 
 
 def _hours(row: Any, day: dt.date, mine: frozenset[int]) -> Appointment:
