@@ -41,7 +41,7 @@ PAGES = (
     ("meetings", ORGANISER, "meetings:list", None),
     ("meeting-edit", ORGANISER, "meetings:create", None),
     ("reports", MANAGER, "reports:list", None),
-    ("report-new", MANAGER, "reports:add", None),
+    ("report-new", MANAGER, "reports:create", None),
 )
 
 
