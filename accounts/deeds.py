@@ -11,6 +11,7 @@ OPERATOR: Final = Deed.ActorKind.OPERATOR
 SYSTEM: Final = Deed.ActorKind.SYSTEM
 VISITOR: Final = Deed.ActorKind.VISITOR
 Verb = Deed.Verb
+PAGE_LENGTH: Final = Deed._meta.get_field("record_kind").max_length
 
 
 def record(
@@ -45,10 +46,20 @@ def record_about(actor: Any, verb: Deed.Verb, person: Any, *, fields: Iterable[s
 
     One line for each centre in which the person works today, so that the officer of each reads it.
     """
-    roles = Membership.objects.current().filter(user=person) if isinstance(person, User) else Membership.objects.none()
-    centres = set(roles.values_list("centre", flat=True))
-    for centre in sorted(centres) or [None]:
+    for centre in _centres_of(person):
         record(actor, verb, person, centre=centre, fields=fields)
+
+
+def record_refusal(person: User, page: str, numbers: Iterable[int]) -> None:
+    """Write that a person was refused a page about the records of those numbers: for each centre in which she works."""
+    numbers = list(numbers)
+    for centre in _centres_of(person):
+        record(person, Verb.REFUSED, page[:PAGE_LENGTH], centre=centre, numbers=numbers)
+
+
+def _centres_of(person: Any) -> list[int | None]:
+    roles = Membership.objects.current().filter(user=person) if isinstance(person, User) else Membership.objects.none()
+    return sorted(set(roles.values_list("centre", flat=True))) or [None]
 
 
 def _kind_of(actor: Any) -> str:

@@ -1,8 +1,9 @@
 """What every request passes: broken text refused, the person's language, the clock of the session, headers."""
 
+import re
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
 from allauth.usersessions.models import UserSession
@@ -11,7 +12,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -25,6 +26,7 @@ from accounts import clock, deeds
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
+VALUE_IN_ROUTE: Final = re.compile(r"<[^>]+>")
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb"))
 
 
@@ -111,6 +113,27 @@ class PersonMiddleware:
             messages.info(request, _("You were away for a long time, so the session has ended. Sign in again."))
         elif clock.note_request(request.session):
             UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=now())
+
+
+class RefusalMiddleware:
+    """A page that a person asked for and may not see leaves a line in the log of her own centres.
+
+    The line holds the page without its numbers (the route) and the numbers beside it, never a word of the record.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        match = request.resolver_match
+        if match and request.user.is_authenticated and isinstance(exception, Http404 | PermissionDenied):
+            page = VALUE_IN_ROUTE.sub("…", f"/{match.route}")
+            numbers = [value for value in match.kwargs.values() if isinstance(value, int)]
+            with transaction.atomic():
+                deeds.record_refusal(request.user, page, numbers)
 
 
 class NotFoundMiddleware:

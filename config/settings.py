@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.NotFoundMiddleware",
+    "accounts.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
 from accounts import deeds
 from accounts.finality import deeds_lifted
@@ -87,3 +88,19 @@ def test_only_the_officer_of_the_centre_reads_its_log(deed, iwona, olga, karol, 
     assert list(Deed.objects.visible_to(iwona)) == [deed]
     for person in (olga, karol, darek, adam, stella):
         assert not Deed.objects.visible_to(person).exists()
+
+
+def test_a_refused_page_leaves_a_line_for_the_officer_of_the_one_who_asked(client, stella, other_centre, community):
+    client.force_login(stella)
+    before = set(Deed.objects.values_list("pk", flat=True))
+    assert client.get(reverse("communities:card", args=[community.pk])).status_code == 404
+    line = Deed.objects.exclude(pk__in=before).get()
+    assert (line.actor_number, line.verb, line.centre_number) == (stella.pk, "refused", other_centre.pk)
+    assert (line.record_kind, line.record_numbers) == ("/spolecznosci/…/karta/", [community.pk])
+
+
+def test_a_visitor_and_an_address_that_does_not_exist_leave_no_line(client, community, stella):
+    client.get(reverse("communities:card", args=[community.pk]))
+    client.force_login(stella)
+    assert client.get("/nie-ma-takiej/").status_code == 404
+    assert not Deed.objects.filter(verb="refused").exists()
