@@ -9,6 +9,17 @@ from accounts.finality import deeds_lifted
 
 pytest_plugins = ["tests.cast", "tests.browser"]
 
+#: The fixtures by which a test comes to a server that differs between the two runs of `tests.run`.
+SERVED = {"db", "transactional_db", "live_server", "system"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks neither a database nor a broker is the same on each: it runs once."""
+    for item in items:
+        if not item.get_closest_marker("django_db") and SERVED.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker("once")
+
 
 @pytest.fixture(autouse=True, scope="session")
 def clean_up_may_empty_the_log() -> None:

@@ -48,8 +48,10 @@ def main(arguments: list[str]) -> int:
 
 def run_pytest(environment: dict[str, str], arguments: list[str], counts: dict[str, int]) -> int:
     with tempfile.NamedTemporaryFile(suffix=".xml") as report:
-        workers = environment.get("TEST_WORKERS", "2")
-        command = [sys.executable, "-m", "pytest", "-q", "-n", workers, f"--junitxml={report.name}", *arguments]
+        # One more than processors: tests of processes and of the browser wait more than they reckon.
+        workers = environment.get("TEST_WORKERS") or str((os.cpu_count() or 1) + 1)
+        spread = ["-n", workers, "--dist", "worksteal"]
+        command = [sys.executable, "-m", "pytest", "-q", *spread, f"--junitxml={report.name}", *arguments]
         code = subprocess.run(command, env=environment, check=False).returncode
         add_counts(Path(report.name), counts)
     return code

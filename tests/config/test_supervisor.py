@@ -36,6 +36,7 @@ def test_a_killed_worker_comes_back_and_the_system_is_well_again(system: System)
     assert wait_until(system.is_well), system.health()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_each_way_to_stop_leaves_no_process(system: System, number: signal.Signals) -> None:
     assert wait_until(lambda: "database" in system.health())
@@ -44,6 +45,7 @@ def test_each_way_to_stop_leaves_no_process(system: System, number: signal.Signa
     assert system.processes() == set()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_ending_only_make_ends_everything_that_it_started(system: System, number: signal.Signals) -> None:
     system.end()
@@ -53,6 +55,7 @@ def test_ending_only_make_ends_everything_that_it_started(system: System, number
     assert wait_until(lambda: not system.processes(), 15), system.processes()
 
 
+@pytest.mark.once
 def test_make_started_in_the_background_of_a_script_stays_until_it_is_told(system: System) -> None:
     system.end()
     make = "make --silent --file /dev/null --eval 'run: ; @exec $(PYTHON) -m config.supervisor' run"
@@ -80,6 +83,7 @@ def test_a_taken_port_is_told_in_one_line(tmp_path: Path) -> None:
     assert f"port {port} is taken" in refused.stderr
 
 
+@pytest.mark.once
 def test_a_second_run_on_the_same_data_is_refused(system: System) -> None:
     assert wait_until(lambda: "database" in system.health())
     refused = run("-m", "config.supervisor", **system.environment)

@@ -32,6 +32,7 @@ def speak(person, language, theme):
     person.save(update_fields=["language", "theme"])
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("width", "language", "theme"), [(360, "pl", "light"), (360, "en", "dark"), (1280, "pl", "dark")]
 )
@@ -47,6 +48,7 @@ def test_axe_finds_nothing_on_the_pages_of_the_desk(open_page, olga, lively, wid
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("path", ["/konto/wejscie/", "/konto/haslo/nowe/", "/konto/nowe/"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_at_the_entrance(open_page, settings, path, theme):

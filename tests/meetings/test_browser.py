@@ -172,8 +172,8 @@ def test_the_stepper_and_the_line_under_the_chips_follow_the_taps(open_page, eve
     assert page.input_value("[name=actions-0-due_on]") == (localdate() + dt.timedelta(days=7)).isoformat()
 
 
-@pytest.mark.parametrize("language", ["pl", "en"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.once
+@pytest.mark.parametrize(("language", "theme"), [("pl", "light"), ("en", "dark")])
 def test_axe_finds_nothing_on_any_page_of_meetings(open_page, evening, language, theme):
     olga = evening.assignments.get().staff.user
     olga.language, olga.theme = language, theme
