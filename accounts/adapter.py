@@ -20,7 +20,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from accounts import deeds, devices
+from accounts import deeds, devices, unsaved
 from accounts.clock import SIGNED_IN_AT
 from accounts.models import User
 
@@ -44,6 +44,7 @@ class AccountAdapter(DefaultAccountAdapter):
             super().login(request, user)
             request.session[SIGNED_IN_AT] = now().timestamp()
             deeds.record_about(user, deeds.Verb.SIGNED_IN, user)
+            unsaved.hand_over(request, user)
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)

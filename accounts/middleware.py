@@ -22,7 +22,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.defaults import page_not_found
 
-from accounts import clock, deeds
+from accounts import clock, deeds, unsaved
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -63,13 +63,17 @@ class LanguageMiddleware:
 class DoorMiddleware(LoginRequiredMiddleware):
     """Every page is for people who signed in, unless it says otherwise; afterwards they come to where they were going.
 
-    What was on its way to be saved cannot be asked for again, so then it is the page with the form.
+    What was on its way to be saved cannot be asked for again: then it is the page with the form, which brings back what
+    was typed where its view keeps_typing.
     """
 
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
         if request.method in {"GET", "HEAD"}:
             return super().handle_no_permission(request, view_func)
-        return redirect_to_login(_page_of_form(request), self.get_login_url(view_func))
+        page = _page_of_form(request)
+        if getattr(view_func, unsaved.FLAG, False):
+            unsaved.keep(request, page)
+        return redirect_to_login(page, self.get_login_url(view_func))
 
 
 def _page_of_form(request: HttpRequest) -> str:

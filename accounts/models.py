@@ -291,3 +291,22 @@ class Deed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.record_kind}"
+
+
+class KeptTyping(models.Model):
+    """What a session that had ended could not save, for the person whose browser sent it (see accounts.unsaved)."""
+
+    device = models.CharField(max_length=40)
+    page = models.CharField(max_length=500)
+    data = models.JSONField(default=dict)
+    kept_at = models.DateTimeField(default=now, db_index=True)
+    #: Set when that person signs in there; before that the row is shown to nobody.
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("typing kept for later")
+        verbose_name_plural = _("typing kept for later")
+        constraints = [models.UniqueConstraint(fields=["device", "page"], name="kept_typing_once")]
+
+    def __str__(self) -> str:
+        return str(self.pk)

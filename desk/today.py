@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from communities.models import Community, Pause, PlaceHours
 from initiatives.models import InitiativeLead
-from meetings.models import Action, Meeting, SkippedDay
+from meetings.models import Action, Draft, Meeting, SkippedDay
 
 DAY = dt.timedelta(days=1)
 WEEK = 7 * DAY
@@ -17,6 +17,7 @@ QUIET = 28 * DAY
 LOOK_BACK = 60 * DAY
 MOST_ROWS = 6
 MOST_QUIET = 4
+MOST_DRAFTS = 3
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Today:
     day: dt.date
     appointments: list[Appointment]
     week: list[Appointment]
+    drafts: list[Draft]
     unfinished: list[Unfinished]
     actions: list[Action]
     open_actions: int
@@ -66,11 +68,14 @@ def look_at(user: Any, day: dt.date) -> Today:
     mine = frozenset(Community.objects.editable_by(user).values_list("pk", flat=True))
     ahead = sorted(planned(user, day, mine) + office_hours(user, day, mine), key=lambda row: row.order)
     actions = due_actions(user, mine)
+    begun = list(drafts(user))
+    drafted = {draft.meeting_id for draft in begun}
     return Today(
         day=day,
         appointments=[row for row in ahead if row.on == day],
         week=[row for row in ahead if day < row.on < day + WEEK][: 2 * MOST_ROWS],
-        unfinished=unfinished(user, day),
+        drafts=begun,
+        unfinished=[row for row in unfinished(user, day) if row.meeting.pk not in drafted],
         actions=list(actions[:MOST_ROWS]),
         open_actions=actions.count(),
         quiet=list(quiet_communities(user, day)[:MOST_QUIET]),
@@ -155,6 +160,11 @@ def _hours(row: Any, day: dt.date, mine: frozenset[int]) -> Appointment:
         hours=row.pk,
         may_write=place.community_id in mine,
     )
+
+
+def drafts(user: Any) -> QuerySet[Draft]:
+    """Meetings the person herself began to write down; they go on where she left them."""
+    return Draft.objects.visible_to(user).current().select_related("community", "meeting")[:MOST_DRAFTS]
 
 
 def unfinished(user: Any, day: dt.date) -> list[Unfinished]:

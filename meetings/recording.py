@@ -12,6 +12,7 @@ from accounts.deeds import Verb, record
 from accounts.editing import create_once, save_edit
 from accounts.models import User
 from accounts.records import EditConflictError
+from meetings.drafts import finish_draft
 from meetings.models import Action, Meeting, WorkingNote
 
 #: A working note is kept this long; then it is gone (domain, section 4).
@@ -30,6 +31,7 @@ def record_meeting(form: Any, user: User) -> Meeting:
         parts = form.parts.save(meeting, user)
         _keep_note(form, meeting, user)
         record(user, Verb.CREATED, meeting, fields=[*form.changed_fields(), *parts])
+        finish_draft(meeting, user)
         return meeting
 
     return create_once(form, user, deed)
@@ -51,6 +53,7 @@ def change_meeting(form: Any, user: User) -> Meeting | None:
         parts = form.parts.save(meeting, user)
         _keep_note(form, meeting, user)
         record(user, Verb.CHANGED, meeting, fields=[*fields, *parts])
+        finish_draft(meeting, user)
         return meeting
 
     return save_edit(form, user, deed)

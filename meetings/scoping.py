@@ -1,8 +1,9 @@
-"""Parts of a meeting are seen and changed with it; a working note by its author alone."""
+"""Parts of a meeting are seen and changed with it; a working note and a draft by their author alone."""
 
 from typing import Any, Self
 
 from django.db import models
+from django.utils.timezone import now
 
 from accounts.scoping import is_known
 from initiatives.scoping import CommunityWorkQuerySet
@@ -37,4 +38,19 @@ class WorkingNoteQuerySet(models.QuerySet[Any]):
         return self.filter(author=user) if is_known(user) else self.none()
 
 
-__all__ = ["CommunityWorkQuerySet", "MeetingPartQuerySet", "SeriesPartQuerySet", "WorkingNoteQuerySet"]
+class DraftQuerySet(CommunityWorkQuerySet):
+    """Of the author alone, and only while she may still write there."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self.editable_by(user)
+
+    def editable_by(self, user: Any) -> Self:
+        return super().editable_by(user).filter(author=user) if is_known(user) else self.none()
+
+    def current(self) -> Self:
+        return self.filter(expires_at__gt=now())
+
+
+__all__ = [
+    "CommunityWorkQuerySet", "DraftQuerySet", "MeetingPartQuerySet", "SeriesPartQuerySet", "WorkingNoteQuerySet",
+]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import actions, appointments, meetings, series, writing
+from meetings.views import actions, appointments, drafts, meetings, series, writing
 
 app_name = "meetings"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("spotkania/", meetings.meeting_list, name="list"),
     path("spotkania/nowe/", writing.meeting_create, name="create"),
     path("spotkania/plan/", writing.meeting_plan, name="plan"),
+    path("spotkania/szkic/", drafts.draft_keep, name="draft"),
+    path("spotkania/szkic/<uuid:key>/usun/", drafts.draft_discard, name="draft_discard"),
     path("spotkania/<int:pk>/", meetings.meeting_detail, name="detail"),
     path("spotkania/<int:pk>/zmiana/", writing.meeting_edit, name="edit"),
     path("spotkania/<int:pk>/wycofanie/", meetings.meeting_withdraw, name="withdraw"),

@@ -78,7 +78,9 @@ for (const chip of document.querySelectorAll("[data-day-for]")) {
   chip.hidden = false;
   chip.addEventListener("click", () => {
     const field = document.getElementById(chip.dataset.dayFor);
-    if (field) field.value = chip.dataset.day;
+    if (!field) return;
+    field.value = chip.dataset.day;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   });
 }
 

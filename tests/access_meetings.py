@@ -5,10 +5,12 @@ import uuid
 
 from django.utils.timezone import localdate
 
+from accounts.models import User
 from communities.models import MeetingPlace, PlaceHours
 from meetings.models import SkippedDay
 from tests.access import Line
-from tests.make import make_action, make_attendance, make_meeting, make_person, make_series
+from tests.cast import SECRET
+from tests.make import make_action, make_attendance, make_draft, make_meeting, make_person, make_series
 
 #: Wanda and Stella have lists of their own; what names our community leads them nowhere.
 OWN_LIST = "LL +++ ++-- +"
@@ -40,6 +42,10 @@ def changed_meeting(side):
 
 def changed_action(side):
     return {**new_action(side), "version": 1}
+
+
+def new_draft(side):
+    return {**new_meeting(side), "draft_tab": "a", "draft_version": 0}
 
 
 def why(side):
@@ -77,6 +83,8 @@ MEETINGS = {
     "meetings:list": Line(get=OWN_LIST, post=OWN_LIST, changes=False),
     "meetings:create": Line(get=CHANGED, post=CHANGED, data=new_meeting),
     "meetings:plan": Line(get=CHANGED, post=CHANGED, data=lambda side: {**new_meeting(side), "state": "planned"}),
+    "meetings:draft": Line(get=OTHER_METHOD, post=CHANGED, data=lambda side: new_draft(side)),
+    "meetings:draft_discard": Line(get=OTHER_METHOD, post="LL +-- ---- -", to=lambda side: {"key": side.draft.key}),
     "meetings:detail": Line(get=SEEN, post=SEEN, to=meeting, changes=False),
     "meetings:edit": Line(get=CHANGED, post=CHANGED, to=meeting, data=changed_meeting),
     "meetings:withdraw": Line(get=CHANGED, post=CHANGED, to=meeting, data=why),
@@ -122,7 +130,7 @@ def fill_series(here, word):
 
 def fill_meetings(here, word):
     """A meeting with everything on it, an open action of it and a closed one."""
-    person = make_person(here, f"Ela {word}")
+    person, author = make_person(here, f"Ela {word}"), "stella" if word == SECRET else "olga"
     held = make_meeting(here, topic=f"Zebranie {word}", total=9, course=f"Przebieg {word}", place_told=f"U {word}")
     make_attendance(held, person)
     held.guests.create(told=f"kuzyn {word}", origin=word)
@@ -133,6 +141,7 @@ def fill_meetings(here, word):
     return {
         "meeting": held,
         **fill_series(here, word),
+        "draft": make_draft(here, User.objects.get(email=f"{author}@example.org"), topic=f"Szkic {word}"),
         "action": make_action(here, f"Plakat {word}", meeting=held, owner_person=person),
         "closed_action": make_action(here, f"Klucze {word}", meeting=held, **closed),
     }

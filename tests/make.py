@@ -1,6 +1,7 @@
 """Builders: only what a test is about needs to be said."""
 
 import datetime as dt
+import uuid
 from itertools import count
 from typing import Any
 
@@ -13,7 +14,7 @@ from communities.models.organisations import Organisation, Partnership, Programm
 from communities.models.people import Person, PersonRole
 from communities.models.staff import Assignment, StaffMember
 from initiatives.models import Initiative
-from meetings.models import Action, Attendance, Meeting, Series
+from meetings.models import Action, Attendance, Draft, Meeting, Series
 
 #: The good password of everybody.
 PASSWORD = "kasztan-na-podwórku-7"
@@ -87,6 +88,13 @@ def make_attendance(meeting: Meeting, *people: Person, is_present: bool = True) 
     Attendance.objects.bulk_create(
         Attendance(meeting=meeting, person=person, is_present=is_present) for person in people
     )
+
+
+def make_draft(community: Community, author: User, key: Any = None, **typed: Any) -> Draft:
+    """What the person was typing about a meeting of the community."""
+    data = {name: [str(value)] for name, value in {"state": "held", "kind": "group", **typed}.items()}
+    place = {"centre": community.centre, "community": community}
+    return Draft.objects.create(author=author, key=key or uuid.uuid4(), tab="another tab", data=data, **place)
 
 
 def make_initiative(community: Community, name: str = "", ladder: str = "", **fields: Any) -> Initiative:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_date
@@ -10,6 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.deeds import Verb, record
+from accounts.unsaved import keeps_typing
 from communities.models import Person, PlaceHours
 from meetings.family import HINT, looks_like_family
 from meetings.forms.meeting import ChangeMeetingForm, MeetingForm, NewMeetingForm
@@ -17,13 +19,16 @@ from meetings.forms.rows import number
 from meetings.matching import Scope
 from meetings.models import Meeting
 from meetings.recording import change_meeting, record_meeting
+from meetings.views.drafts import Desk
 from meetings.views.scopes import choose_scope, scope_asked, scope_of
 
 
+@keeps_typing
 def meeting_create(request: HttpRequest) -> HttpResponse:
     return _write_down(request, _("Record a meeting"), request.GET.get("state", Meeting.State.HELD))
 
 
+@keeps_typing
 def meeting_plan(request: HttpRequest) -> HttpResponse:
     return _write_down(request, _("Plan a meeting"), Meeting.State.PLANNED)
 
@@ -32,32 +37,46 @@ def _write_down(request: HttpRequest, title: str, state: str) -> HttpResponse:
     scope = scope_asked(request)
     if scope is None:
         return choose_scope(request, title)
+    desk = Desk(request, scope)
+    if desk.made is not None:
+        return redirect(desk.made)
     initial = {"state": state if state in Meeting.State.values else Meeting.State.HELD, **proposed(request, scope)}
-    form = NewMeetingForm(request.POST or None, scope=scope, initial=initial)
-    if _is_sent(request, form):
+    form = NewMeetingForm(desk.typed, scope=scope, initial=initial)
+    if _is_sent(request, form, desk):
         meeting = record_meeting(form, request.user)  # type: ignore[arg-type]
         return _thank(request, form, meeting)
-    return _draw(request, form, title)
+    return _draw(request, form, title, desk)
 
 
+@keeps_typing
 def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Meeting.objects.editable_by(request.user).standing().select_related("centre", "community", "place")
     meeting = get_object_or_404(rows, pk=pk)
-    form = ChangeMeetingForm(request.POST or None, scope=scope_of(meeting, request.user), instance=meeting)
+    scope = scope_of(meeting, request.user)
+    desk = Desk(request, scope, meeting)
+    form = ChangeMeetingForm(desk.typed, scope=scope, instance=meeting)
     title = _("Record a meeting") if form.initial["state"] != meeting.state else _("Change the meeting")
-    if _is_sent(request, form):
+    if _is_sent(request, form, desk):
         saved = change_meeting(form, request.user)  # type: ignore[arg-type]
         if saved:
             return _thank(request, form, saved)
-    return _draw(request, form, title)
+    return _draw(request, form, title, desk)
 
 
-def _is_sent(request: HttpRequest, form: MeetingForm) -> bool:
-    """A press of "one more line" sends nothing: the form comes back with all that was typed, and is not judged."""
-    if request.method == "POST" and request.POST.get("add"):
+def _is_sent(request: HttpRequest, form: MeetingForm, desk: Desk) -> bool:
+    """A press of "one more line" or "keep the draft" sends nothing: all that was typed comes back, not judged."""
+    if desk.is_restored or request.POST.get("add") or request.POST.get("keep"):
         form.quiet()
+        if request.POST.get("keep"):
+            desk.keep()
         return False
-    return form.is_valid()
+    if not form.is_valid():
+        return False
+    if desk.is_overtaken():
+        message = _("Another tab holds a newer draft of this. Look there first, or press once more to save this one.")
+        form.add_error(None, ValidationError(message, code="draft"))
+        return False
+    return True
 
 
 def _thank(request: HttpRequest, form: MeetingForm, meeting: Meeting) -> HttpResponse:
@@ -68,12 +87,12 @@ def _thank(request: HttpRequest, form: MeetingForm, meeting: Meeting) -> HttpRes
     return redirect(meeting)
 
 
-def _draw(request: HttpRequest, form: MeetingForm, title: str) -> HttpResponse:
+def _draw(request: HttpRequest, form: MeetingForm, title: str, desk: Desk) -> HttpResponse:
     named = [chip.pk for chip in form.parts.attendance.chips]
     if named:
         record(request.user, Verb.LISTED, Person, centre=form.scope.centre, numbers=named)
     hint = HINT if form.is_bound and looks_like_family(form.texts()) else ""
-    context = {"form": form, "parts": form.parts, "scope": form.scope, "title": title, "hint": hint}
+    context = {"form": form, "parts": form.parts, "scope": form.scope, "title": title, "hint": hint, "draft": desk}
     return render(request, "meetings/form.html", context)
 
 
