@@ -53,7 +53,7 @@ def hand_over(request: HttpRequest, user: User) -> None:
 @transaction.atomic
 def take(request: HttpRequest) -> QueryDict | None:
     """What was typed on this page, once: the caller keeps it in the same breath."""
-    mine = KeptTyping.objects.select_for_update().filter(user=request.user, page=request.get_full_path())
+    mine = KeptTyping.objects.select_for_update().filter(user=request.user.pk, page=request.get_full_path())
     kept = mine.filter(kept_at__gt=now() - LASTS).order_by("-kept_at").first()
     if kept is None:
         return None

@@ -54,6 +54,7 @@ def keep_draft(data: QueryDict, scope: Any, user: User, meeting: Meeting | None 
         _refuse_what_is_saved(data, key, meeting, user)
         place = {"centre": scope.centre, "community": scope.community, "meeting": meeting}
         start = {**place, "tab": tab_of(data), "data": typed}
+        draft: Draft
         draft, is_new = Draft.objects.select_for_update().get_or_create(author=user, key=key, defaults=start)
         if is_new:
             record(user, Verb.CREATED, draft)

@@ -18,6 +18,7 @@ from meetings.forms.attendance import PRESENT, AttendanceSheet
 from meetings.forms.parts import (
     ActionRowForm,
     Actions,
+    Agenda,
     Decisions,
     Guests,
     Keepsakes,
@@ -26,11 +27,18 @@ from meetings.forms.parts import (
 )
 from meetings.forms.rows import RowForm, Rows
 from meetings.matching import Names, Scope
-from meetings.models import Action, Attendance, Decision, Guest, Keepsake, Meeting, Representative
+from meetings.models import Action, AgendaPoint, Attendance, Decision, Guest, Keepsake, Meeting, Representative
 
 MOST_OFFERED = 40
-SIMPLE = {"guests": Guest, "representatives": Representative, "decisions": Decision, "keepsakes": Keepsake}
+SIMPLE = {
+    "agenda": AgendaPoint,
+    "guests": Guest,
+    "representatives": Representative,
+    "decisions": Decision,
+    "keepsakes": Keepsake,
+}
 KINDS: dict[str, type[Rows]] = {
+    "agenda": Agenda,
     "newcomers": Newcomers,
     "guests": Guests,
     "representatives": Representatives,

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from accounts.deeds import Verb, record
@@ -13,7 +13,7 @@ from accounts.editing import create_once, save_edit
 from accounts.models import User
 from accounts.records import EditConflictError
 from meetings.drafts import finish_draft
-from meetings.models import Action, Meeting, WorkingNote
+from meetings.models import Action, Meeting, Reopening, WorkingNote
 
 #: A working note is kept this long; then it is gone (domain, section 4).
 NOTE_LASTS: Final = dt.timedelta(days=365)
@@ -26,9 +26,10 @@ def record_meeting(form: Any, user: User) -> Meeting:
         meeting: Meeting = form.instance
         meeting.centre, meeting.community = form.scope.centre, form.scope.community
         meeting.mark_entry()
+        _close(meeting)
         meeting.save()
         _save_staff(form, meeting)
-        parts = form.parts.save(meeting, user)
+        parts = [*form.parts.save(meeting, user), *form.loop.save(meeting, user)]
         _keep_note(form, meeting, user)
         record(user, Verb.CREATED, meeting, fields=[*form.changed_fields(), *parts])
         finish_draft(meeting, user)
@@ -45,18 +46,27 @@ def change_meeting(form: Any, user: User) -> Meeting | None:
         fields = form.changed_fields()
         if "state" in fields:
             meeting.mark_entry()
+        if meeting.closed_at:
+            Reopening.objects.create(meeting=meeting, by=user, reason=form.cleaned_data["reopen_reason"])
+        _close(meeting)
         meeting.save()
         if "held_on" in fields:
             # what was agreed that day was agreed on the day now put right
             meeting.actions.filter(agreed_on=form.initial["held_on"]).update(agreed_on=meeting.held_on)
         _save_staff(form, meeting)
-        parts = form.parts.save(meeting, user)
+        parts = [*form.parts.save(meeting, user), *form.loop.save(meeting, user)]
         _keep_note(form, meeting, user)
         record(user, Verb.CHANGED, meeting, fields=[*fields, *parts])
         finish_draft(meeting, user)
         return meeting
 
     return save_edit(form, user, deed)
+
+
+def _close(meeting: Meeting) -> None:
+    """What took place and was saved is closed; a plan stays open."""
+    if meeting.took_place and not meeting.closed_at:
+        meeting.closed_at = now()
 
 
 def _save_staff(form: Any, meeting: Meeting) -> None:

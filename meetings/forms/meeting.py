@@ -14,12 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.dates import DayInput, TimeInput
 from accounts.editing import CreateForm, Difference, EditForm, RecordForm
 from initiatives.ladder import Ladder
+from meetings.loop import OpenLoop
 from meetings.matching import Scope
 from meetings.models import Meeting, WorkingNote
 from meetings.models.meeting import MOST_PEOPLE
 from meetings.parts import MeetingParts
 
-NUMBERS = ("total", "minors", "adults", "seniors", "women", "men", "new_people", "outsiders")
+NUMBERS = ("unnamed", "total", "minors", "adults", "seniors", "women", "men", "new_people", "outsiders")
 #: Parts of the total that may not exceed it together.
 WHOLES = (("minors", "adults", "seniors"), ("women", "men"), ("new_people",))
 BANDS = ("minors", "adults", "seniors", "women", "men")
@@ -34,6 +35,7 @@ class MeetingForm(RecordForm):
     topic = forms.CharField(
         label=_("What about"), max_length=200, required=False, help_text=_("Empty: the kind of meeting stands for it.")
     )
+    unnamed = forms.IntegerField(label=_("Others, without a name"), required=False)
     numbers_unknown = forms.BooleanField(label=_("It is not known how many"), required=False)
     note = forms.CharField(
         label=_("Note only for me"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -43,7 +45,7 @@ class MeetingForm(RecordForm):
         model = Meeting
         fields = [
             *("kind", "topic", "state", "state_reason", "held_on", "starts_at", "ends_at", "place", "place_told"),
-            *("initiative", "total", "total_is_estimate", "total_told", "numbers_unknown"),
+            *("initiative", "unnamed", "total", "total_is_estimate", "total_told", "numbers_unknown"),
             *("minors", "adults", "seniors", "women", "men", "new_people", "outsiders"),
             *("ladder", "second_voice", "organiser_present", "staff", "called_by", "course", "note"),
         ]
@@ -65,6 +67,7 @@ class MeetingForm(RecordForm):
         self.scope = scope
         data = self.data if self.is_bound else None
         self.parts = MeetingParts(data, scope, self.instance)
+        self.loop = OpenLoop(data, scope, self.instance, self.instance.initiative_id or self.initial.get("initiative"))
         self._choices()
         self._numbers()
         self.initial.setdefault("note", self._own_note())
@@ -115,10 +118,23 @@ class MeetingForm(RecordForm):
             self.parts.refuse_before(day)
         if not self.cleaned_data.get("topic") and (kind := self.cleaned_data.get("kind")):
             self.cleaned_data["topic"] = str(Meeting.Kind(kind).label).capitalize()
+        self._count_unnamed()
         self._check_hours()
         self._check_state(self.cleaned_data.get("state"))
         self._check_numbers()
         return cleaned
+
+    def _count_unnamed(self) -> None:
+        """Those marked by name and those without one are all; a total typed beside them has to hold both."""
+        others, total = self.cleaned_data.get("unnamed"), self.cleaned_data.get("total")
+        if others is None or "total" in self.errors:
+            return
+        least = self.parts.present() + others
+        if total is None:
+            self.cleaned_data["total"] = least
+        elif total < least:
+            message = _("%(least)s people are marked or counted above; the number in all cannot be smaller.")
+            self.add_error("total", ValidationError(message, code="unnamed", params={"least": least}))
 
     def _check_hours(self) -> None:
         start, end = self.cleaned_data.get("starts_at"), self.cleaned_data.get("ends_at")
@@ -152,7 +168,7 @@ class MeetingForm(RecordForm):
 
     def _check_numbers(self) -> None:
         total = self.cleaned_data.get("total")
-        if total is None:
+        if total is None or "total" in self.errors:
             return
         if total < self.parts.present():
             message = _("%(here)s people are marked as here; the number in all cannot be smaller.")
@@ -211,8 +227,9 @@ class MeetingForm(RecordForm):
         return self.is_bound and any(name in self.errors for name in names)
 
     def changed_fields(self) -> list[str]:
-        skipped = {"note", "numbers_unknown"}
-        return [name for name in super().changed_fields() if name not in skipped]
+        names = super().changed_fields()
+        counted = ["total"] if "unnamed" in names and "total" not in names else []
+        return [*(name for name in names if name not in {"note", "numbers_unknown", "unnamed"}), *counted]
 
 
 class NewMeetingForm(MeetingForm, CreateForm):
@@ -221,6 +238,8 @@ class NewMeetingForm(MeetingForm, CreateForm):
 
 class ChangeMeetingForm(MeetingForm, EditForm):
     """A meeting as it stands; a planned one whose day has come is opened to be recorded."""
+
+    reopen_reason = forms.CharField(label=_("Why is it opened again?"), max_length=300, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -240,6 +259,9 @@ class ChangeMeetingForm(MeetingForm, EditForm):
             self.differences = overtaken
             message = _("An action was changed in the meantime. Look at both versions and choose.")
             self.add_error(None, ValidationError(message, code="conflict"))
+        if self.instance.closed_at and not self.differences and not self.cleaned_data.get("reopen_reason"):
+            message = _("This meeting is closed. Say in a few words why you open it again.")
+            self.add_error("reopen_reason", ValidationError(message, code="closed"))
         return cleaned
 
     def find_differences(self, saved: Any) -> Iterable[Difference]:

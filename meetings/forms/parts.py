@@ -5,11 +5,14 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import DayInput
 from accounts.validators import plausible_day
 from communities.discretion import refuse_child, refuse_surname
+from initiatives.ladder import Origin
+from meetings.forms.oneline import split_line
 from meetings.forms.rows import RowForm, Rows
 from meetings.matching import ORGANISATION, PERSON, STAFF, Match
 from meetings.models import Action, Keepsake
@@ -113,6 +116,19 @@ class DecisionForm(RowForm):
     text = forms.CharField(label=_("What was decided"), max_length=400)
 
 
+class AgendaPointForm(RowForm):
+    texts = ("text",)
+
+    text = forms.CharField(label=_("What to talk about"), max_length=300)
+    raised_by = forms.ChoiceField(label=_("Who raised it"), choices=Origin.choices, required=False)
+
+    def content_of(self, saved: Any) -> dict[str, Any]:
+        return {"raised_by": saved.raised_by, **super().content_of(saved)}
+
+    def values(self) -> dict[str, Any]:
+        return {"raised_by": self.cleaned_data.get("raised_by") or "", **super().values()}
+
+
 class KeepsakeForm(RowForm):
     texts = ("text", "who")
 
@@ -169,9 +185,24 @@ class ActionRowForm(ActionFields, RowForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        self.read_one_line()
         if who := self.cleaned_data.get("who"):
             self.find_owner(who)
         return cleaned
+
+    def read_one_line(self) -> None:
+        """A new line with nothing in its other fields may say who and until when in its first."""
+        what = self.cleaned_data.get("what")
+        if what and self.saved is None and not (self.typed("who") or self.typed("due_on")):
+            what, who, due = split_line(what, self.names, localdate())
+            self.cleaned_data.update(what=what, who=who, due_on=due)
+            if not what:
+                self.add_error("what", ValidationError(self.fields["what"].error_messages["required"], code="required"))
+
+    @property
+    def is_open(self) -> bool:
+        """Do its owner and day stand in fields of their own?"""
+        return self.saved is not None or bool(self.typed("who") or self.typed("due_on") or self.errors)
 
     def find_owner(self, who: str) -> None:
         if self.saved and who == self.saved.owner and self.cleaned_data.get("owner") == owner_key(self.saved):
@@ -223,6 +254,10 @@ def owner_key(action: Action) -> str:
     return ""
 
 
+class Agenda(Rows):
+    row, prefix, label = AgendaPointForm, "agenda", _("Agenda point")
+
+
 class Newcomers(Rows):
     row, prefix, label = NewcomerForm, "newcomers", _("Person added by name")
     blank = 2
@@ -238,6 +273,7 @@ class Representatives(Rows):
 
 class Decisions(Rows):
     row, prefix, label = DecisionForm, "decisions", _("Decision")
+    blank = 2
 
 
 class Keepsakes(Rows):
@@ -246,6 +282,7 @@ class Keepsakes(Rows):
 
 class Actions(Rows):
     row, prefix, label = ActionRowForm, "actions", _("Action")
+    blank = 2
 
     def is_shown(self, record: Action) -> bool:
         """What is done, given up or withdrawn stands beside the form, not in it."""

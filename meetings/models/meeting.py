@@ -117,6 +117,8 @@ class Meeting(Versioned, Keyed, Withdrawable):
     new_people = models.PositiveIntegerField(_("of these for the first time"), null=True, blank=True)
     outsiders = models.PositiveIntegerField(_("guests from outside the area"), null=True, blank=True)
     course = models.TextField(_("course of the meeting"), max_length=10_000, blank=True)
+    #: Minutes are closed by saving what took place; later edits say why they open them again.
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     series = models.ForeignKey(
         "meetings.Series", models.PROTECT, null=True, editable=False, related_name="meetings", verbose_name=_("series")

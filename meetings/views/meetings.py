@@ -82,6 +82,8 @@ def parts_of(meeting: Meeting, user: Any) -> dict[str, Any]:
         "decisions": meeting.decisions.all(),
         "actions": actions,
         "keepsakes": meeting.keepsakes.all(),
+        "agenda": meeting.agenda.select_related("dealt_at"),
+        "reopenings": meeting.reopenings.select_related("by"),
         "team": meeting.staff.all(),
     }
 

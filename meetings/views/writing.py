@@ -88,7 +88,7 @@ def _thank(request: HttpRequest, form: MeetingForm, meeting: Meeting) -> HttpRes
 
 
 def _draw(request: HttpRequest, form: MeetingForm, title: str, desk: Desk) -> HttpResponse:
-    named = [chip.pk for chip in form.parts.attendance.chips]
+    named = {*(chip.pk for chip in form.parts.attendance.chips), *form.loop.people()}
     if named:
         record(request.user, Verb.LISTED, Person, centre=form.scope.centre, numbers=named)
     hint = HINT if form.is_bound and looks_like_family(form.texts()) else ""

@@ -74,6 +74,7 @@ def put_down(page, community):
     page.locator("label[for^=id_ladder]", has_text=say("Residents with the organiser's help")).click()
     page.fill("[name=decisions-0-text]", "Rowery stoją w suszarni")
     page.fill("[name=actions-0-what]", "Powiesić plakat")
+    page.get_by_text(say("Who and until when, in fields of their own")).first.click()
     page.fill("[name=actions-0-who]", "ela")
     page.fill("[name=actions-0-due_on]", (localdate() + dt.timedelta(days=7)).isoformat())
     page.fill("[name=keepsakes-0-text]", "Sąsiedzi sami policzyli rowery")
@@ -136,7 +137,7 @@ def test_an_evening_is_put_down_on_a_phone_and_found_in_the_report(open_page, ev
     put_down(page, evening)
     if script:
         fits(page)
-    page.locator(".savebar button").click()
+    page.locator(".savebar .b-1").click()
     page.wait_for_url(CARD)
     is_put_down()
     find_again(page, evening)

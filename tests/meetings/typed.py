@@ -27,7 +27,7 @@ def typed(community: Any, **more: Any) -> dict[str, Any]:
 
 def with_lines(data: dict[str, Any]) -> dict[str, Any]:
     """Says how many lines of each kind there are, as the page does in its hidden fields."""
-    kinds = ("newcomers", "guests", "representatives", "decisions", "actions", "keepsakes")
+    kinds = ("agenda", "newcomers", "guests", "representatives", "decisions", "actions", "keepsakes")
     named = {key.replace("_", "-", 2) if key.startswith(kinds) else key: value for key, value in data.items()}
     for kind in kinds:
         numbers = [int(key.split("-")[1]) for key in named if key.startswith(f"{kind}-") and key.count("-") == 2]
@@ -58,7 +58,12 @@ def opened(client: Client, meeting: Meeting) -> dict[str, Any]:
 
 
 def resend(client: Client, meeting: Meeting, data: dict[str, Any]) -> Any:
-    return client.post(reverse("meetings:edit", args=[meeting.pk]), data)
+    """Send a change; of closed minutes with a reason, unless the test is about it."""
+    return client.post(reverse("meetings:edit", args=[meeting.pk]), {"reopen_reason": "poprawka", **filled(data)})
+
+
+def filled(data: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name != "reopen_reason" or value not in ("", [""])}
 
 
 def redrawn(answer: Any) -> dict[str, Any]:
