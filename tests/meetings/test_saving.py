@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from django.apps import apps
 from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -11,8 +12,8 @@ from django.urls import reverse
 from accounts.models import Deed
 from accounts.roles import Role
 from communities.models import Person
-from meetings.models import Action, Meeting
-from tests.make import make_assignment, make_centre, make_community, make_meeting, make_person, make_user
+from meetings.models import Action, Draft, Meeting
+from tests.make import make_action, make_assignment, make_centre, make_community, make_meeting, make_person, make_user
 from tests.meetings.typed import opened, person_field, recorded, resend, typed
 
 EVERYTHING = {
@@ -137,3 +138,75 @@ def test_who_is_named_on_a_page_is_written_down(signed_in, community):
     seen = Deed.objects.filter(verb="listed").latest("pk")
     assert Deed.objects.filter(verb="listed").count() == before + 1
     assert seen.record_numbers == [person.pk]
+
+
+# --- the server killed at each step of saving ---
+
+
+class KilledError(Exception):
+    """Stands for the power going out before a write."""
+
+
+def killed_before(number):
+    """Lets the first writes of the request through and dies before the next one."""
+    left = [number]
+
+    def step(execute, sql, params, many, context):
+        if sql.split(" ", 1)[0] in {"INSERT", "UPDATE", "DELETE"}:
+            if not left[0]:
+                raise KilledError
+            left[0] -= 1
+        return execute(sql, params, many, context)
+
+    return connection.execute_wrapper(step)
+
+
+def standing():
+    """How many rows of everything there are, and what they say."""
+    models = apps.get_app_config("meetings").get_models()
+    return {model: list(model.objects.order_by("pk").values()) for model in models}
+
+
+def die_at_each_step(client, address, data):
+    """Send the form until it gets through, one write further each time; nothing may change before that."""
+    client.get("/")  # the first request of a session writes its clock
+    before = standing()
+    for number in range(100):
+        try:
+            with killed_before(number):
+                return number, client.post(address, data)
+        except KilledError:
+            assert standing() == before, f"a save killed before its write {number + 1} left something behind"
+    raise AssertionError("the save never got through")
+
+
+def test_a_new_meeting_is_saved_whole_or_not_at_all(signed_in, community, olga):
+    left_open = make_action(community, "Zapytać o farbę")
+    data = typed(community, loop="1", draft_tab="a", **EVERYTHING, **{f"done-{left_open.pk}": "on"})
+    signed_in.post(reverse("meetings:draft"), data)
+    writes, answer = die_at_each_step(signed_in, reverse("meetings:create"), data)
+    assert answer.status_code == 302
+    assert writes > 10
+    assert Meeting.objects.get().attendances.count() == 1
+    left_open.refresh_from_db()
+    assert left_open.state == "done"
+    assert not Draft.objects.exists()
+
+
+def test_a_change_is_saved_whole_or_not_at_all(signed_in, community):
+    meeting = recorded(signed_in, community, **EVERYTHING)
+    data = opened(signed_in, meeting) | {"total": "9", "decisions-0-text": "Inaczej", "reopen_reason": "poprawka"}
+    signed_in.post(reverse("meetings:draft"), data)
+    writes, answer = die_at_each_step(signed_in, reverse("meetings:edit", args=[meeting.pk]), data)
+    assert answer.status_code == 302
+    assert writes > 4
+    meeting.refresh_from_db()
+    assert (meeting.total, meeting.decisions.get().text, meeting.version) == (9, "Inaczej", 2)
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_is_kept_whole_or_not_at_all(signed_in, community):
+    data = typed(community, draft_tab="a", **EVERYTHING)
+    _writes, answer = die_at_each_step(signed_in, reverse("meetings:draft"), data)
+    assert answer.status_code == 200
+    assert Draft.objects.get().said("decisions-0-text") == "Malujemy ławki"
