@@ -85,7 +85,7 @@ def chip(page, name):
 def begin(open_page, olga):
     page = open_page("/", user=olga, has_touch=True, is_mobile=True)
     thumb = Thumb(page)
-    thumb.tap(page.locator("a", has_text=say("Write it down")).first)
+    thumb.tap(page.locator("li.ag a.b-q"))
     page.wait_for_url("**/zmiana/")
     return page, thumb
 
@@ -233,7 +233,7 @@ def enter(page):
 def test_the_form_and_its_draft_pass_axe(open_page, evening, theme):
     _community, olga = evening
     page = open_page("/", user=olga, color_scheme=theme)
-    page.locator("a", has_text=say("Write it down")).first.click()
+    page.locator("li.ag a.b-q").click()
     page.wait_for_url("**/zmiana/")
     page.fill("[name=decisions-0-text]", "Rowery stoją w suszarni")
     kept(page)
