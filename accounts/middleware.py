@@ -70,13 +70,13 @@ class DoorMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponseRedirect:
         if request.method in {"GET", "HEAD"}:
             return super().handle_no_permission(request, view_func)
-        page = _page_of_form(request)
+        page = page_of_form(request)
         if getattr(view_func, unsaved.FLAG, False):
             unsaved.keep(request, page)
         return redirect_to_login(page, self.get_login_url(view_func))
 
 
-def _page_of_form(request: HttpRequest) -> str:
+def page_of_form(request: HttpRequest) -> str:
     page = urlsplit(request.headers.get("Referer", ""))
     if page.netloc != request.get_host():
         return "/"

@@ -31,17 +31,20 @@ def keeps_typing(view: V) -> V:
 
 
 @transaction.atomic
-def keep(request: HttpRequest, page: str) -> None:
-    """Put the POST aside for whoever this browser knows; whose it is shows when that person signs in."""
-    device = devices.read(request)[1]
+def keep(request: HttpRequest, page: str) -> bool:
+    """Put the POST aside for the person who is in, else for whoever this browser knows: she is told by signing in."""
+    person = request.user.pk
+    device = f"person {person}" if person else devices.read(request)[1]
     typed = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
     if not device or len(page) > 500 or len(json.dumps(typed)) > MOST_BYTES:
-        return
+        return False
     KeptTyping.objects.filter(kept_at__lte=now() - LASTS).delete()
     kept = KeptTyping.objects.filter(device=device)
-    if kept.count() < MOST_PAGES or kept.filter(page=page).exists():
-        values = {"data": typed, "kept_at": now(), "user": None}
-        KeptTyping.objects.update_or_create(device=device, page=page, defaults=values)
+    if kept.count() >= MOST_PAGES and not kept.filter(page=page).exists():
+        return False
+    values = {"data": typed, "kept_at": now(), "user_id": person}
+    KeptTyping.objects.update_or_create(device=device, page=page, defaults=values)
+    return True
 
 
 def hand_over(request: HttpRequest, user: User) -> None:

@@ -176,6 +176,7 @@ SESSION_IDLE_AGE = 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "accounts.refusals.csrf_failure"
 
 # A text of 10 MB must come back with a sentence beside its field (each Polish letter travels as six signs); what is
 # larger is refused before it is read.

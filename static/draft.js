@@ -38,8 +38,8 @@ if (form && bar) {
   };
 
   const take = async (answer) => {
-    if (answer.type === "opaqueredirect") {
-      // the session has ended; the server has put this aside for the same person in the same browser
+    if (answer.type === "opaqueredirect" || answer.status === 403) {
+      // the session has ended, or began anew elsewhere: the server has put this aside for the same person
       failures = 0;
       tell(words.draftOver, false);
       return true;

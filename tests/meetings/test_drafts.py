@@ -240,6 +240,31 @@ def test_a_page_that_brings_nothing_back_keeps_nothing(client, centre, olga):
 # --- whose it is, and how long ---
 
 
+def test_a_form_older_than_the_session_comes_back_too(community, olga, karol):
+    """She signed in again in another tab, so the token of this one fits no more."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(olga)
+    page = f"{CREATE}?community={community.pk}"
+    data = redrawn(client.get(page)) | {"topic": SECRET}
+    data["csrfmiddlewaretoken"] = "x" * 64
+    answer = client.post(CREATE, data, headers={"referer": f"http://testserver{page}"})
+    assert answer.status_code == 403
+    assert page in answer.content.decode()
+    assert not Meeting.objects.exists()
+    client.force_login(karol)
+    assert SECRET not in client.get(page).content.decode()
+    client.force_login(olga)
+    assert redrawn(client.get(page))["topic"] == [SECRET]
+
+
+@pytest.mark.parametrize("referer", ["https://evil.example/spotkania/nowe/", ""])
+def test_what_another_site_sends_is_not_kept(community, olga, referer):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(olga)
+    assert client.post(CREATE, typed(community), headers={"referer": referer}).status_code == 403
+    assert not KeptTyping.objects.exists()
+
+
 @pytest.mark.parametrize("person", ["karol", "darek", "zofia", "adam", "stella"])
 def test_a_draft_is_its_authors_alone(client, community, olga, person, request):
     draft = make_draft(community, olga, topic=SECRET)

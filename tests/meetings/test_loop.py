@@ -74,6 +74,7 @@ def test_nothing_of_another_community_is_shown(signed_in, community, other_commu
 
 
 def test_it_asks_as_much_for_many_as_for_one(signed_in, community, before):
+    make_person(community)
     loop_of(signed_in, community)  # the first request of a session writes its clock
     counts = []
     for _turn in range(2):
