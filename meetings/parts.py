@@ -29,7 +29,7 @@ from meetings.forms.rows import RowForm, Rows
 from meetings.matching import Names, Scope
 from meetings.models import Action, AgendaPoint, Attendance, Decision, Guest, Keepsake, Meeting, Representative
 
-MOST_OFFERED = 40
+MOST_OFFERED = 16
 SIMPLE = {
     "agenda": AgendaPoint,
     "guests": Guest,
