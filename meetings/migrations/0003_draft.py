@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_deeds_are_final"),
         ("communities", "0003_parts_kept_apart"),
-        ("meetings", "0001_initial"),
+        ("meetings", "0002_series"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
