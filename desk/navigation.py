@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Membership
-from accounts.roles import WORKS_WITH_RESIDENTS, Role
+from accounts.roles import CORRECTS, WORKS_WITH_RESIDENTS, Role
 from accounts.scoping import is_known
 from communities.models import Assignment, Community
 from reminders.notices import count_unseen
@@ -56,7 +56,7 @@ DOORS = (
         "communities:staff",
         _("Team"),
         "user-group",
-        (Role.SUPERVISOR, Role.DIRECTOR),
+        CORRECTS,
         ("communities:staff", "communities:assignment"),
     ),
     Door("reminders:notices", _("Reminders"), "bell", WORKS_WITH_RESIDENTS, ("reminders:notices",)),
