@@ -1,0 +1,57 @@
+"""The order of one run: databases are made when the first goal needs them, and measured in turn."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bench.databases import Databases
+from bench.growth import Growth
+from bench.measuring import Figure
+from bench.queries import Counting
+
+ROUNDS, QUICK_ROUNDS = 9, 5
+
+
+@dataclass(frozen=True)
+class Measure:
+    goals: frozenset[int]
+    needs: tuple[str, ...]
+    take: Callable[[], Iterable[Figure]]
+
+
+def run(*, quick: bool, only: set[int] | None) -> list[Figure]:
+    begun = time.monotonic()
+    databases = Databases()
+    figures: list[Figure] = []
+    for measure in _chosen(databases, quick, only):
+        for name in measure.needs:
+            if name not in databases.made:
+                _say(f"making {name} …", begun)
+                databases.make(name)
+        _say(f"goals {', '.join(map(str, sorted(measure.goals)))} …", begun)
+        figures += measure.take()
+    _say("done", begun)
+    return figures
+
+
+def _chosen(databases: Databases, quick: bool, only: set[int] | None) -> list[Measure]:
+    measures = _quick(databases) if quick else _whole(databases)
+    return [measure for measure in measures if only is None or measure.goals & only]
+
+
+def _quick(databases: Databases) -> list[Measure]:
+    return [
+        Measure(frozenset({20}), ("empty", "shapes"), lambda: Counting(databases).figures()),
+        Measure(frozenset({21}), ("empty", "S", "M"), lambda: Growth(databases, "S", "M", QUICK_ROUNDS).figures()),
+    ]
+
+
+def _whole(databases: Databases) -> list[Measure]:
+    return [
+        Measure(frozenset({20}), ("empty", "shapes"), lambda: Counting(databases).figures()),
+        Measure(frozenset({21}), ("empty", "S", "L"), lambda: Growth(databases, "S", "L", ROUNDS).figures()),
+    ]
+
+
+def _say(words: str, begun: float) -> None:
+    print(f"[{time.monotonic() - begun:4.0f} s] {words}", flush=True)
