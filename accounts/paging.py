@@ -51,10 +51,14 @@ def _is_number(text: Any) -> bool:
 
 
 def _beyond(start: dict[str, Any], order: tuple[str, ...]) -> Q:
-    """Rows after the start: further in the first column, or equal there and further in the next, and so on."""
-    beyond, equal = Q(), Q()
-    for ordered in order:
-        name = ordered.lstrip("-")
-        beyond |= equal & Q(**{f"{name}__{'gt' if name == ordered else 'lt'}": start[name]})
-        equal &= Q(**{name: start[name]})
-    return beyond
+    """Rows after the start: further in the first column, or equal there and further in the next, and so on.
+
+    Not behind in the first column stands apart, so that an index on it is entered at the start and not read up to it.
+    """
+    first, *rest = order
+    name = first.lstrip("-")
+    further = "gt" if name == first else "lt"
+    beyond = Q(**{f"{name}__{further}": start[name]})
+    if not rest:
+        return beyond
+    return Q(**{f"{name}__{further}e": start[name]}) & (beyond | _beyond(start, tuple(rest)))

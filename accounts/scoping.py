@@ -17,6 +17,11 @@ def is_known(user: Any) -> bool:
     return bool(user is not None and user.is_authenticated and user.is_active)
 
 
+def roles_today(user: Any) -> set[str]:
+    """Roles the person holds today in any centre: what a page offers. Whose data it shows is asked by centre."""
+    return set(user.memberships.current().values_list("role", flat=True)) if is_known(user) else set()
+
+
 class DatedQuerySet(models.QuerySet[Any]):
     def current(self, on: "dt.date | None" = None) -> Self:
         """Rows in force on a day (today): since_on ≤ day < until_on; an open end goes on."""

@@ -21,7 +21,7 @@ YEARS, SEED = 2, 1
 SHAPES = {
     "few": Size(communities=1, people=3, meetings=8, initiatives=1, organisations=1, turnout=3),
     "many": Size(communities=30, people=110, meetings=15, initiatives=8, organisations=110, turnout=50),
-    "crowd": Size(communities=1, people=400, meetings=30, initiatives=4, organisations=12, turnout=40),
+    "crowd": Size(communities=1, people=400, meetings=100, initiatives=4, organisations=12, turnout=40),
 }
 
 
@@ -65,14 +65,14 @@ class Databases:
             wrapper.close()
 
     @contextmanager
-    def copied(self, name: str) -> Iterator[None]:
+    def copied(self, name: str, copy: str) -> Iterator[None]:
         """A copy to write into, forgotten afterwards."""
-        self.create("copy", name)
+        self.create(copy, name)
         try:
-            self.use("copy")
+            self.use(copy)
             yield
         finally:
-            self.drop("copy")
+            self.drop(copy)
 
     def make_empty(self) -> None:
         self.create("empty")

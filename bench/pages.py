@@ -43,6 +43,9 @@ from reports.models import ProgressReport
 from tests.access import Line
 from tests.test_access import TABLE
 
+#: Pages that first ask for the community, where a person has several.
+ASKS_WHOSE = {"meetings:create", "meetings:plan", "meetings:action_create"}
+
 Rows = Callable[[Centre, Community], Any]
 
 #: Who opens a page: the first of these of the table whom it lets in.
@@ -156,6 +159,7 @@ def _reader(line: Line) -> str:
 def path_of(name: str, line: Line, side: Side) -> str:
     """The address, or nothing where the sample has no such record."""
     try:
-        return reverse(name, kwargs=line.to(side))
+        path = reverse(name, kwargs=line.to(side))
     except AttributeError:
         return ""
+    return f"{path}?community={side.community.pk}" if name in ASKS_WHOSE else path

@@ -25,7 +25,7 @@ class Counting:
     def figures(self) -> list[Figure]:
         few, many = (self._pages(shape) for shape in ("few", "many"))
         counts = {name: (self.ask("few", few[name]), self.ask("many", many[name])) for name in few if name in many}
-        differing = {name: pair for name, pair in counts.items() if len(pair[0].own) != len(pair[1].own)}
+        differing = {name: pair for name, pair in counts.items() if len(pair[0].own) < len(pair[1].own)}
         constant = max(len(many_rows) - len(many_rows.own) for _few, many_rows in counts.values())
         return [
             Figure(20, f"of {len(counts)} pages, those that ask more for more rows", len(differing), 0, "pages"),

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from bench import deep, due, form_page, papers
 from bench.databases import Databases
 from bench.growth import Growth
 from bench.measuring import Figure
@@ -49,7 +50,15 @@ def _quick(databases: Databases) -> list[Measure]:
 def _whole(databases: Databases) -> list[Measure]:
     return [
         Measure(frozenset({20}), ("empty", "shapes"), lambda: Counting(databases).figures()),
+        Measure(frozenset({9}), ("empty", "shapes"), lambda: papers.figures(databases, ROUNDS)),
+        Measure(frozenset({7}), ("empty", "shapes"), lambda: form_page.figures(databases, ROUNDS)),
         Measure(frozenset({21}), ("empty", "S", "L"), lambda: Growth(databases, "S", "L", ROUNDS).figures()),
+        Measure(frozenset({5}), ("empty", "L"), lambda: deep.figures(databases, "L", ROUNDS)),
+        Measure(
+            frozenset({15}),
+            ("empty", "S", "L") if due.is_here() else (),
+            lambda: due.figures(databases, "S", "L", ROUNDS),
+        ),
     ]
 
 

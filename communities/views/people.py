@@ -4,16 +4,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.deeds import Verb, record
 from accounts.paging import Page, page_after
+from accounts.roles import WORKS_WITH_RESIDENTS
+from accounts.scoping import roles_today
 from communities.forms.people import EditPersonForm, EndRoleForm, NewPersonForm
 from communities.keeping import change_record, create_record
 from communities.models import Community, Person, PersonRole
-from communities.scoping import where_staff_works
 from communities.views.communities import BY_NAME
 from communities.views.withdrawing import withdraw_page
 
@@ -21,7 +22,8 @@ LATEST = 20
 
 
 def person_list(request: HttpRequest) -> HttpResponse:
-    get_object_or_404(where_staff_works(request.user)[:1])
+    if roles_today(request.user).isdisjoint(WORKS_WITH_RESIDENTS):
+        raise Http404
     query, chosen = request.GET.get("q", ""), request.GET.get("community", "")
     communities = Community.objects.visible_to(request.user).by_name()
     rows = people_asked_for(request.user, query, chosen).select_related("centre")

@@ -1,16 +1,14 @@
 """The list of initiatives and the card of one."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from accounts.models import Centre
 from accounts.paging import page_after
 from accounts.roles import CORRECTS, WORKS_WITH_RESIDENTS, Role
+from accounts.scoping import roles_today
 from initiatives.card import card_of
 from initiatives.forms.initiatives import EditInitiativeForm, NewInitiativeForm, StateForm
 from initiatives.listing import FilterForm
@@ -20,17 +18,19 @@ from initiatives.views.records import create, edit, withdraw
 BY_NAME = ("name_sort", "pk")
 
 
-def may_add(user: Any) -> bool:
-    return bool(Centre.objects.with_role(user, Role.ORGANISER, *CORRECTS).exists())
+def may_add(roles: set[str]) -> bool:
+    return not roles.isdisjoint({Role.ORGANISER, *CORRECTS})
 
 
 def initiative_list(request: HttpRequest) -> HttpResponse:
-    get_object_or_404(Centre.objects.with_role(request.user, *WORKS_WITH_RESIDENTS)[:1])
+    roles = roles_today(request.user)
+    if roles.isdisjoint(WORKS_WITH_RESIDENTS):
+        raise Http404
     form = FilterForm(request.GET, user=request.user)
     rows = form.chosen(localdate()).select_related("community", "programme")
     page = page_after(rows, request.GET.get("after"), BY_NAME)
     asked = {name for name, value in form.cleaned_data.items() if value}
-    context = {"form": form, "page": page, "is_asked": asked, "may_add": may_add(request.user), **page.doors(request)}
+    context = {"form": form, "page": page, "is_asked": asked, "may_add": may_add(roles), **page.doors(request)}
     return render(request, "initiatives/list.html", context)
 
 

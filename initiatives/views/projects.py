@@ -1,14 +1,14 @@
 """Projects: the list and the page of one."""
 
 from django.db.models import Count, Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import Centre
 from accounts.paging import page_after
 from accounts.roles import WORKS_WITH_RESIDENTS
+from accounts.scoping import roles_today
 from communities.models import Community
 from initiatives.forms.projects import EditProjectForm, NewProjectForm
 from initiatives.models import Project, ProjectPartner, PromisedResult
@@ -18,11 +18,13 @@ from initiatives.views.records import create, edit, withdraw
 
 
 def project_list(request: HttpRequest) -> HttpResponse:
-    get_object_or_404(Centre.objects.with_role(request.user, *WORKS_WITH_RESIDENTS)[:1])
+    roles = roles_today(request.user)
+    if roles.isdisjoint(WORKS_WITH_RESIDENTS):
+        raise Http404
     query = request.GET.get("q", "")[:100]
     rows = Project.objects.visible_to(request.user).standing().matching(query)
     page = page_after(rows.annotate(places=Count("communities")), request.GET.get("after"), BY_NAME)
-    context = {"page": page, "query": query, "may_add": may_add(request.user), **page.doors(request)}
+    context = {"page": page, "query": query, "may_add": may_add(roles), **page.doors(request)}
     return render(request, "initiatives/projects.html", context)
 
 

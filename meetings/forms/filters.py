@@ -116,7 +116,8 @@ class MeetingFilter(FilterForm):
         return rows.filter(**whole)
 
     def initiative_chosen(self) -> Initiative | None:
-        return Initiative.objects.visible_to(self.user).filter(pk=self.asked("initiative")).first()
+        asked = self.asked("initiative")
+        return Initiative.objects.visible_to(self.user).filter(pk=asked).first() if asked else None
 
 
 def _open(rows: Any, end: dt.date) -> Any:

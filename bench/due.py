@@ -1,0 +1,102 @@
+"""Goal 15: looking for what is due among a million reminders costs what it costs among two thousand."""
+
+import datetime as dt
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, transaction
+from django.utils.timezone import now
+
+from bench.asking import Queries
+from bench.databases import Databases
+from bench.measuring import Figure, in_turn
+
+LIMIT, MOST_QUERIES = 1.5, 2
+BATCH = 500
+#: How many reminders, and how many of them are due now.
+FEW, MANY = (2_000, BATCH), (1_000_000, 10_000)
+APP = "reminders"
+
+#: Every reminder is about a meeting, and is told to the one who put it down.
+FILL = """
+INSERT INTO reminders_reminder (key, rule, meeting_id, recipient_id, centre_id, "on", due_at, state, created_at)
+SELECT 'bench:' || number, 'meeting-tomorrow', meeting.id, meeting.created_by_id, meeting.centre_id, meeting.held_on,
+       %s::timestamptz + CASE WHEN number <= %s::int THEN -1 ELSE 1 END * make_interval(secs => number),
+       'planned', now()
+FROM generate_series(1, %s::int) AS number
+JOIN (SELECT *, row_number() OVER (ORDER BY id) AS place, count(*) OVER () AS whole FROM meetings_meeting) AS meeting
+  ON meeting.place = 1 + number %% meeting.whole
+"""
+
+
+def is_here() -> bool:
+    return apps.is_installed(APP)
+
+
+def figures(databases: Databases, small: str, large: str, rounds: int) -> list[Figure]:
+    if not is_here():
+        return [Figure(15, "due look-up: not here yet (no app reminders)", 0, None, "")]
+    moment = now()
+    with databases.copied(small, "few due"), databases.copied(large, "many due"):
+        for name, amount in (("few due", FEW), ("many due", MANY)):
+            databases.use(name)
+            _fill(moment, *amount)
+            databases.tidy()
+        pair = in_turn(_in(databases, "few due", moment), _in(databases, "many due", moment), rounds, repeats=5)
+        long_ago = moment - dt.timedelta(days=365)
+        nothing, planning = _queries(_sweeping().turn_due, long_ago), _queries(_planning().plan, moment)
+        figures = [
+            Figure(
+                15,
+                f"the first {BATCH} due of {MANY[0]:,}, against {FEW[0]:,}",
+                pair.ratio,
+                LIMIT,
+                floor=f"{pair.floor_ms:.1f} ms",
+            ),
+            Figure(15, "look-up with nothing due", len(nothing), MOST_QUERIES, "queries"),
+            Figure(15, f"planning, {len(_rules())} rules", len(planning), None, "queries"),
+        ]
+    return figures
+
+
+def _fill(moment: dt.datetime, number: int, due: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(FILL, [moment, due, number])
+
+
+def _in(databases: Databases, name: str, moment: dt.datetime) -> Callable[[], None]:
+    def look() -> None:
+        databases.use(name)
+        found = look_up(moment)
+        if len(found) != BATCH:
+            raise RuntimeError(f"{len(found)} due, not {BATCH}")
+
+    return look
+
+
+def look_up(moment: dt.datetime) -> list[int]:
+    """As the sweep asks, and locks what it finds."""
+    due = apps.get_model(APP, "Reminder")._default_manager.due_at(moment).order_by("due_at", "pk")
+    with transaction.atomic():
+        return list(due.select_for_update(skip_locked=True, of=("self",)).values_list("pk", flat=True)[:BATCH])
+
+
+def _queries(call: Callable[[dt.datetime], object], moment: dt.datetime) -> Queries:
+    queries = Queries()
+    with connection.execute_wrapper(queries):
+        call(moment)
+    return queries
+
+
+def _sweeping() -> Any:
+    return import_module("reminders.sweeping")
+
+
+def _planning() -> Any:
+    return import_module("reminders.planning")
+
+
+def _rules() -> Any:
+    return import_module("reminders.rules").RULES
