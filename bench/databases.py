@@ -21,7 +21,7 @@ YEARS, SEED = 2, 1
 SHAPES = {
     "few": Size(communities=1, people=3, meetings=8, initiatives=1, organisations=1, turnout=3),
     "many": Size(communities=30, people=110, meetings=15, initiatives=8, organisations=110, turnout=50),
-    "crowd": Size(communities=1, people=400, meetings=100, initiatives=4, organisations=12, turnout=40),
+    "crowd": Size(communities=1, people=400, meetings=75, initiatives=4, organisations=12, turnout=40),
 }
 
 

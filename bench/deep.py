@@ -23,7 +23,7 @@ LIMIT = 1.3
 def figures(databases: Databases, size: str, rounds: int) -> list[Figure]:
     """In a copy, in which the supervisor of one centre is that of all."""
     with databases.copied(size, "deep"):
-        user = Side(1).person("karol")
+        user = Side(1).account("karol")
         _let_see_all(user)
         databases.tidy()
         last = Meeting.objects.order_by("held_on", "pk")[PAGE_SIZE].pk

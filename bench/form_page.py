@@ -18,7 +18,7 @@ ROWS, PEOPLE = 40, 400
 def figures(databases: Databases, rounds: int) -> list[Figure]:
     databases.use("shapes")
     side = Side(list(SHAPES).index("crowd") + 1)
-    browser = Browser(side.person("olga"))
+    browser = Browser(side.account("olga"))
     meeting = with_rows(side.community, ROWS)
     people = side.community.person_roles.count()
     named = meeting.attendances.count()

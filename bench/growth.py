@@ -38,7 +38,7 @@ class Growth:
         self.databases.use(size)
         side = Side(1)
         found = list(pages(side))
-        self.browsers |= {(size, name): Browser(side.person(name)) for name in {page.person for page in found}}
+        self.browsers |= {(size, name): Browser(side.account(name)) for name in {page.person for page in found}}
         return found
 
     def _ratio(self, small: Page, large: Page) -> float:

@@ -116,10 +116,10 @@ class Side:
     def __init__(self, number: int) -> None:
         """The centre made as the `number`-th; of its communities the one with the most meetings."""
         self.centre = Centre.objects.get(email=f"osrodek{number:04d}@{DOMAIN}")
-        assigned = Community.objects.filter(assignments__staff__user=self.person("olga"), centre=self.centre)
+        assigned = Community.objects.filter(assignments__staff__user=self.account("olga"), centre=self.centre)
         self.community = assigned.annotate(held=Count("meetings")).order_by("-held", "pk")[0]
 
-    def person(self, name: str) -> User:
+    def account(self, name: str) -> User:
         mail = f"{PEOPLE[name]}.{self.centre.email[7:11]}@{DOMAIN}" if name in PEOPLE else ""
         return User.objects.get(email=mail)
 

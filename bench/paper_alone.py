@@ -11,16 +11,15 @@ from pathlib import Path
 
 from django.conf import settings
 
-settings.configure(USE_I18N=False)
-
-from bench.measuring import seconds  # noqa: E402
-from bench.ten_pages import paper  # noqa: E402
-from documents.pdf import to_pdf  # noqa: E402
+from bench.measuring import seconds
+from bench.ten_pages import paper
+from documents.pdf import to_pdf
 
 STATUS = Path("/proc/self/status")
 
 
 def main() -> int:
+    settings.configure(USE_I18N=False)
     made = paper()
     first = seconds(lambda: to_pdf(made))
     warm = statistics.median(seconds(lambda: to_pdf(made)) for _ in range(7))

@@ -73,7 +73,7 @@ class Counting:
     def browser(self, shape: str, person: str) -> Browser:
         key = (shape, person)
         if key not in self.browsers:
-            self.browsers[key] = Browser(self.sides[shape].person(person))
+            self.browsers[key] = Browser(self.sides[shape].account(person))
         return self.browsers[key]
 
     def _pages(self, shape: str) -> dict[str, Page]:
