@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.db.models import TextChoices
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -193,14 +194,14 @@ def _stairs(ladder: str) -> Cell:
 
 
 def _initiatives(figures: ProgressFigures) -> TableBlock:
-    states = dict(Initiative.State.choices)
+    states = _words(Initiative.State)
     columns = [Column(_("Initiative"), 3), Column(_("Kind"), 1.4), Column(_("State"), 1.6)]
     columns += [Column(_("Before"), 1.8), Column(_("Who leads"), 2.8)]
     rows: list[tuple[Cell, ...]] = [
         (
             row.name,
             row.kind,
-            "; ".join(filter(None, (str(states[row.state]), told_period(row.since_told, row.until_told)))),
+            "; ".join(filter(None, (states[row.state], told_period(row.since_told, row.until_told)))),
             ladder_words(row.ladder_before) if row.ladder_before else "–",
             _stairs(row.ladder),
         )
@@ -209,19 +210,24 @@ def _initiatives(figures: ProgressFigures) -> TableBlock:
     return TableBlock(_("Initiatives of the period"), columns, rows, _("There were no initiatives in this period."))
 
 
+def _words(choices: type[TextChoices]) -> dict[str, str]:
+    """Each word translated once, not once a row."""
+    return {value: str(label) for value, label in choices.choices}
+
+
 def _meetings(figures: ProgressFigures) -> TableBlock:
-    kinds = dict(Meeting.Kind.choices)
+    kinds = _words(Meeting.Kind)
     columns = [Column(_("Meeting"), 3.2), Column(_("Day"), 1.2), Column(_("Kind"), 1.9)]
     columns += [Column(_("Number of people"), 1.5, "right"), Column(_("Who led"), 2.8)]
     rows: list[tuple[Cell, ...]] = [
-        (row.topic, day_words(row.held_on), str(kinds[row.kind]), people_words(row), _stairs(row.ladder))
+        (row.topic, day_words(row.held_on), kinds[row.kind], people_words(row), _stairs(row.ladder))
         for row in figures.meetings
     ]
     return TableBlock(_("Meetings of the period"), columns, rows, _("There were no meetings in this period."))
 
 
 def _actions(figures: ProgressFigures) -> TableBlock:
-    states = {**dict(Action.State.choices), "overdue": _("overdue")}
+    states = {**_words(Action.State), "overdue": _("overdue")}
     columns = [Column(_("What"), 4), Column(_("Who"), 2), Column(_("Until"), 1.2), Column(_("At the end"), 1.4)]
     rows = [
         (

@@ -3,9 +3,11 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from communities.models import Community, Organisation
 from initiatives.ladder import Ladder
@@ -16,7 +18,13 @@ from reports.periods import Period
 
 MEETING_FIELDS = (
     "pk", "held_on", "kind", "state", "topic", "ladder", "second_voice", "total", "total_is_estimate", "total_told",
-    "new_people", "outsiders", "named",
+    "new_people", "outsiders", "named", "guests_number", "representatives_number",
+)  # fmt: skip
+
+#: Of a visit and of its meeting no more is read: there may be hundreds.
+VISIT_FIELDS = (
+    "organisation__name", "organisation__name_sort", "organisation__sector", "organisation__is_own_commune",
+    "meeting__held_on", "meeting__initiative_id",
 )  # fmt: skip
 
 
@@ -53,16 +61,19 @@ class PartnerRow:
 
 def read_meetings(community: Community, period: Period) -> list[MeetingRow]:
     """Meetings that took place, the oldest first."""
-    present = Count("attendances", filter=Q(attendances__is_present=True, attendances__person__withdrawn_at=None))
     held = Meeting.objects.held_between(period.start, period.end).filter(community=community)
-    values = held.annotate(named=present).order_by("held_on", "pk").values_list(*MEETING_FIELDS)
-    rows = [MeetingRow(*row) for row in values]
-    guests, representatives = _counts(Guest, held), _counts(Representative, held)
-    return [replace(row, guests=guests[row.pk], representatives=representatives[row.pk]) for row in rows]
+    counted = held.annotate(
+        named=_number(Attendance.objects.filter(is_present=True, person__withdrawn_at=None)),
+        guests_number=_number(Guest.objects.all()),
+        representatives_number=_number(Representative.objects.all()),
+    )
+    return [MeetingRow(*row) for row in counted.order_by("held_on", "pk").values_list(*MEETING_FIELDS)]
 
 
-def _counts(model: type[Guest | Representative], held: QuerySet[Meeting]) -> Counter[int]:
-    return Counter(model.objects.filter(meeting__in=held).values_list("meeting", flat=True))
+def _number(rows: QuerySet[Any]) -> Coalesce:
+    """How many of these hang on each meeting; a subquery, so that two counts do not multiply each other."""
+    of_one = rows.filter(meeting=OuterRef("pk")).order_by().values("meeting")
+    return Coalesce(Subquery(of_one.annotate(number=Count("pk")).values("number")), 0)
 
 
 def first_record_on(community: Community) -> dt.date | None:
@@ -143,7 +154,7 @@ def read_partners(community: Community, period: Period, initiatives: Sequence[In
     )
     held = Meeting.objects.held_between(period.start, period.end).filter(community=community)
     came = Representative.objects.filter(meeting__in=held, organisation__withdrawn_at=None)
-    visits = list(came.exclude(organisation=None).select_related("organisation", "meeting"))
+    visits = list(came.exclude(organisation=None).select_related("organisation", "meeting").only(*VISIT_FIELDS))
     found = {link.organisation_id: link.organisation for link in links}
     found |= {visit.organisation_id: visit.organisation for visit in visits if visit.organisation}
     rows = [_partner_row(organisation, links, visits, names, period) for organisation in found.values()]
