@@ -15,6 +15,7 @@ HOST = "bench.example"
 #: Asked by every page of a person who signed in (session, account, list of sessions, roles), and the log of deeds.
 CONSTANT = re.compile(
     r"""^(SELECT\ ((?!\ FROM\ ).)*\ FROM\ "(django_session|usersessions_usersession|accounts_membership)"
+       |SELECT\ "accounts_membership"\."id",
        |SELECT\ ((?!\ FROM\ ).)*\ FROM\ "accounts_user"\ WHERE\ "accounts_user"\."id"\ =
        |UPDATE\ "(django_session|usersessions_usersession)"
        |INSERT\ INTO\ "accounts_deed")""",

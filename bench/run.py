@@ -10,7 +10,7 @@ from bench.growth import Growth
 from bench.measuring import Figure
 from bench.queries import Counting
 
-ROUNDS, QUICK_ROUNDS = 9, 5
+ROUNDS, QUICK_ROUNDS = 7, 5
 
 
 @dataclass(frozen=True)

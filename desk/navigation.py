@@ -13,7 +13,7 @@ from accounts.models import Membership
 from accounts.roles import CORRECTS, WORKS_WITH_RESIDENTS, Role
 from accounts.scoping import is_known
 from communities.models import Assignment, Community
-from reminders.notices import count_unseen
+from reminders.notices import unseen_number
 
 MOST_COMMUNITIES = 8
 
@@ -102,7 +102,8 @@ class Navigation:
     def memberships(self) -> list[Membership]:
         if not is_known(self.user):
             return []
-        return list(self.user.memberships.current().select_related("centre").order_by("since_on", "pk"))  # type: ignore[union-attr]
+        held = self.user.memberships.current().select_related("centre")  # type: ignore[union-attr]
+        return list(held.annotate(unseen=unseen_number(self.user)).order_by("since_on", "pk"))
 
     @cached_property
     def roles(self) -> set[str]:
@@ -115,7 +116,7 @@ class Navigation:
     @cached_property
     def unseen(self) -> int:
         """Reminders that wait to be seen: the number at the bell."""
-        return count_unseen(self.user) if self.works_with_residents else 0
+        return self.memberships[0].unseen if self.works_with_residents else 0  # type: ignore[attr-defined]
 
     @cached_property
     def may_write(self) -> bool:

@@ -4,7 +4,8 @@ from collections import defaultdict
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.timezone import now
 
 from accounts import deeds
@@ -29,6 +30,12 @@ def _older(visible: ReminderQuerySet, before: str) -> ReminderQuerySet:
 
 def count_unseen(user: Any) -> int:
     return Reminder.objects.visible_to(user).filter(seen_at=None).count()
+
+
+def unseen_number(user: Any) -> Coalesce:
+    """The same number as part of another query: every page of the site asks for it."""
+    unseen = Reminder.objects.visible_to(user).filter(seen_at=None).order_by()
+    return Coalesce(Subquery(unseen.values("recipient").annotate(number=Count("pk")).values("number")), 0)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -25,7 +25,8 @@ def person_list(request: HttpRequest) -> HttpResponse:
     if roles_today(request.user).isdisjoint(WORKS_WITH_RESIDENTS):
         raise Http404
     query, chosen = request.GET.get("q", ""), request.GET.get("community", "")
-    communities = Community.objects.visible_to(request.user).by_name()
+    editable = Community.objects.editable_by(request.user).filter(pk=OuterRef("pk"))
+    communities = list(Community.objects.visible_to(request.user).annotate(may_edit=Exists(editable)).by_name())
     rows = people_asked_for(request.user, query, chosen).select_related("centre")
     page = page_after(with_roles(rows, request.user), request.GET.get("after"), BY_NAME)
     log_list(request.user, page)
@@ -34,7 +35,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
         "query": query,
         "chosen": chosen,
         "communities": communities,
-        "may_add": Community.objects.editable_by(request.user).exists(),
+        "may_add": any(community.may_edit for community in communities),
         **page.doors(request),
     }
     return render(request, "communities/people.html", context)

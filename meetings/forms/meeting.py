@@ -1,12 +1,14 @@
 """The form of one meeting: what, when and where; how many; who led; with all its lines (meetings.parts)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
+from django.forms.models import ModelChoiceIterator
 from django.forms.utils import ErrorDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +29,17 @@ BANDS = ("minors", "adults", "seniors", "women", "men")
 CARD = ("kind", "topic", "held_on", "starts_at", "ends_at", "place", "place_told", "initiative")
 STATES = (Meeting.State.HELD, Meeting.State.NOBODY, Meeting.State.PLANNED, Meeting.State.CANCELLED, Meeting.State.MOVED)
 YES_NO = (("", _("not known")), ("True", _("yes")), ("False", _("no")))
+
+
+class ReadOnce(ModelChoiceIterator):  # type: ignore[type-arg]
+    """Choices of one form, read with one query however often the page walks through them."""
+
+    @cached_property
+    def _read(self) -> list[Any]:
+        return list(super().__iter__())
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._read)
 
 
 class MeetingForm(RecordForm):
@@ -77,8 +90,10 @@ class MeetingForm(RecordForm):
         for name, rows in offered.items():
             here = Q(pk=getattr(self.instance, f"{name}_id"))
             field: Any = self.fields[name]
+            field.iterator = ReadOnce
             field.queryset = field.queryset.filter(Q(pk__in=rows.values("pk")) | here)
         staff: Any = self.fields["staff"]
+        staff.iterator = ReadOnce
         allowed = Q(pk__in=self.scope.team().values("pk"))
         if self.instance.pk:
             allowed |= Q(pk__in=self.instance.staff.values("pk"))
