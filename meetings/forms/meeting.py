@@ -1,7 +1,6 @@
 """The form of one meeting: what, when and where; how many; who led; with all its lines (meetings.parts)."""
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -32,14 +31,12 @@ YES_NO = (("", _("not known")), ("True", _("yes")), ("False", _("no")))
 
 
 class ReadOnce(ModelChoiceIterator):  # type: ignore[type-arg]
-    """Choices of one form, read with one query however often the page walks through them."""
-
-    @cached_property
-    def _read(self) -> list[Any]:
-        return list(super().__iter__())
+    """Choices from the field's own rows: once read, they are there for whoever asks whether there are any."""
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._read)
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from map(self.choice, self.field.queryset or ())
 
 
 class MeetingForm(RecordForm):
