@@ -12,7 +12,7 @@ from initiatives.ladder import LED_BY_RESIDENTS, STEPS, Ladder
 from initiatives.models import Initiative, InitiativePartner
 from meetings.models import Action, Attendance, Meeting
 from reports.counting import MeetingRow
-from reports.records import MEETING_FIELDS
+from reports.records import MEETING_FIELDS, with_numbers
 
 RECENT = dt.timedelta(days=90)
 YEAR = dt.timedelta(days=365)
@@ -113,10 +113,9 @@ class MeetingLine:
 
 def read_meetings(user: Any, community: Community, since: dt.date) -> list[MeetingLine]:
     """Held and planned meetings from a day on, the newest first."""
-    present = Count("attendances", filter=Q(attendances__is_present=True, attendances__person__withdrawn_at=None))
     states = (*Meeting.TOOK_PLACE, Meeting.State.PLANNED)
     rows = Meeting.objects.visible_to(user).standing().filter(community=community, held_on__gte=since, state__in=states)
-    values = rows.annotate(named=present).newest_first().values_list("starts_at", *MEETING_FIELDS)
+    values = with_numbers(rows).newest_first().values_list("starts_at", *MEETING_FIELDS)
     return [MeetingLine(MeetingRow(*fields), starts_at) for starts_at, *fields in values]
 
 

@@ -13,6 +13,7 @@ from communities.models import Community, Organisation
 from initiatives.ladder import Ladder
 from initiatives.models import Initiative, InitiativeLead, InitiativePartner
 from meetings.models import Action, Attendance, Guest, Meeting, Representative
+from meetings.models.meeting import MeetingQuerySet
 from reports.counting import MeetingRow
 from reports.periods import Period
 
@@ -62,12 +63,17 @@ class PartnerRow:
 def read_meetings(community: Community, period: Period) -> list[MeetingRow]:
     """Meetings that took place, the oldest first."""
     held = Meeting.objects.held_between(period.start, period.end).filter(community=community)
-    counted = held.annotate(
+    return [MeetingRow(*row) for row in with_numbers(held).order_by("held_on", "pk").values_list(*MEETING_FIELDS)]
+
+
+def with_numbers(meetings: MeetingQuerySet) -> MeetingQuerySet:
+    """With what MEETING_FIELDS counts on each of them."""
+    counted: MeetingQuerySet = meetings.annotate(
         named=_number(Attendance.objects.filter(is_present=True, person__withdrawn_at=None)),
         guests_number=_number(Guest.objects.all()),
         representatives_number=_number(Representative.objects.all()),
     )
-    return [MeetingRow(*row) for row in counted.order_by("held_on", "pk").values_list(*MEETING_FIELDS)]
+    return counted
 
 
 def _number(rows: QuerySet[Any]) -> Coalesce:

@@ -94,11 +94,11 @@ def test_menus_ask_no_more_for_many_communities(client, olga, centre, django_ass
     client.force_login(olga)
     address = reverse("accounts:profile")
     client.get(address)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(address)
     for _number in range(30):
         make_assignment(make_community(centre), olga)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(client.get(address).context["nav"].communities) == 8
 
 

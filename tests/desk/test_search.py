@@ -103,5 +103,5 @@ def test_the_search_asks_as_much_for_a_hundred_as_for_one(client, olga, communit
             make_meeting(community, topic=f"Ela {at}")
             make_initiative(community, f"Ela {at}")
         client.get(reverse("desk:search"), {"q": "ela"})
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             client.get(reverse("desk:search"), {"q": "ela"})
