@@ -36,8 +36,11 @@ def run(*, quick: bool, only: set[int] | None) -> list[Figure]:
 
 
 def _chosen(databases: Databases, quick: bool, only: set[int] | None) -> list[Measure]:
-    measures = _quick(databases) if quick else _whole(databases)
-    return [measure for measure in measures if only is None or measure.goals & only]
+    return [measure for measure in measures(databases, quick=quick) if only is None or measure.goals & only]
+
+
+def measures(databases: Databases, *, quick: bool) -> list[Measure]:
+    return _quick(databases) if quick else _whole(databases)
 
 
 def _quick(databases: Databases) -> list[Measure]:

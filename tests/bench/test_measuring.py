@@ -1,8 +1,11 @@
 """The arithmetic of the bench."""
 
+import time
+
 import pytest
 
 from bench.measuring import Figure, Pair, in_turn, missed_goals, tell
+from bench.run import ROUNDS, measures
 
 
 def test_the_ratio_is_the_median_of_pairs_not_the_ratio_of_medians():
@@ -32,8 +35,6 @@ def test_both_are_done_in_turn_and_each_begins_every_second_round():
 
 
 def test_of_repeats_within_a_round_the_fastest_counts():
-    import time
-
     naps = iter([0, 0.03, 0.001, 0, 0.03, 0.001])
     pair = in_turn(lambda: None, lambda: time.sleep(next(naps)), rounds=1, repeats=2)
     assert pair.figure[0] < 0.02
@@ -60,3 +61,10 @@ def test_the_exit_code_is_zero_where_all_are_met():
     lines = []
     assert tell([Figure(5, "deep page", 1.3, 1.3), Figure(7, "its time", 40)], lines.append) == 0
     assert "MISSED" not in "".join(lines)
+
+
+def test_ci_looks_at_queries_and_growth_alone_and_the_whole_run_at_every_binding_goal():
+    quick, whole = measures(None, quick=True), measures(None, quick=False)
+    assert {goal for measure in quick for goal in measure.goals} == {20, 21}
+    assert {goal for measure in whole for goal in measure.goals} == {5, 7, 9, 15, 20, 21}
+    assert ROUNDS >= 7
