@@ -47,7 +47,8 @@ def change_meeting(form: Any, user: User) -> Meeting | None:
         if "state" in fields:
             meeting.mark_entry()
         if meeting.closed_at:
-            Reopening.objects.create(meeting=meeting, by=user, reason=form.cleaned_data["reopen_reason"])
+            reopening = Reopening.objects.create(meeting=meeting, by=user, reason=form.cleaned_data["reopen_reason"])
+            record(user, Verb.CREATED, reopening, centre=meeting.community.centre_id)
         _close(meeting)
         meeting.save()
         if "held_on" in fields:

@@ -282,6 +282,6 @@ class ChangeMeetingForm(MeetingForm, EditForm):
 
     def changed_fields(self) -> list[str]:
         """Against what is kept, not against what the opened form proposed."""
-        names = [name for name in super().changed_fields() if name != "state"]
+        names = [name for name in super().changed_fields() if name not in {"state", "reopen_reason"}]
         kept = Meeting.objects.visible_to(self.scope.user).values_list("state", flat=True).get(pk=self.instance.pk)
         return names if kept == self.cleaned_data["state"] else [*names, "state"]
