@@ -169,7 +169,8 @@ def test_the_stepper_and_the_line_under_the_chips_follow_the_taps(open_page, eve
     assert page.input_value("#id_total") == "2"
     page.locator(".chip3").first.locator("label:visible").click()
     assert page.inner_text("[data-count=present]") == "1"
-    page.get_by_role("button", name=say("in a week")).click()
+    page.get_by_text(say("Who and until when, in fields of their own")).first.click()
+    page.get_by_role("button", name=say("in a week")).first.click()
     assert page.input_value("[name=actions-0-due_on]") == (localdate() + dt.timedelta(days=7)).isoformat()
 
 
