@@ -48,7 +48,7 @@ def change_meeting(form: Any, user: User) -> Meeting | None:
             meeting.mark_entry()
         if meeting.closed_at:
             reopening = Reopening.objects.create(meeting=meeting, by=user, reason=form.cleaned_data["reopen_reason"])
-            record(user, Verb.CREATED, reopening, centre=meeting.community.centre_id)
+            record(user, Verb.CREATED, reopening, centre=meeting.centre_id)
         _close(meeting)
         meeting.save()
         if "held_on" in fields:

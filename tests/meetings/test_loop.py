@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from accounts.models import Deed
 from meetings.models import Action, AgendaPoint, Meeting, Reopening
 from tests.make import make_action, make_community, make_initiative, make_meeting, make_person
-from tests.meetings.typed import opened, recorded, redrawn, refusals, resend, send
+from tests.meetings.typed import opened, recorded, redrawn, refusals, resend, send, typed
 
 DAY = dt.timedelta(days=1)
 TODAY = localdate()
@@ -217,3 +217,12 @@ def test_minutes_from_before_the_lock_are_corrected_as_ever(signed_in, community
     data = opened(signed_in, meeting) | {"total": "4"}
     assert signed_in.post(reverse("meetings:edit", args=[meeting.pk]), data).status_code == 302
     assert not Reopening.objects.exists()
+
+
+def test_a_closed_meeting_of_the_whole_centre_opens_again_with_its_reason(signed_in, centre):
+    signed_in.post(reverse("meetings:create"), {**typed(None), "centre": centre.pk})
+    meeting = Meeting.objects.get()
+    edit = reverse("meetings:edit", args=[meeting.pk])
+    signed_in.post(edit, {**redrawn(signed_in.get(edit)), "topic": "Konferencja", "reopen_reason": "zła nazwa"})
+    assert meeting.reopenings.get().reason == "zła nazwa"
+    assert Deed.objects.get(record_kind="meetings.reopening").centre_number == centre.pk
