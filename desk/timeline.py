@@ -89,7 +89,7 @@ def _meeting_event(line: MeetingLine, day: dt.date, nearest: int | None) -> Even
     row = line.row
     if is_held(line):
         note = _("people: %(number)s") % {"number": people_words(row)}
-        return Event(row.held_on, told("", row.held_on), row.topic, "", note, "meetings:detail", row.pk)
+        return Event(row.held_on, told(row.held_told, row.held_on), row.topic, "", note, "meetings:detail", row.pk)
     when = near_day(row.held_on, day) + (f", {hour(line.starts_at)}" if line.starts_at else "")
     kind = "next" if row.pk == nearest else "fut"
     return Event(row.held_on, when, row.topic, kind, "", "meetings:detail", row.pk)

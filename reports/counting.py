@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from initiatives.ladder import LED_BY_RESIDENTS, STEPS, Ladder
 from meetings.models import Action, Meeting
-from reports.periods import Period, plus_months
+from reports.periods import Period, day_words, plus_months
 
 PERCENT_FROM = 10
 NEW_PEOPLE_FROM_MONTH = 3
@@ -48,6 +48,12 @@ class MeetingRow:
     named: int = 0
     guests: int = 0
     representatives: int = 0
+    held_told: str = ""
+
+    @property
+    def day_told(self) -> str:
+        """The day as it prints: in words where nobody knows it exactly."""
+        return self.held_told or day_words(self.held_on)
 
     @property
     def has_residents(self) -> bool:

@@ -23,7 +23,7 @@ def hours(meeting: Meeting) -> str:
 
 
 def when(meeting: Meeting) -> str:
-    return ", ".join(part for part in (long_day(meeting.held_on), hours(meeting)) if part)
+    return ", ".join(part for part in (meeting.held_told or long_day(meeting.held_on), hours(meeting)) if part)
 
 
 def where(meeting: Meeting) -> str:
@@ -37,6 +37,8 @@ def entered(meeting: Meeting) -> str:
     """The day of the entry apart from the day of the event: figures written late are trusted less."""
     days = (meeting.entered_on - meeting.held_on).days
     day = {"day": day_words(meeting.entered_on)}
+    if meeting.held_told:
+        return _("Entered on %(day)s.") % day
     if days < 0:
         return _("Put down before the meeting, on %(day)s.") % day
     if days == 0:

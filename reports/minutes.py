@@ -61,7 +61,7 @@ def minutes_paper(meeting: Meeting, head: Letterhead, author: Author) -> Paper:
         author=author.name or head.name,
         subject=meeting.topic,
         place_and_date=", ".join(part for part in (meeting.centre.town, _day(localtime(now()).date())) if part),
-        footer=f"{title} · {meeting.topic} · {day_words(meeting.held_on)}",
+        footer=f"{title} · {meeting.topic} · {meeting.day_told}",
     )
 
 

@@ -49,7 +49,7 @@ def notice_of(meeting: Meeting, today: dt.date | None = None) -> Notice:
         return _invitation(meeting)
     ahead = _next_meeting(meeting, today or localdate())
     agreed = _agreed(meeting) if meeting.state == State.HELD else ()
-    lead = (*_about(meeting), long_day(meeting.held_on) if agreed else when(meeting))
+    lead = (*_about(meeting), meeting.held_told or long_day(meeting.held_on) if agreed else when(meeting))
     return Notice(_title(meeting), lead, (*agreed, ahead, _questions(meeting.centre)))
 
 

@@ -22,7 +22,7 @@ from reports.heads import Author, letterhead_of
 from reports.minutes import minutes_paper
 from reports.models import ProgressReport
 from reports.notices import POSTED, notice_paper
-from reports.periods import Period, day_words
+from reports.periods import Period
 from reports.prefill import prefilled_sections
 from reports.progress import Texts, progress_paper
 from reports.usual_people import usual_people
@@ -79,7 +79,7 @@ class MeetingOrder:
         return self.meeting
 
     def __str__(self) -> str:
-        return f"{self.meeting.topic}, {day_words(self.meeting.held_on)}"
+        return f"{self.meeting.topic}, {self.meeting.day_told}"
 
 
 @dataclass(frozen=True)

@@ -220,8 +220,7 @@ def _meetings(figures: ProgressFigures) -> TableBlock:
     columns = [Column(_("Meeting"), 3.2), Column(_("Day"), 1.2), Column(_("Kind"), 1.9)]
     columns += [Column(_("Number of people"), 1.5, "right"), Column(_("Who led"), 2.8)]
     rows: list[tuple[Cell, ...]] = [
-        (row.topic, day_words(row.held_on), kinds[row.kind], people_words(row), _stairs(row.ladder))
-        for row in figures.meetings
+        (row.topic, row.day_told, kinds[row.kind], people_words(row), _stairs(row.ladder)) for row in figures.meetings
     ]
     return TableBlock(_("Meetings of the period"), columns, rows, _("There were no meetings in this period."))
 

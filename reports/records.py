@@ -19,7 +19,7 @@ from reports.periods import Period
 
 MEETING_FIELDS = (
     "pk", "held_on", "kind", "state", "topic", "ladder", "second_voice", "total", "total_is_estimate", "total_told",
-    "new_people", "outsiders", "named", "guests_number", "representatives_number",
+    "new_people", "outsiders", "named", "guests_number", "representatives_number", "held_told",
 )  # fmt: skip
 
 #: Of a visit and of its meeting no more is read: there may be hundreds.

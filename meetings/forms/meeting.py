@@ -1,5 +1,6 @@
 """The form of one meeting: what, when and where; how many; who led; with all its lines (meetings.parts)."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -14,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import DayInput, TimeInput
 from accounts.editing import CreateForm, Difference, EditForm, RecordForm
+from accounts.validators import plausible_day
+from communities.told_days import impossible_day, span_told
 from initiatives.ladder import Ladder
 from meetings.loop import OpenLoop
 from meetings.matching import Scope
@@ -25,7 +28,7 @@ NUMBERS = ("unnamed", "total", "minors", "adults", "seniors", "women", "men", "n
 #: Parts of the total that may not exceed it together.
 WHOLES = (("minors", "adults", "seniors"), ("women", "men"), ("new_people",))
 BANDS = ("minors", "adults", "seniors", "women", "men")
-CARD = ("kind", "topic", "held_on", "starts_at", "ends_at", "place", "place_told", "initiative")
+CARD = ("kind", "topic", "held_on", "held_told", "starts_at", "ends_at", "place", "place_told", "initiative")
 STATES = (Meeting.State.HELD, Meeting.State.NOBODY, Meeting.State.PLANNED, Meeting.State.CANCELLED, Meeting.State.MOVED)
 YES_NO = (("", _("not known")), ("True", _("yes")), ("False", _("no")))
 
@@ -54,8 +57,17 @@ class MeetingForm(RecordForm):
     class Meta:
         model = Meeting
         fields = [
-            *("kind", "topic", "state", "state_reason", "held_on", "starts_at", "ends_at", "place", "place_told"),
-            *("initiative", "unnamed", "total", "total_is_estimate", "total_told", "numbers_unknown"),
+            *("kind", "topic", "state", "state_reason", "held_on", "held_told", "starts_at", "ends_at"),
+            *(
+                "place",
+                "place_told",
+                "initiative",
+                "unnamed",
+                "total",
+                "total_is_estimate",
+                "total_told",
+                "numbers_unknown",
+            ),
             *("minors", "adults", "seniors", "women", "men", "new_people", "outsiders"),
             *("ladder", "second_voice", "organiser_present", "staff", "called_by", "course", "note"),
         ]
@@ -123,6 +135,7 @@ class MeetingForm(RecordForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        self._read_told_day()
         self.parts.is_valid()
         for error in self.parts.errors():
             self.add_error(None, error)
@@ -135,6 +148,32 @@ class MeetingForm(RecordForm):
         self._check_state(self.cleaned_data.get("state"))
         self._check_numbers()
         return cleaned
+
+    def _read_told_day(self) -> None:
+        """Words that name a time give the day to sort by, unless a day within that time is typed beside them."""
+        told, day = self.cleaned_data.get("held_told") or "", self.cleaned_data.get("held_on")
+        if impossible_day(told):
+            message = _("No calendar knows this day. Correct it, or tell it in words.")
+            self.add_error("held_told", ValidationError(message, code="no_day"))
+            return
+        span = span_told(told)
+        if span is None or (day and span[0] <= day < span[1]):
+            return
+        if day and "held_on" in self.changed_data:
+            message = _("The day and the words beside it do not agree. Correct one of them.")
+            self.add_error("held_told", ValidationError(message, code="disagree"))
+            return
+        self._take_day(span[0])
+
+    def _take_day(self, day: dt.date) -> None:
+        try:
+            plausible_day(day)
+        except ValidationError as error:
+            self.add_error("held_told", error)
+            return
+        if not self["held_on"].value():
+            self.errors.pop("held_on", None)
+        self.cleaned_data["held_on"] = day
 
     def _count_unnamed(self) -> None:
         """Those marked by name and those without one are all; a total typed beside them has to hold both."""
@@ -218,6 +257,10 @@ class MeetingForm(RecordForm):
     @property
     def card_is_open(self) -> bool:
         return not self.instance.pk or self._has_errors(*CARD)
+
+    @property
+    def told_is_open(self) -> bool:
+        return self._says("held_told")
 
     @property
     def parts_are_open(self) -> bool:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -92,6 +93,13 @@ class Meeting(Versioned, Keyed, Withdrawable):
     kind = models.CharField(_("kind"), max_length=15, choices=Kind.choices, default=Kind.GROUP)
     topic = models.CharField(_("what about"), max_length=200)
     held_on = models.DateField(_("day"), validators=[plausible_day])
+    #: A meeting of long ago may have no exact day: this prints, and the day it sorts by is one the words can mean.
+    held_told = models.CharField(
+        _("day in words, where it is not known exactly"),
+        max_length=60,
+        blank=True,
+        help_text=_("As you know it: 2014, September 2014, winter 2014. Empty where the day is exact."),
+    )
     starts_at = models.TimeField(_("from"), null=True, blank=True)
     ends_at = models.TimeField(_("to"), null=True, blank=True)
     place = models.ForeignKey(
@@ -170,6 +178,11 @@ class Meeting(Versioned, Keyed, Withdrawable):
     def waits(self) -> bool:
         """Its planned day has come or passed and nobody wrote how it was."""
         return self.state == self.State.PLANNED and not self.is_withdrawn and self.held_on <= localdate()
+
+    @property
+    def day_told(self) -> str:
+        """The day as it prints: in words where nobody knows it exactly."""
+        return self.held_told or date_format(self.held_on, "j.m.Y")
 
     @property
     def entered_on(self) -> dt.date:
