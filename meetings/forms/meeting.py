@@ -273,7 +273,8 @@ class MeetingForm(RecordForm):
 
     @property
     def more_is_open(self) -> bool:
-        return self._says("called_by", "organiser_present", "staff", "second_voice", "course")
+        """Open where somebody wrote; a plan fills in who called it and who comes, and that needs no second look."""
+        return self._says("second_voice", "course") or self._has_errors("called_by", "organiser_present", "staff")
 
     def _says(self, *names: str) -> bool:
         return self._has_errors(*names) or any(self[name].value() not in (None, "", []) for name in names)
