@@ -47,6 +47,7 @@ from documents.styles import (
 from documents.tables import table_boxes
 from documents.tagging import Element, TaggedCanvas
 
+SIGNED_BOXES = 3  # lines of text or rows of a table that go with a signature to its page
 FIGURES_IN_A_ROW = 3
 LANGUAGES = {"pl": "pl-PL", "en": "en-GB"}
 
@@ -183,6 +184,9 @@ class _Flow:
             self.table(chart_table(block.chart))
 
     def signature(self, block: Signature) -> None:
+        """Never alone on a page: what is signed stands above it."""
+        for box in self.boxes[-SIGNED_BOXES:]:
+            box.keep = True
         self.boxes += [_signature(self.tree.add("P"), block.under)]
 
 

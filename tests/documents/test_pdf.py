@@ -3,9 +3,10 @@ from io import BytesIO
 
 import page
 import pikepdf
+import pytest
 
 from documents.fonts import MISSING, printable, text_width, wrap
-from documents.paper import Bullets, Heading, TableBlock, Text
+from documents.paper import Bullets, Heading, Signature, TableBlock, Text
 from documents.pdf import to_pdf
 from tests.documents.samples import SENTENCE, long_table, make_letterhead, make_paper
 from tests.pdf_text import pdf_text, read_by_hand
@@ -156,3 +157,15 @@ def test_a_word_longer_than_the_line_is_cut_and_stays_whole_together():
     lines = wrap(word, "Lato", 10, 80)
     assert "".join(lines) == word
     assert all(text_width(line, "Lato", 10) <= 80 for line in lines)
+
+
+@pytest.mark.parametrize("lines", range(24, 72, 2))
+def test_no_signature_stands_alone_on_a_page(lines):
+    blocks = [*(Text(f"wiersz {number}\nwiersz") for number in range(lines)), Signature("podpis"), Signature("podpis")]
+    last = BytesIO()
+    with pikepdf.open(BytesIO(to_pdf(make_paper(blocks=blocks)))) as pdf:
+        del pdf.pages[:-1]
+        pdf.save(last)
+    text = pdf_text(last.getvalue())
+    assert text.count("podpis") == 2
+    assert text.count("wiersz") >= 1
