@@ -22,4 +22,5 @@ class CommunityWorkQuerySet(WithdrawableQuerySet):
         return self._within(Community.objects.editable_by(user), centres)
 
     def _within(self, communities: Any, centres: Any) -> Self:
-        return self.filter(Q(community__in=communities) | Q(community=None, centre__in=centres))
+        # The centre is said for both: it holds for the one as well, and by it the database finds the rows.
+        return self.filter(Q(community__in=communities) | Q(community=None), centre__in=centres)

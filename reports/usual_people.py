@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from communities.models import Community, Person, PersonRole
 from meetings.models import Attendance, Meeting
@@ -15,9 +15,10 @@ def people_of(community: Community, day: dt.date) -> QuerySet[Person]:
     """Standing people with a role in the community that has not ended on that day; an end without a day has come."""
     roles = PersonRole.objects.standing().filter(community=community)
     going = roles.filter(Q(until_told="", until_on=None, end_reason="") | Q(until_on__gt=day))
-    died = PersonRole.objects.standing().filter(end_reason=PersonRole.EndReason.DIED)
+    # asked of each of these people: a list of all who died anywhere would be read first
+    died = PersonRole.objects.standing().filter(person=OuterRef("pk"), end_reason=PersonRole.EndReason.DIED)
     people: QuerySet[Person] = Person.objects.standing().filter(pk__in=going.values("person"))
-    return people.exclude(pk__in=died.values("person"))
+    return people.exclude(Exists(died))
 
 
 def usual_people(meeting: Meeting) -> list[Person]:
