@@ -5,7 +5,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, now
@@ -41,6 +42,12 @@ class MeetingQuerySet(CommunityWorkQuerySet):
 
     def newest_first(self) -> Self:
         return self.order_by("-held_on", "-pk")
+
+    def with_named(self) -> Self:
+        """With the number of people named as present: counted for the rows of a page alone, not for all that fit."""
+        here = Attendance.objects.filter(meeting=OuterRef("pk"), is_present=True).order_by()
+        number = here.values("meeting").annotate(number=Count("pk")).values("number")
+        return self.annotate(named=Coalesce(Subquery(number), 0))
 
 
 class Meeting(Versioned, Keyed, Withdrawable):

@@ -4,8 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -18,7 +16,7 @@ from accounts.roles import WORKS_WITH_RESIDENTS
 from communities.forms.base import WithdrawForm
 from communities.models import Person
 from meetings.forms.filters import MeetingFilter
-from meetings.models import Action, Attendance, Meeting, WorkingNote
+from meetings.models import Action, Meeting, WorkingNote
 from meetings.recording import withdraw_meeting
 from meetings.views.scopes import centres_of
 
@@ -28,7 +26,7 @@ NEWEST_FIRST = ("-held_on", "-pk")
 def meeting_list(request: HttpRequest) -> HttpResponse:
     get_object_or_404(Centre.objects.with_role(request.user, *WORKS_WITH_RESIDENTS)[:1])
     form = MeetingFilter(request.GET, user=request.user)
-    rows = with_named(form.chosen().select_related("community", "place"))
+    rows = form.chosen().with_named().select_related("community", "place")
     page = page_after(rows, request.GET.get("after"), NEWEST_FIRST)
     context = {
         "form": form,
@@ -38,13 +36,6 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
         **page.doors(request),
     }
     return render(request, "meetings/list.html", context)
-
-
-def with_named(rows: Any) -> Any:
-    """With the number of people named as present: counted for the rows of the page alone, not for all that fit."""
-    here = Attendance.objects.filter(meeting=OuterRef("pk"), is_present=True).order_by()
-    number = here.values("meeting").annotate(number=Count("pk")).values("number")
-    return rows.annotate(named=Coalesce(Subquery(number), 0))
 
 
 def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
