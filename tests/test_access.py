@@ -231,6 +231,7 @@ def test_every_change_stands_in_the_log_of_deeds(world, name):
         assert Deed.objects.count() > deeds, f"{changed} changed and the log says nothing"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", [name for name, line in TABLE.items() if "+" in line.post])
 def test_no_form_is_taken_without_its_token(world, name):
     line = TABLE[name]

@@ -52,52 +52,6 @@ def test_these_tests_know_every_address():
     assert {pattern.name for pattern in urlpatterns} == set(ALL)
 
 
-@pytest.mark.parametrize("name", ALL)
-@pytest.mark.parametrize("who", ["karol", "olga", "zofia"])
-def test_who_works_with_the_community_opens_every_page(client, request, rows, secrets, who, name):
-    client.force_login(request.getfixturevalue(who))
-    response = client.get(address(name, rows))
-    assert response.status_code == 200
-    assert SECRET not in response.content.decode()
-
-
-@pytest.mark.parametrize("name", [*LISTS, *PAGES])
-def test_the_director_reads(client, darek, rows, name):
-    client.force_login(darek)
-    response = client.get(address(name, rows))
-    assert response.status_code == 200
-    assert "zmiana/" not in response.content.decode()
-
-
-@pytest.mark.parametrize("name", [*CREATES, *ADDS, *EDITS, *WITHDRAWS, "state"])
-def test_the_director_changes_nothing(client, darek, rows, name):
-    client.force_login(darek)
-    assert client.get(address(name, rows)).status_code == 404
-
-
-@pytest.mark.parametrize("name", ALL)
-@pytest.mark.parametrize("who", ["iwona", "adam"])
-def test_who_does_not_work_with_residents_has_none_of_these_pages(client, request, rows, who, name):
-    client.force_login(request.getfixturevalue(who))
-    assert client.get(address(name, rows)).status_code == 404
-
-
-@pytest.mark.parametrize("name", ON_A_ROW)
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_nothing_of_another_centre_is_opened_or_changed(client, karol, rows, secrets, name, method):
-    client.force_login(karol)
-    deeds = Deed.objects.count()
-    response = getattr(client, method)(address(name, secrets), {"reason": "x", "version": 1})
-    assert response.status_code == 404
-    assert Deed.objects.count() == deeds
-
-
-@pytest.mark.parametrize("name", ["detail", "edit", "withdraw", "state", "lead_add", "lead_edit", "partner_withdraw"])
-def test_an_initiative_of_another_community_is_not_hers(client, wanda, rows, name):
-    client.force_login(wanda)
-    assert client.get(address(name, rows)).status_code == 404
-
-
 # Making
 
 
