@@ -14,7 +14,7 @@ packages = config documents accounts communities initiatives meetings reports re
 templates = $$(git ls-files 'templates/*.html')
 
 .PHONY: run test faults bench bench-quick check lint types migrations deployment translation format \
-	messages locks screenshots clean
+	messages locks screenshots enter-cases clean
 
 # The system with its demo: what is missing is installed, what is there is kept.
 run:
@@ -88,6 +88,11 @@ locks:
 	cd requirements && for name in runtime test dev browser; do \
 		../$(bin)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate \
 			--python-version 3.11 --output-file $$name.txt $$name.in || exit 1; done
+
+# Five real practices entered through the pages; prints each fact with the page that says it.
+enter-cases:
+	@$(need) runtime.txt
+	@$(bin)/python -m docs.enter_cases
 
 screenshots:
 	@$(need) runtime.txt test.txt browser.txt
