@@ -38,7 +38,7 @@ from initiatives.models import (
     ProjectPartner,
     PromisedResult,
 )
-from meetings.models import Action, Meeting
+from meetings.models import Action, Meeting, Series
 from reports.models import ProgressReport
 from tests.access import Line
 from tests.test_access import TABLE
@@ -79,6 +79,8 @@ NOUNS: dict[str, Rows] = {
     "community": lambda centre, community: Community.objects.filter(pk=community.pk),
     "membership": _of(Membership),
     "meeting": _fullest(_in(Meeting), "attendances"),
+    "series": _fullest(_in(Series), "meetings"),
+    "planned": lambda centre, community: Meeting.objects.filter(community=community, state="planned"),
     "action": _in(Action),
     "closed_action": lambda centre, community: Action.objects.filter(community=community).exclude(state="open"),
     "initiative": _fullest(_in(Initiative), "meetings"),

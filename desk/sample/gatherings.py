@@ -10,7 +10,7 @@ from desk.sample.areas import Area
 from desk.sample.offices import Office
 from desk.sample.outcomes import make_outcomes
 from desk.sample.plan import Plan, words
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, Meeting, Series
 
 KINDS = {
     "club": 36,
@@ -35,6 +35,7 @@ TURNOUT = {
 }
 #: Planned ahead of today in each community.
 PLANNED = 2
+WEEK = dt.timedelta(days=7)
 CORE = 0.3  # of the people come often
 
 
@@ -44,9 +45,29 @@ def make_meetings(plan: Plan, office: Office, area: Area) -> None:
         # squeezed from the last day a little, so that the newest has its entry too
         part = (at + plan.chance.random()) / (number - PLANNED)
         _past(plan, office, area, min(plan.day(part), plan.today - dt.timedelta(days=1)), part)
-    for weeks in range(1, PLANNED + 1):
-        kind = plan.chance.weighed({"club": 6, "group": 2, "civic": 2})
-        _meeting(plan, area, kind, plan.today + dt.timedelta(days=7 * weeks - 2), state="planned")
+    _plan_ahead(plan, area)
+
+
+def _plan_ahead(plan: Plan, area: Area) -> None:
+    """A short series put down some days ago; all its meetings are made already."""
+    kind = plan.chance.weighed({"club": 6, "group": 2, "civic": 2})
+    first = plan.today + dt.timedelta(days=5)
+    until = first + PLANNED * WEEK
+    same = {"topic": plan.chance.one(words("meetings")["topics"][kind]), "place": plan.chance.one(area.places)}
+    series = plan.store.add(
+        Series,
+        centre_id=area.community.centre_id,
+        community=area.community,
+        kind=kind,
+        since_on=first,
+        until_on=until,
+        filled_until_on=until,
+        created_at=_entered_at(plan, first),
+        created_by=area.team[0].user,
+        **same,
+    )
+    for day in series.days(first, until):
+        _meeting(plan, area, kind, day, state="planned", series=series, series_day=day, **same)
 
 
 def _past(plan: Plan, office: Office, area: Area, day: dt.date, part: float) -> None:
@@ -75,27 +96,24 @@ def _state(plan: Plan, kind: str) -> str:
 
 
 def _meeting(plan: Plan, area: Area, kind: str, day: dt.date, **facts: Any) -> Meeting:
+    """A usual meeting, but for what is said of it."""
     chance, community = plan.chance, area.community
     hour = chance.randint(15, 18)
     initiative = area.initiatives[0] if kind == "club" and area.initiatives else None
     if kind in {"group", "residents_event"} and area.initiatives:
         initiative = chance.one(area.initiatives)
     author = chance.one(area.team)
+    usual = {
+        "topic": chance.one(words("meetings")["topics"][kind]),
+        "starts_at": dt.time(hour, chance.choice((0, 0, 30))),
+        "ends_at": dt.time(hour + chance.randint(1, 3), 45),
+        "place": chance.one(area.places),
+        "called_by": chance.one(("residents", "together", "organiser")),
+        "created_at": _entered_at(plan, day),
+    }
+    whose = {"centre_id": community.centre_id, "community": community, "initiative": initiative}
     meeting = plan.store.add(
-        Meeting,
-        centre_id=community.centre_id,
-        community=community,
-        initiative=initiative,
-        kind=kind,
-        topic=chance.one(words("meetings")["topics"][kind]),
-        held_on=day,
-        starts_at=dt.time(hour, chance.choice((0, 0, 30))),
-        ends_at=dt.time(hour + chance.randint(1, 3), 45),
-        place=chance.one(area.places),
-        called_by=chance.one(("residents", "together", "organiser")),
-        created_at=_entered_at(plan, day),
-        created_by=author.user,
-        **facts,
+        Meeting, **{**whose, "kind": kind, "held_on": day, "created_by": author.user, **usual, **facts}
     )
     plan.store.add_row(Meeting.staff.through, meeting_id=meeting.pk, staffmember_id=author.pk)
     return meeting

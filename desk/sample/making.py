@@ -19,12 +19,12 @@ from desk.sample.offices import make_office
 from desk.sample.plan import DOMAIN, Plan, Size
 from desk.sample.store import Store
 from initiatives.models import Initiative
-from meetings.models import Action, Attendance, Meeting
+from meetings.models import Action, Attendance, Meeting, Series
 from reports.models import ProgressReport
 
 AT_ONCE = 5
 #: What the log of deeds tells of each centre: one line a kind, by the operator.
-TOLD_OF = (User, StaffMember, Organisation, Community, Person, Initiative, Meeting, Action, ProgressReport)
+TOLD_OF = (User, StaffMember, Organisation, Community, Person, Initiative, Series, Meeting, Action, ProgressReport)
 
 
 @dataclass(frozen=True)
