@@ -65,8 +65,10 @@ def change_meeting(form: Any, user: User) -> Meeting | None:
 
 
 def _close(meeting: Meeting) -> None:
-    """What took place and was saved is closed; a plan stays open."""
-    if meeting.took_place and not meeting.closed_at:
+    """What took place and was saved is closed; a plan stays open, also one that was taken for held by mistake."""
+    if meeting.state == Meeting.State.PLANNED:
+        meeting.closed_at = meeting.recorded_at = None
+    elif meeting.took_place and not meeting.closed_at:
         meeting.closed_at = now()
 
 
