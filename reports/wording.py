@@ -43,7 +43,7 @@ def tally_words(tally: Tally) -> str:
         return _("not known")
     text = "%(number)s"
     if tally.estimates and tally.unknown:
-        text = _("at least about %(number)s")
+        text = _("about %(number)s or more")
     elif tally.estimates:
         text = _("about %(number)s")
     elif tally.unknown:
