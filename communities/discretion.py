@@ -49,10 +49,14 @@ def similar_people(name: str, community: Any, user: Any) -> list[Person]:
     near = seen.filter(pk__in=here)
     if not community.is_sensitive:
         near = near | seen.searchable_by(user)
-    rows = near.distinct().values_list("pk", "name_search")
+    return list(Person.objects.filter(pk__in=similar_names(name, near)).by_name())
+
+
+def similar_names(name: str, people: Any) -> list[int]:
+    """Numbers of those people whose names are most like this one."""
+    rows = people.order_by().distinct().values_list("pk", "name_search")
     like = [(likeness(fold(name), other), pk) for pk, other in rows.iterator()]
-    chosen = [pk for rate, pk in sorted(like, reverse=True)[:MOST_SIMILAR] if rate >= LIKE]
-    return list(Person.objects.filter(pk__in=chosen).by_name())
+    return [pk for rate, pk in sorted(like, reverse=True)[:MOST_SIMILAR] if rate >= LIKE]
 
 
 def likeness(one: str, other: str) -> float:

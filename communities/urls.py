@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from communities.views import communities, partners, people
+from communities.views import communities, merging, partners, people
 from communities.views.parts import part_add, part_edit, part_withdraw
 
 app_name = "communities"
@@ -40,6 +40,11 @@ urlpatterns = [
     path("ludzie/<int:pk>/", people.person_page, name="person"),
     path("ludzie/<int:pk>/zmiana/", people.person_edit, name="person_edit"),
     path("ludzie/<int:pk>/wycofanie/", people.person_withdraw, name="person_withdraw"),
+    path("ludzie/<int:pk>/polaczenie/", merging.merge_choose, name="merge_choose"),
+    path("ludzie/<int:pk>/polaczenie/<int:other_pk>/", merging.person_merge, name="person_merge"),
+    path("ludzie/polaczenia/<int:pk>/cofniecie/", merging.merge_undo, name="merge_undo"),
+    path("ludzie/podobne/", merging.doubles, name="doubles"),
+    path("ludzie/<int:pk>/inna-niz/<int:other_pk>/", merging.pair_distinct, name="pair_distinct"),
     *_part("role", "ludzie/role"),
     path("ludzie/role/<int:pk>/koniec/", people.role_end, name="role_end"),
     path("partnerzy/", partners.organisation_list, name="organisations"),

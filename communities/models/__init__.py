@@ -11,6 +11,7 @@ from communities.models.community import (
     Stage,
     StageChange,
 )
+from communities.models.merging import DistinctPair, PersonMerge
 from communities.models.organisations import (
     Organisation,
     Partnership,
@@ -23,7 +24,7 @@ from communities.models.people import Person, PersonRole
 from communities.models.staff import Assignment, StaffMember
 
 __all__ = [
-    "Address", "Assignment", "Community", "MeetingPlace", "Organisation", "Partnership", "PartnershipAction",
-    "PartnershipMember", "PartnershipName", "Pause", "Person", "PersonRole", "PlaceHours", "Population", "Programme",
-    "Quotation", "StaffMember", "Stage", "StageChange",
+    "Address", "Assignment", "Community", "DistinctPair", "MeetingPlace", "Organisation", "Partnership",
+    "PartnershipAction", "PartnershipMember", "PartnershipName", "Pause", "Person", "PersonMerge", "PersonRole",
+    "PlaceHours", "Population", "Programme", "Quotation", "StaffMember", "Stage", "StageChange",
 ]  # fmt: skip

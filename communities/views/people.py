@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from accounts.deeds import Verb, record
 from accounts.paging import Page, page_after
-from accounts.roles import WORKS_WITH_RESIDENTS
+from accounts.roles import CORRECTS, WORKS_WITH_RESIDENTS
 from accounts.scoping import roles_today
 from communities.forms.people import EditPersonForm, EndRoleForm, NewPersonForm
 from communities.keeping import change_record, create_record
-from communities.models import Community, Person, PersonRole
+from communities.models import Community, Person, PersonMerge, PersonRole
 from communities.views.communities import BY_NAME
 from communities.views.withdrawing import withdraw_page
 
@@ -36,6 +36,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "communities": communities,
         "may_add": any(community.may_edit for community in communities),
+        "may_look_for_doubles": not roles_today(request.user).isdisjoint(CORRECTS),
         **page.doors(request),
     }
     return render(request, "communities/people.html", context)
@@ -69,7 +70,10 @@ def log_list(user: Any, page: Page) -> None:
 
 def person_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Roles over time; attendance and actions are asked back from the rooms above, within their own rights."""
-    person: Any = get_object_or_404(with_roles(Person.objects.visible_to(request.user), request.user), pk=pk)
+    person: Any = with_roles(Person.objects.visible_to(request.user), request.user).filter(pk=pk).first()
+    if person is None:
+        merge = get_object_or_404(PersonMerge.objects.visible_to(request.user), gone=pk, undone_at=None)
+        return redirect(merge.kept)
     record(request.user, Verb.SEEN, person)
     attendances = person.attendances.visible_to(request.user).filter(meeting__withdrawn_at=None)
     context = {
@@ -77,6 +81,7 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit": Person.objects.editable_by(request.user).filter(pk=pk).exists(),
         "attendances": attendances.select_related("meeting").order_by("-meeting__held_on", "-pk")[:LATEST],
         "actions": person.actions.visible_to(request.user).standing()[:LATEST],
+        "merges": person.merges.editable_by(request.user).pending(),
     }
     return render(request, "communities/person.html", context)
 

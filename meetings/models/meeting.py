@@ -228,6 +228,10 @@ class Attendance(models.Model):
     def __str__(self) -> str:
         return str(self.person)
 
+    def absorb(self, other: "Attendance") -> dict[str, bool]:
+        """Of two entries of one person at one meeting: whoever was there was there."""
+        return {"is_present": True} if other.is_present else {}
+
 
 class Guest(models.Model):
     """A guest from outside the area, as told ("a cousin from the next estate")."""
