@@ -13,13 +13,12 @@ from typing import Any, Final
 from django.apps import apps
 from django.core import serializers
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from accounts.deeds import SYSTEM, Verb, record
-from accounts.models import User
 from accounts.naming import fold, sort_key
 from accounts.records import Versioned
 from communities.discretion import refuse_surname
@@ -39,17 +38,14 @@ class Moving:
     doubled: int
 
 
-def doors_to_people() -> list[models.ForeignKey[Any, Any]]:
+def doors_to_people() -> list[Any]:
     """Every key of every room that points to a person, save those of the merges themselves.
 
     A model with a constraint over its key says with `absorb(other)` what its row takes over from the twin that goes.
     """
-    relations = [field for field in Person._meta.get_fields(include_hidden=True) if field.auto_created]
-    return [
-        relation.field  # type: ignore[union-attr]
-        for relation in relations
-        if relation.is_relation and relation.related_model not in {PersonMerge, DistinctPair}
-    ]
+    relations: list[Any] = [field for field in Person._meta.get_fields(include_hidden=True) if field.auto_created]
+    doors = [relation.field for relation in relations if relation.is_relation]
+    return [door for door in doors if door.model not in {PersonMerge, DistinctPair}]
 
 
 def refuse_merge(kept: Person, gone: Person, user: Any) -> None:
@@ -84,7 +80,7 @@ def preview(kept: Person, gone: Person) -> list[Moving]:
     return found
 
 
-def merge_people(kept: Person, gone: Person, values: dict[str, str], user: User) -> PersonMerge:
+def merge_people(kept: Person, gone: Person, values: dict[str, str], user: Any) -> PersonMerge:
     """Make one person of two; `values` are the chosen name, age band and talents.
 
     Raises ValidationError where the two are not the user's to merge, or where a marked community forbids the values.
@@ -108,7 +104,7 @@ def merge_people(kept: Person, gone: Person, values: dict[str, str], user: User)
     return merge
 
 
-def undo_merge(merge: PersonMerge, user: User) -> None:
+def undo_merge(merge: PersonMerge, user: Any) -> None:
     """Give back both people and all that was theirs; what was changed or added since stays as it is now."""
     with transaction.atomic():
         merge = PersonMerge.objects.select_for_update().select_related("kept", "gone").get(pk=merge.pk)

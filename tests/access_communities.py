@@ -1,8 +1,10 @@
 """Lines of the table of access for communities, people and partners."""
 
+from communities.merging import merge_people
 from communities.parts import PARTS
 from tests.access import Line
 from tests.communities.filled import TYPED, typed
+from tests.make import make_person, make_user
 
 IN_COMMUNITY, CHANGED_THERE = "LL +-+ ++-- -", "LL +-+ +--- -"
 OF_CENTRE, CHANGED_BY_STAFF = "LL +++ ++-- -", "LL +++ +--- -"
@@ -59,7 +61,33 @@ def centre_of(side):
     return side.centre.pk
 
 
+def fill_people(here, word):
+    """An entry that is the same person as another, and one that was merged."""
+    kept, gone = make_person(here, f"Halina z {word}"), make_person(here, f"Halinka z {word}")
+    merge = merge_people(kept, gone, {"name": kept.name, "age_band": "", "offers": ""}, deed_of(here))
+    return {"twin": make_person(here, f"Halyna z {word}"), "merge": merge}
+
+
+def deed_of(here):
+    return make_user("Kinga", "supervisor", here.centre)
+
+
+def two_people(side):
+    return {"pk": side.person.pk, "other_pk": side.twin.pk}
+
+
+PEOPLE_MERGED = {
+    "communities:merge_choose": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=pk("person"), changes=False),
+    "communities:person_merge": Line(
+        get=CHANGED_THERE, post=CHANGED_THERE, to=two_people, data=lambda side: {"name": "kept", "age_band": "kept"}
+    ),
+    "communities:merge_undo": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=pk("merge")),
+    "communities:doubles": Line(get="LL --- +--- +", post="LL --- +--- +", changes=False),
+    "communities:pair_distinct": Line(get="LL mmm mmmm m", post=BY_SUPERVISOR, to=two_people),
+}
+
 COMMUNITIES = {
+    **PEOPLE_MERGED,
     "communities:list": Line(get=LISTED, post=LISTED, changes=False),
     "communities:create": Line(
         get=ADDED, post=ADDED, data=sent(name="Osiedle Nowe", kind="territorial", centre=centre_of)

@@ -26,7 +26,7 @@ from tests.access import (
     sign_everybody_in,
     written,
 )
-from tests.access_communities import COMMUNITIES
+from tests.access_communities import COMMUNITIES, fill_people
 from tests.access_desk import DESK, fill_desk
 from tests.access_initiatives import INITIATIVES
 from tests.access_meetings import MEETINGS, fill_meetings
@@ -166,6 +166,7 @@ def fill_side(side, word):
     side.token = f"token-of-{side.centre.pk}"
     side.invitation = make_invitation(side.centre, name=f"Gość {word}", token_hash=hash_of(side.token))
     vars(side).update(fill(side.community, word))
+    vars(side).update(fill_people(side.community, word))
     fill_desk(side.community, word)
     vars(side).update(fill_initiatives(side.community, word))
     vars(side).update(fill_meetings(side.community, word))

@@ -24,7 +24,8 @@ class MergeForm(forms.Form):
 
     def _choice(self, name: str) -> forms.ChoiceField:
         choices = [(which, self._words(person, name)) for which, person in self.people.items()]
-        label = _("Name or nickname") if name == "name" else Person._meta.get_field(name).verbose_name
+        field: Any = Person._meta.get_field(name)
+        label = _("Name or nickname") if name == "name" else field.verbose_name
         start = KEPT if getattr(self.people[KEPT], name) else GONE
         return forms.ChoiceField(label=label, choices=choices, initial=start, widget=forms.RadioSelect)
 

@@ -102,14 +102,15 @@ def pair_distinct(request: HttpRequest, pk: int, other_pk: int) -> HttpResponse:
     """These are two people: the list leaves them out from now on."""
     if roles_today(request.user).isdisjoint(CORRECTS):
         raise Http404
-    people = Person.objects.editable_by(request.user).standing()
+    user: Any = request.user
+    people = Person.objects.editable_by(user).standing()
     first, second = (get_object_or_404(people, pk=number) for number in sorted((pk, other_pk)))
     if first == second:
         raise Http404
     try:
         with transaction.atomic():
-            pair = DistinctPair.objects.create(first=first, second=second, told_by=request.user)
-            record(request.user, Verb.CREATED, pair, centre=first.centre_id)
+            pair = DistinctPair.objects.create(first=first, second=second, told_by=user)
+            record(user, Verb.CREATED, pair, centre=first.centre_id)
     except IntegrityError:
         pass  # pressed twice
     messages.success(request, _("Two different people: they will not be shown together again."))
