@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from communities.merging import CHOSEN_FIELDS, refuse_marked
@@ -25,7 +26,7 @@ class MergeForm(forms.Form):
     def _choice(self, name: str) -> forms.ChoiceField:
         choices = [(which, self._words(person, name)) for which, person in self.people.items()]
         field: Any = Person._meta.get_field(name)
-        label = _("Name or nickname") if name == "name" else field.verbose_name
+        label = _("Name or nickname") if name == "name" else capfirst(field.verbose_name)
         start = KEPT if getattr(self.people[KEPT], name) else GONE
         return forms.ChoiceField(label=label, choices=choices, initial=start, widget=forms.RadioSelect)
 
