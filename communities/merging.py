@@ -120,6 +120,14 @@ def undo_merge(merge: PersonMerge, user: Any) -> None:
         record(user, Verb.CHANGED, Person, centre=merge.centre_id, fields=CHOSEN_FIELDS, numbers=numbers)
 
 
+def tell_apart(first: Person, second: Person, user: Any) -> None:
+    """Keep that two of a like name are two. Safe to do twice; the smaller number stands first."""
+    with transaction.atomic():
+        pair, is_new = DistinctPair.objects.get_or_create(first=first, second=second, defaults={"told_by": user})
+        if is_new:
+            record(user, Verb.CREATED, pair, centre=first.centre_id)
+
+
 def forget_old_merges() -> int:
     """When the time to undo is over, the entry that went keeps no name and the merge no way back. Safe to run twice."""
     number = 0

@@ -43,7 +43,14 @@ DOORS = (
     ),
     Door("meetings:list", _("Meetings"), "chat-bubble-left-right", WORKS_WITH_RESIDENTS, ("meetings:",)),
     Door("initiatives:list", _("Initiatives"), "flag", WORKS_WITH_RESIDENTS, ("initiatives:",)),
-    Door("communities:people", _("People"), "users", WORKS_WITH_RESIDENTS, ("communities:pe", "communities:merge", "communities:doubles"), in_bar=True),
+    Door(
+        "communities:people",
+        _("People"),
+        "users",
+        WORKS_WITH_RESIDENTS,
+        ("communities:pe", "communities:merge", "communities:doubles"),
+        in_bar=True,
+    ),
     Door(
         "communities:organisations",
         _("Partners"),

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,8 +15,8 @@ from accounts.scoping import roles_today
 from communities.discretion import similar_names
 from communities.doubles import MOST_SHOWN, likely_doubles
 from communities.forms.merging import MergeForm
-from communities.merging import merge_people, preview, refuse_merge, undo_merge
-from communities.models import DistinctPair, Person, PersonMerge
+from communities.merging import merge_people, preview, refuse_merge, tell_apart, undo_merge
+from communities.models import Person, PersonMerge
 from communities.views.people import with_roles
 
 MOST_OFFERED = 20
@@ -107,11 +106,6 @@ def pair_distinct(request: HttpRequest, pk: int, other_pk: int) -> HttpResponse:
     first, second = (get_object_or_404(people, pk=number) for number in sorted((pk, other_pk)))
     if first == second:
         raise Http404
-    try:
-        with transaction.atomic():
-            pair = DistinctPair.objects.create(first=first, second=second, told_by=user)
-            record(user, Verb.CREATED, pair, centre=first.centre_id)
-    except IntegrityError:
-        pass  # pressed twice
+    tell_apart(first, second, user)
     messages.success(request, _("Two different people: they will not be shown together again."))
     return redirect("communities:doubles")
