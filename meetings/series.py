@@ -19,7 +19,7 @@ from accounts.deeds import SYSTEM, Verb, record
 from accounts.editing import create_once, save_edit
 from accounts.models import User
 from accounts.records import EditConflictError
-from meetings.free_days import pauses_of, reasons_to_skip
+from meetings.free_days import holiday, pauses_of, reasons_to_skip
 from meetings.models import Meeting, Series, SkippedDay
 
 DAY: Final = dt.timedelta(days=1)
@@ -158,15 +158,24 @@ def _cut(series: Series, day: dt.date, user: User) -> None:
 
 def planned_from(series: Series, day: dt.date) -> Any:
     """Meetings of its days from this one on that are only planned, also those moved to another day."""
-    of_days = Q(series_day__gte=day) | Q(series_day=None, moved_from__series_day__gte=day)
+    of_days = Q(series_day__gte=day) | Q(pk__in=_moved_from(series, day))
     rows = Meeting.objects.filter(of_days, series=series, state=Meeting.State.PLANNED, withdrawn_at=None)
     return rows.filter(held_on__gte=localdate())
+
+
+def _moved_from(series: Series, day: dt.date) -> list[int]:
+    """Meetings that were moved, once or more often, from its days from this one on."""
+    moved = Meeting.objects.filter(series=series).exclude(moved_from=None).order_by("pk")
+    first: dict[int, dt.date | None] = {}
+    for pk, source, source_day in moved.values_list("pk", "moved_from", "moved_from__series_day"):
+        first[pk] = source_day or first.get(source)
+    return [pk for pk, origin in first.items() if origin and origin >= day]
 
 
 def _drop_planned(series: Series, day: dt.date, reason: str, user: User) -> None:
     numbers = [meeting.pk for meeting in planned_from(series, day).select_for_update(of=("self",)).only("pk")]
     if numbers:
-        gone = {"withdrawn_at": now(), "withdrawn_by": user, "withdrawn_reason": reason}
+        gone = {"withdrawn_at": now(), "withdrawn_by": user, "withdrawn_reason": reason, "is_dropped": True}
         Meeting.objects.filter(pk__in=numbers).update(**gone, version=F("version") + 1, changed_by=user)
         record(user, Verb.WITHDRAWN, Meeting, centre=series.centre_id, numbers=numbers)
 
@@ -182,26 +191,37 @@ def change_last_day(form: Any, user: User) -> Series | None:
         if series.until_on < before:
             _drop_planned(series, series.until_on, _("The series ended earlier."), user)
         else:
-            anew = reasons_to_skip(series.days(before, series.until_on), pauses_of(series.community, user))
-            _skip(series, anew)
+            _skip(series, _free_days_anew(series, before, user))
             _let_go_on(series, before, user)
         return series
 
     return save_edit(form, user, deed)
 
 
+def _free_days_anew(series: Series, before: dt.date, user: User) -> dict[dt.date, str]:
+    """Holidays and pauses among the days that come anew; a holiday that was wanted all the same stays."""
+    free = reasons_to_skip(series.days(before, series.until_on), pauses_of(series.community, user))
+    wanted = set(Meeting.objects.filter(series=series, series_day__in=free).values_list("series_day", flat=True))
+    return {day: why for day, why in free.items() if day not in wanted or not holiday(day)}
+
+
 def _let_go_on(series: Series, before: dt.date, user: User) -> None:
-    """A day that was cut off once has a withdrawn meeting: it stands again as it was planned."""
-    back = Meeting.objects.filter(series=series, series_day__gte=before, state=Meeting.State.PLANNED)
-    back = back.exclude(withdrawn_at=None).exclude(
-        series_day__in=SkippedDay.objects.filter(series=series).values("day")
-    )
-    if numbers := list(back.filter(series_day__lt=series.until_on).values_list("pk", flat=True)):
-        stands = {"withdrawn_at": None, "withdrawn_by": None, "withdrawn_reason": ""}
-        Meeting.objects.filter(pk__in=numbers).update(**stands, version=F("version") + 1, changed_by=user)
-        record(user, Verb.CHANGED, Meeting, centre=series.centre_id, numbers=numbers, fields=["withdrawn_at"])
+    """What was dropped with the days that come anew stands again as it was planned, the skipped days apart."""
+    skipped = SkippedDay.objects.filter(series=series).values("day")
+    moved = set(_moved_from(series, before)) - set(_moved_from(series, series.until_on))
+    of_days = Q(series_day__gte=before, series_day__lt=series.until_on) & ~Q(series_day__in=skipped)
+    _take_up(series, of_days | Q(pk__in=moved), user)
     series.filled_until_on = max(series.since_on, min(series.filled_until_on, before), localdate())
     _fill([series], localdate() + HORIZON, user)
+
+
+def _take_up(series: Series, chosen: Q, user: User) -> None:
+    """Meetings dropped with their days are planned again; those withdrawn by hand stay so."""
+    dropped = Meeting.objects.filter(chosen, series=series, is_dropped=True, state=Meeting.State.PLANNED)
+    if numbers := list(dropped.filter(held_on__gte=localdate()).values_list("pk", flat=True)):
+        stands = {"withdrawn_at": None, "withdrawn_by": None, "withdrawn_reason": "", "is_dropped": False}
+        Meeting.objects.filter(pk__in=numbers).update(**stands, version=F("version") + 1, changed_by=user)
+        record(user, Verb.CHANGED, Meeting, centre=series.centre_id, numbers=numbers, fields=["withdrawn_at"])
 
 
 def withdraw_series(series: Series, user: User, reason: str) -> None:
@@ -258,6 +278,7 @@ def _bring_back(series: Series, days: list[dt.date], user: User) -> None:
         meeting.state, meeting.state_reason = Meeting.State.PLANNED, ""
         meeting.version, meeting.changed_by, meeting.changed_at = meeting.version + 1, user, now()
     _save_states(rows, series, user)
+    _take_up(series, Q(series_day__in=days), user)
     _make([(series, day) for day in days if day < series.filled_until_on], user)
 
 

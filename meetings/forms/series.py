@@ -176,11 +176,28 @@ class OtherwiseForm(SeriesForm, CreateForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, old: Series, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.old = old
+
+    def clean_until_on(self) -> dt.date:
+        """Where another series follows the old one already, this one fits in between."""
+        day: dt.date = self.cleaned_data["until_on"]
+        refuse_over_following(self.old, day)
+        return day
+
     def clean_since_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["since_on"]
         if day < localdate():
             raise ValidationError(_("What was, stays as it was. Give today or a later day."), code="past")
         return day
+
+
+def refuse_over_following(series: Series, until: dt.date) -> None:
+    """No two series of one line run beside each other."""
+    if series.followed_by.standing().filter(since_on__lt=until).exists():
+        message = _("From an earlier day on another series goes on. Change the last day there.")
+        raise ValidationError(message, code="followed")
 
 
 class LastDayForm(EditForm):
@@ -199,8 +216,7 @@ class LastDayForm(EditForm):
             raise ValidationError(_("The last day is before the first."), code="order")
         if day - max(localdate(), series.since_on) > LONGEST:
             raise ValidationError(_("At most a year ahead. You can let the series go on later."), code="long")
-        if series.followed_by.standing().filter(since_on__lt=day).exists():
-            raise ValidationError(_("From an earlier day on another series goes on. Change the last day there."))
+        refuse_over_following(series, day)
         return day
 
 
@@ -254,6 +270,8 @@ def days_ahead(series: Series, user: Any) -> list[DayChoice]:
 def _choice(day: dt.date, meeting: Meeting | None, skipped: str, free: str) -> DayChoice:
     if meeting is None:
         return DayChoice(day, skipped or free, bool(skipped))
+    if meeting.is_dropped and skipped:
+        return DayChoice(day, skipped, True)
     if meeting.is_withdrawn:
         return DayChoice(day, settled=str(_("withdrawn")), meeting=meeting.pk)
     if meeting.state == Meeting.State.CANCELLED:

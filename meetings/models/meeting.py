@@ -140,6 +140,8 @@ class Meeting(Versioned, Keyed, Withdrawable):
     )
     #: The day of the series it was made for, which stays when the meeting moves; one made by moving has none.
     series_day = models.DateField(null=True, editable=False)
+    #: Withdrawn because its series ended earlier or went on otherwise: it comes back when the series goes on.
+    is_dropped = models.BooleanField(default=False, editable=False)
     moved_from = models.OneToOneField("self", models.PROTECT, null=True, editable=False, related_name="moved_to")
     #: When it was first written that it took place; a series makes its meetings weeks before.
     recorded_at = models.DateTimeField(null=True, editable=False)

@@ -137,7 +137,7 @@ def series_otherwise(request: HttpRequest, pk: int) -> HttpResponse:
     proposal = {**_from(old, first), "rhythm": old.rhythm, "version": old.version}
     if ahead:
         proposal["until_on"] = old.until_on
-    form = OtherwiseForm(request.POST or None, scope=scope_of(old, request.user), initial=proposal)
+    form = OtherwiseForm(request.POST or None, scope=scope_of(old, request.user), old=old, initial=proposal)
     if form.is_valid() and not form.must_show_days:
         try:
             series = go_on_otherwise(form, old, request.user)  # type: ignore[arg-type]
