@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
-from django.apps import apps
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.dates import DayInput, LastDayField
 from accounts.editing import PlainForm
+from accounts.log_words import field_word, kinds_of_log
 from accounts.models import Centre, Deed, DeedQuerySet, Membership, User
 from accounts.roles import Role
 from documents.sheets import Sheet
@@ -65,15 +65,6 @@ def people_of_log(user: Any) -> Any:
     return User.objects.filter(pk__in=held.values("user")).order_by("name", "pk")
 
 
-def kinds_of_log() -> list[tuple[str, str]]:
-    """Our own kinds of records, by the names people know them under."""
-    ours = [model for model in apps.get_models() if model.__module__.split(".")[0] in OUR_APPS]
-    return sorted(((m._meta.label_lower, str(m._meta.verbose_name)) for m in ours), key=lambda kind: kind[1])
-
-
-OUR_APPS: Final = ("accounts", "communities", "initiatives", "meetings", "volunteers", "reports", "reminders", "desk")
-
-
 @dataclass(frozen=True)
 class Line:
     """One line of the log in words."""
@@ -96,23 +87,17 @@ def lines_in_words(deeds: Iterable[Deed]) -> list[Line]:
 def _line(deed: Deed, names: dict[int, str], kinds: dict[str, str]) -> Line:
     actor = names.get(deed.actor_number or 0) or deed.get_actor_kind_display()
     kind = kinds.get(deed.record_kind, deed.record_kind)
-    return Line(localtime(deed.at), actor, deed.get_verb_display(), kind, _numbers(deed), ", ".join(_field_words(deed)))
+    return Line(localtime(deed.at), actor, deed.get_verb_display(), kind, _numbers(deed), _fields(deed))
+
+
+def _fields(deed: Deed) -> str:
+    return ", ".join(field_word(deed.record_kind, name) for name in deed.field_names)
 
 
 def _numbers(deed: Deed) -> str:
     shown = ", ".join(str(number) for number in deed.record_numbers[:NUMBERS_SHOWN])
     more = len(deed.record_numbers) - NUMBERS_SHOWN
     return shown + (" " + ngettext("and %d more", "and %d more", more) % more if more > 0 else "")
-
-
-def _field_words(deed: Deed) -> Iterator[str]:
-    """Names of fields as the forms call them; a name of no field (a sub-form) stands as written."""
-    try:
-        fields = {field.name: field for field in apps.get_model(deed.record_kind)._meta.get_fields()}
-    except (LookupError, ValueError):
-        fields = {}
-    for name in deed.field_names:
-        yield str(getattr(fields.get(name), "verbose_name", name))
 
 
 def log_sheet(lines: DeedQuerySet) -> Sheet:

@@ -1,0 +1,66 @@
+"""Words for what the log of deeds names: fields as the forms call them, and the parts of a form that are no field."""
+
+from typing import Final
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+OUR_APPS: Final = ("accounts", "communities", "initiatives", "meetings", "volunteers", "reports", "reminders", "desk")
+NEVER_LOGGED: Final = {"desk.heartbeat"}
+
+#: Names that are no field of the record: parts of its form, questions beside it, what the system itself writes.
+FIELD_WORDS: Final = {
+    "accepted_at": pgettext_lazy("field", "day of acceptance"),
+    "actions": pgettext_lazy("field", "actions agreed"),
+    "agenda": pgettext_lazy("field", "agenda"),
+    "attendances": pgettext_lazy("field", "attendance"),
+    "centre": pgettext_lazy("field", "centre"),
+    "community": pgettext_lazy("field", "community"),
+    "decisions": pgettext_lazy("field", "decisions"),
+    "expires_at": pgettext_lazy("field", "how long the link works"),
+    "guests": pgettext_lazy("field", "guests"),
+    "keepsakes": pgettext_lazy("field", "worth keeping"),
+    "ladder": pgettext_lazy("field", "who leads"),
+    "meeting": pgettext_lazy("field", "meeting"),
+    "memberships": pgettext_lazy("field", "roles in the centre"),
+    "moved_from": pgettext_lazy("field", "moved from the day"),
+    "newcomers": pgettext_lazy("field", "persons added by name"),
+    "note": pgettext_lazy("field", "working note"),
+    "numbers_unknown": pgettext_lazy("field", "not known how many"),
+    "owner": pgettext_lazy("field", "whose action"),
+    "person": pgettext_lazy("field", "person"),
+    "project": pgettext_lazy("field", "project"),
+    "reason": pgettext_lazy("field", "reason"),
+    "recovery_codes": pgettext_lazy("field", "recovery codes"),
+    "reopen_reason": pgettext_lazy("field", "reason for opening again"),
+    "representatives": pgettext_lazy("field", "representatives"),
+    "role": pgettext_lazy("field", "role"),
+    "second_step": pgettext_lazy("field", "second step of signing in"),
+    "sessions": pgettext_lazy("field", "places of signing in"),
+    "similar_shown": pgettext_lazy("field", "similar persons were shown"),
+    "since_told": pgettext_lazy("field", "since when"),
+    "skip_reason": pgettext_lazy("field", "reason for leaving out"),
+    "skipped": pgettext_lazy("field", "days left out"),
+    "unnamed": pgettext_lazy("field", "others, without a name"),
+    "user": pgettext_lazy("field", "account"),
+    "who": pgettext_lazy("field", "who"),
+    "withdrawn_at": pgettext_lazy("field", "withdrawal"),
+}
+
+
+def kinds_of_log() -> list[tuple[str, str]]:
+    """Our own kinds of records, by the names people know them under."""
+    models = [model for model in apps.get_models() if model.__module__.split(".")[0] in OUR_APPS]
+    told = [(model._meta.label_lower, str(model._meta.verbose_name)) for model in models]
+    return sorted((kind for kind in told if kind[0] not in NEVER_LOGGED), key=lambda kind: kind[1])
+
+
+def field_word(kind: str, name: str) -> str:
+    """The name of a field in words; what has none stands as it was written."""
+    try:
+        told = getattr(apps.get_model(kind)._meta.get_field(name), "verbose_name", None)
+    except (LookupError, ValueError, FieldDoesNotExist):
+        told = None
+    return str(told if isinstance(told, Promise) else FIELD_WORDS.get(name, name))
