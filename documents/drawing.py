@@ -1,12 +1,13 @@
 """Shapes on a PDF canvas, as SVG text, and as a PNG picture."""
 
+from functools import lru_cache
 from io import BytesIO
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from PIL import Image, ImageDraw, ImageFont
 
-from documents.colours import FILLS, INK, STROKES, on_paper
+from documents.colours import BRICK, FILLS, INK, LEAF, STROKES, on_paper
 from documents.fonts import BOLD, REGULAR, font_path, plain, printable, text_width
 from documents.shapes import TEXT_SIZE, Drawing, Label, Line, Rect, Shape, stairs
 from documents.tagging import TaggedCanvas
@@ -124,6 +125,27 @@ def to_png(drawing: Drawing) -> bytes:
         _paint(pen, shape)
     data = BytesIO()
     image.save(data, "PNG", optimize=True)
+    return data.getvalue()
+
+
+@lru_cache(maxsize=8)
+def stairs_png(level: int) -> bytes:
+    return to_png(stairs(level))
+
+
+@lru_cache(maxsize=1)
+def sign_png() -> bytes:
+    """The sign of the letterhead: a yard with a gate at the bottom and one tree in it, drawn large and made small."""
+    k = 16
+    image = Image.new("RGB", (32 * k, 32 * k), "#FFFFFF")
+    pen = ImageDraw.Draw(image)
+    pen.rounded_rectangle((0.5 * k, 0.5 * k, 31.5 * k, 31.5 * k), 5 * k, fill=BRICK)
+    pen.rounded_rectangle((5.5 * k, 5.5 * k, 26.5 * k, 26.5 * k), k, fill="#FFFFFF")
+    pen.rectangle((12.5 * k, 26 * k, 19.5 * k, 32 * k), fill="#FFFFFF")
+    pen.ellipse((10.75 * k, 10.25 * k, 21.25 * k, 20.75 * k), fill=LEAF)
+    pen.rectangle((15 * k, 18 * k, 17 * k, 26 * k), fill=LEAF)
+    data = BytesIO()
+    image.resize((8 * k, 8 * k), Image.Resampling.LANCZOS).save(data, "PNG", optimize=True)
     return data.getvalue()
 
 

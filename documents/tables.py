@@ -61,9 +61,9 @@ class _Grid:
         return CELL_NOTE if self.columns[at].note else CELL
 
 
-def column_widths(columns: Sequence[Column], room: float) -> list[float]:
-    """Shares of the room, but no column narrower than the longest word of its title."""
-    least = [_longest_word(column.title) for column in columns]
+def column_widths(columns: Sequence[Column], room: float, least: Sequence[float] = ()) -> list[float]:
+    """Shares of the room, but no column narrower than the longest word of its title (or than the least told)."""
+    least = least or [_longest_word(column.title) for column in columns]
     narrow: set[int] = set()
     while True:
         free = room - sum(least[at] for at in narrow)

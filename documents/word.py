@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 from docx import Document
 from docx.document import Document as DocxDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table
 from docx.table import _Cell as DocxCell
 from docx.text.paragraph import Paragraph
 
 from documents.colours import INK, INK_2, LINE, RULE
-from documents.drawing import to_png
-from documents.fonts import plain
+from documents.drawing import sign_png, stairs_png, to_png
+from documents.fonts import BOLD, REGULAR, plain, printable, register_fonts, text_width
 from documents.layout import MM
 from documents.numbering import Numbering
 from documents.paper import (
@@ -33,6 +33,7 @@ from documents.paper import (
     Paper,
     Signature,
     SignList,
+    Stairs,
     Strong,
     Summary,
     TableBlock,
@@ -43,14 +44,23 @@ from documents.paper import (
 from documents.tables import column_widths
 
 LANGUAGES = {"pl": "pl-PL", "en": "en-GB"}
-FONT = "Calibri"  # offices have it; a file that asks for Lato would fall apart where Lato is not installed
+FONT = "Lato"  # as in the PDF; where it is not installed the table of fonts names the next best
+NEXT_BEST = "Carlito"
 TEXT_WIDTH = 178  # mm, A4 less the margins
-CELL_MARGINS = 11  # points, left and right together, as word processors set them
+CELL_MARGINS = 8  # points, left and right together
+CELL_SIZES = (10, 9, 8, 7)  # points; the largest in which no word of a table must break
+WIDER = 1.3  # typefaces that stand in for ours run up to this much wider
+LONGEST_WORD = 110.0  # points; a longer one (an address of a page) may break
+STAIRS_HEIGHT = 7.5  # points
 SIZES = {"Normal": 10, "Title": 20, "Heading 1": 20, "Heading 2": 13, "Heading 3": 11, "Caption": 9, "List Bullet": 10}
 POSTER = 1.8  # times these, to be read on a wall
 
 
+DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+
+
 def to_docx(paper: Paper) -> bytes:
+    register_fonts()
     with translation.override(paper.language):
         document = _Writer(paper).document
     buffer = BytesIO()
@@ -68,6 +78,7 @@ class _Writer:
         self.small = 9 * (POSTER if paper.is_poster else 1)
         _set_page(self.document)
         _set_styles(self.document, LANGUAGES.get(paper.language, paper.language), POSTER if paper.is_poster else 1)
+        _name_next_best(self.document)
         _set_properties(self.document, paper)
         self._head(paper)
         for block in paper.blocks:
@@ -75,10 +86,11 @@ class _Writer:
         _page_numbers(self.document.sections[0].footer.paragraphs[0], plain(paper.footer or paper.title))
 
     def _head(self, paper: Paper) -> None:
-        head = paper.letterhead
+        head, signs = paper.letterhead, self.document.add_paragraph()
+        _adorn(signs.add_run().add_picture(BytesIO(sign_png()), height=Mm(9)))
         if head.logo:
-            picture = self.document.add_paragraph().add_run().add_picture(BytesIO(head.logo), height=Mm(13))
-            _describe(picture, head.logo_alt or head.name)
+            signs.add_run("   ")
+            _describe(signs.add_run().add_picture(BytesIO(head.logo), height=Mm(13)), head.logo_alt or head.name)
         self.paragraph(head.name).runs[0].bold = True
         contact = " · ".join(part for part in head.contact if part)
         for text in (head.tagline, head.address, contact):
@@ -137,10 +149,11 @@ class _Writer:
 
     def _table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], row_height: float = 0) -> None:
         table = self.document.add_table(rows=1, cols=len(columns))
+        size, widths = _fitting(columns, rows)
         _draw_hairlines(table)
-        _fix_geometry(table, columns)
+        _fix_geometry(table, widths)
         for cell, column in zip(table.rows[0].cells, columns, strict=True):
-            _fill(cell, Strong(column.title), column, size=9)
+            _fill(cell, Strong(column.title), column, size - 1)
         _mark_header(table)
         for row in rows:
             added = table.add_row()
@@ -148,7 +161,7 @@ class _Writer:
             if row_height:
                 added.height = Pt(row_height)
             for cell, content, column in zip(added.cells, row, columns, strict=True):
-                _fill(cell, content, column)
+                _fill(cell, content, column, size)
         self.document.add_paragraph()
 
     def chart(self, block: ChartBlock) -> None:
@@ -231,6 +244,26 @@ def _describe(picture: Any, text: str) -> None:
     properties.set("title", "")
 
 
+def _adorn(picture: Any) -> None:
+    """A picture that only repeats the words beside it: readers aloud pass it by."""
+    _describe(picture, "")
+    mark = f'<adec:decorative xmlns:adec="{DECORATIVE}" val="1"/>'
+    extension = f'<a:ext {nsdecls("a")} uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">{mark}</a:ext>'
+    listed = OxmlElement("a:extLst")
+    listed.append(parse_xml(extension))
+    picture._inline.docPr.append(listed)
+
+
+def _name_next_best(document: DocxDocument) -> None:
+    """What stands in for our typeface where it is not installed: one of about its width, with Polish letters."""
+    table = next(part for part in document.part.package.iter_parts() if part.partname.endswith("/fontTable.xml"))
+    font = (
+        f'<w:font w:name="{FONT}"><w:altName w:val="{NEXT_BEST}"/><w:panose1 w:val="020F0502020204030203"/>'
+        '<w:charset w:val="EE"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>'
+    )
+    table._blob = table.blob.replace(b"</w:fonts>", font.encode() + b"</w:fonts>")
+
+
 def _draw_hairlines(table: Table) -> None:
     """Lines between rows, none between columns, as in the PDF."""
     borders = _append(table._tbl.tblPr, "w:tblBorders")
@@ -238,10 +271,36 @@ def _draw_hairlines(table: Table) -> None:
         _append(borders, f"w:{side}", val="single", sz="4", space="0", color=LINE.removeprefix("#"))
 
 
-def _fix_geometry(table: Table, columns: Sequence[Column]) -> None:
+def _fitting(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[float, list[float]]:
+    """The size of the letters and the widths of the columns (points) that keep dates and words of titles whole."""
+    room = TEXT_WIDTH * MM - CELL_MARGINS * len(columns)
+    for size in CELL_SIZES:
+        least = [_least_width(column, [row[at] for row in rows], size) for at, column in enumerate(columns)]
+        if sum(least) <= room:
+            break
+    return size, [width + CELL_MARGINS for width in column_widths(columns, room, least)]
+
+
+def _least_width(column: Column, cells: Sequence[Cell], size: float) -> float:
+    """The longest word of a column, read generously; a word that no column could hold is left to break."""
+    words = [(word, BOLD, size - 1) for word in column.title.split()]
+    words += [(word, BOLD if isinstance(cell, Strong) else REGULAR, size) for cell in cells for word in _words(cell)]
+    widths = [text_width(printable(word), font, points) * WIDER for word, font, points in words]
+    stairs = STAIRS_HEIGHT * 34 / 20 if any(isinstance(cell, Stairs) for cell in cells) else 0
+    return max((width for width in widths if width <= LONGEST_WORD), default=0.0) + stairs
+
+
+def _words(cell: Cell) -> list[str]:
+    return cell_text(cell).split()
+
+
+def _fix_geometry(table: Table, widths: Sequence[float]) -> None:
     table.autofit = False
-    for at, width in enumerate(column_widths(columns, TEXT_WIDTH * MM - CELL_MARGINS * len(columns))):
-        table.columns[at].width = table.rows[0].cells[at].width = Pt(width + CELL_MARGINS)
+    margins = _append(table._tbl.tblPr, "w:tblCellMar")
+    for side in ("left", "right"):
+        _append(margins, f"w:{side}", w=str(CELL_MARGINS * 10), type="dxa")
+    for at, width in enumerate(widths):
+        table.columns[at].width = table.rows[0].cells[at].width = Pt(width)
 
 
 def _mark_header(table: Table) -> None:
@@ -257,12 +316,15 @@ def _mark_header(table: Table) -> None:
         look.set(qn(f"w:{name}"), value)
 
 
-def _fill(cell: DocxCell, content: Cell, column: Column, size: float = 10) -> None:
+def _fill(cell: DocxCell, content: Cell, column: Column, size: float) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+    if isinstance(content, Stairs):
+        _adorn(paragraph.add_run().add_picture(BytesIO(stairs_png(content.level)), height=Pt(STAIRS_HEIGHT)))
+        paragraph.add_run("\u00a0")
     run = paragraph.add_run(plain(cell_text(content)))
     run.bold = isinstance(content, Strong)
-    run.font.size = Pt(9 if column.note else size)
+    run.font.size = Pt(min(size, 9) if column.note else size)
     if column.align == "right":
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

@@ -4,8 +4,9 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from documents.paper import Heading, Text
-from documents.word import to_docx
+from documents.fonts import BOLD, REGULAR, text_width
+from documents.paper import Column, Heading, TableBlock, Text
+from documents.word import CELL_MARGINS, CELL_SIZES, to_docx
 from tests.documents.samples import logo, make_letterhead, make_paper
 from tests.documents.test_pdf import ODD
 
@@ -40,11 +41,53 @@ def test_every_table_repeats_and_marks_its_header(document):
         assert table._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:firstRow")) == "1"
 
 
-def test_every_picture_has_words_instead(document):
-    texts = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
-    assert texts[0] == "Logo ośrodka"
-    assert "Mieszkańcy prowadzili 6 z 15 spotkań" in texts[1]
-    assert len(texts) == 3
+DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+
+
+def pictures(document):
+    """Alternative text of each picture; None for one that is marked as an ornament."""
+    found = document.element.body.iter(qn("wp:docPr"))
+    return [None if next(picture.iter(DECORATIVE), None) is not None else picture.get("descr") for picture in found]
+
+
+def test_every_picture_has_words_instead_or_is_an_ornament(document):
+    sign, centre, *others = pictures(document)
+    assert sign is None
+    assert centre == "Logo ośrodka"
+    told = [text for text in others if text is not None]
+    assert len(told) == 2
+    assert "Mieszkańcy prowadzili 6 z 15 spotkań" in told[0]
+
+
+def test_who_led_is_drawn_beside_its_words(document):
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells if "2 Z pomocą" in cell.text]
+    drawn = [cell for cell in cells if list(cell._tc.iter(qn("wp:docPr")))]
+    assert drawn
+    assert len({picture for picture in document.part.package.iter_parts() if "image" in picture.content_type}) <= 10
+
+
+def test_the_typeface_is_that_of_the_pdf_with_a_stand_in(document):
+    assert {document.styles[name].font.name for name in ("Normal", "Heading 1", "Caption")} == {"Lato"}
+    fonts = next(part for part in document.part.package.iter_parts() if part.partname.endswith("/fontTable.xml"))
+    lato = fonts.blob.decode().partition('w:name="Lato"')[2]
+    assert lato.startswith('><w:altName w:val="Carlito"/>')
+
+
+def test_no_date_and_no_word_of_a_title_breaks_in_a_narrow_column():
+    columns = [Column("Spotkanie", 9), Column("Data"), Column("Organizator", 0.5), Column("Mieszkańcy", 0.5)]
+    rows = [("Klub „Wesoła Gromadka” i wszystkie jego sprawy", "19.12.2025", "1", "2")]
+    [table] = reopened(blocks=[TableBlock("Spotkania", columns, rows)]).tables
+    for row in table.rows:
+        for cell, column in list(zip(row.cells, table.columns, strict=True))[1:]:
+            [run] = cell.paragraphs[0].runs
+            room = column.width.pt - CELL_MARGINS
+            assert text_width(cell.text, BOLD if run.bold else REGULAR, run.font.size.pt) < room, cell.text
+
+
+def test_a_wide_table_is_set_smaller_before_its_words_break():
+    columns = [Column(word) for word in ("Okres", *["Współorganizatorzy"] * 6)]
+    [table] = reopened(blocks=[TableBlock("Szeroka", columns, [["sty 2026", *"123456"]])]).tables
+    assert table.rows[1].cells[0].paragraphs[0].runs[0].font.size.pt == CELL_SIZES[-1]
 
 
 def test_the_foot_counts_pages(document):
