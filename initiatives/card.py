@@ -15,7 +15,10 @@ LATEST = 12
 
 @dataclass(frozen=True)
 class Card:
-    """`now` is who leads by the last dated change; `planned` the meetings to come, `held` the number of those held."""
+    """`now` is who leads by the last dated change; `planned` the meetings to come, `held` the number of those held.
+
+    `series` are those that run, today or later.
+    """
 
     leads: list[InitiativeLead]
     now: str
@@ -23,6 +26,7 @@ class Card:
     meetings: list[Any]
     planned: list[Any]
     held: int
+    series: list[Any]
 
     @property
     def more_meetings(self) -> int:
@@ -42,6 +46,7 @@ def card_of(initiative: Initiative, user: Any) -> Card:
     """Meetings are reached from the initiative, which knows nothing else of the room where they are kept."""
     today = localdate()
     meetings: Any = initiative.meetings.visible_to(user)
+    series: Any = initiative.series.visible_to(user)
     held = meetings.held()
     planned = meetings.standing().filter(state="planned", held_on__gte=today).order_by("held_on", "pk")
     leads = list(initiative.leads.order_by(F("since_on").desc(nulls_last=True), "-pk"))
@@ -52,6 +57,7 @@ def card_of(initiative: Initiative, user: Any) -> Card:
         meetings=list(held.newest_first()[:LATEST]),
         planned=list(planned[:LATEST]),
         held=held.count(),
+        series=list(series.running_on(today)[:LATEST]),
     )
 
 

@@ -1,11 +1,13 @@
 """Every page of the room opens for whom it is, takes what is typed, and is no page for anybody else."""
 
+import datetime as dt
 import uuid
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from accounts.models import Deed
 from initiatives.models import Initiative, InitiativePartner, Project
@@ -13,8 +15,9 @@ from initiatives.parts import PARTS
 from initiatives.urls import urlpatterns
 from tests.cast import SECRET
 from tests.initiatives.filled import fill, typed
-from tests.make import make_community, make_initiative, make_meeting, make_organisation
+from tests.make import make_community, make_initiative, make_meeting, make_organisation, make_series
 
+DAY = dt.timedelta(days=1)
 LISTS = ("list", "projects")
 CREATES = {"create": "initiative", "project_create": "project"}
 PAGES = {"detail": "initiative", "project": "project"}
@@ -367,6 +370,20 @@ def test_the_list_pages_by_key_and_shows_every_row_once(client, olga, community)
         url = response.context["next_url"] and reverse("initiatives:list") + response.context["next_url"]
     assert len(seen) == 120
     assert set(seen) == made
+
+
+def test_an_initiative_leads_to_its_series_that_run(client, olga, community, rows):
+    client.force_login(olga)
+    address = reverse("initiatives:detail", args=[rows["initiative"].pk])
+    assert reverse("meetings:series_create") in client.get(address).content.decode()
+    running = make_series(community, initiative=rows["initiative"])
+    over = make_series(community, localdate() - 60 * DAY, weeks=2, initiative=rows["initiative"])
+    other = make_series(community)
+    page = client.get(address).content.decode()
+    assert running.get_absolute_url() in page
+    assert over.get_absolute_url() not in page
+    assert other.get_absolute_url() not in page
+    assert reverse("meetings:series_create") not in page
 
 
 def queries(client, url):
