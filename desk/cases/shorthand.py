@@ -26,7 +26,7 @@ OWNERS: dict[type[models.Model], str] = {
 }
 PLANNED_FIELDS = (
     *("community", "initiative", "kind", "topic", "held_on", "starts_at", "ends_at", "place", "place_told"),
-    *("called_by", "staff"),
+    *("called_by", "staff", "series", "series_day"),
 )
 
 

@@ -30,11 +30,15 @@ from communities.models import (
 )
 from desk.cases.accounts import PASSWORD
 from initiatives.models import Initiative, InitiativeLead, InitiativePartner, Project
-from meetings.models import Action, Attendance, Decision, Keepsake, Meeting
+from meetings.models import Action, Attendance, Decision, Keepsake, Meeting, Series
+from meetings.series import top_up_all
+from reminders.models import Letter, Reminder
+from reminders.sweeping import sweep
 from reports.models import ProgressReport
 
 #: Words of nicknames that are words of the language too.
 COMMON = {"drugiej", "klatki", "bajek", "rowerow", "parteru", "trzeciego", "trojki", "spod", "mlodsza", "szachista"}
+DAY = dt.timedelta(days=1)
 OUR_APPS = ("accounts", "communities", "initiatives", "meetings", "reports")
 
 
@@ -468,6 +472,45 @@ def test_what_happened_lies_behind_and_what_is_planned_ahead(told):
     assert not Meeting.objects.exclude(state=Meeting.State.PLANNED).filter(held_on__gte=today).exists()
     assert Meeting.objects.planned_between(today, today + dt.timedelta(days=1)).exists()
     assert Meeting.objects.planned_between(today, today + dt.timedelta(days=14)).count() >= 4
+
+
+def test_there_is_something_to_be_reminded_of_on_the_first_day(told, estate, time_machine):
+    today = localdate()
+    time_machine.move_to(dt.datetime.combine(today, dt.time(12)), tick=False)
+    tomorrow = {"community": estate, "state__in": ("planned", "open")}
+    meetings = Meeting.objects.filter(held_on=today + DAY, **tomorrow)
+    actions = Action.objects.filter(due_on=today + DAY, **tomorrow)
+    sweep()
+    olena = User.objects.get(email="organizatorka@podworko.example")
+    letters = Letter.objects.filter(reminder__recipient=olena, state="sent")
+    assert set(letters.values_list("reminder__meeting", "reminder__action")) == {
+        *((pk, None) for pk in meetings.values_list("pk", flat=True)),
+        *((None, pk) for pk in actions.values_list("pk", flat=True)),
+    }
+    assert {reminder.rule for reminder in Reminder.objects.visible_to(olena)} == {"meeting-tomorrow", "action-due"}
+
+
+def test_the_series_of_the_demo_go_on_where_its_meetings_end(told, estate):
+    today = localdate()
+    before = Meeting.objects.filter(community=estate).count()
+    for series in Series.objects.all():
+        days = list(series.meetings.order_by("series_day").values_list("series_day", "held_on", "starts_at"))
+        assert [(day, hour) for day, _held, hour in days] == [
+            (day, series.starts_at) for day in series.days(series.since_on, series.filled_until_on)
+        ]
+        assert all(day == held for day, held, _hour in days)
+    assert Meeting.objects.filter(community=estate).count() == before
+    assert top_up_all(today) > 0
+    assert top_up_all(today) == 0
+    duty = Meeting.objects.standing().filter(series__kind="duty", held_on__gte=today)
+    assert duty.count() == duty.values("held_on").distinct().count()
+
+
+def test_the_club_of_the_demo_shows_its_series(told, client, estate):
+    client.force_login(User.objects.get(email="organizatorka@podworko.example"))
+    club = Initiative.objects.get(name="Klub „Wesoła Gromadka”")
+    page = client.get(club.get_absolute_url()).content.decode()
+    assert Series.objects.get(initiative=club).get_absolute_url() in page
 
 
 def test_the_demo_shows_done_open_and_overdue_actions(estate):
