@@ -222,6 +222,8 @@ USE_TZ = True
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
+# Names of widgets as classes: nothing is styled by them.
+CRISPY_CLASS_CONVERTERS = dict.fromkeys(("textinput", "select", "dayinput", "timeinput", "numberinput", "textarea"), "")
 
 # --- Mail -----------------------------------------------------------------------------------------------------------
 

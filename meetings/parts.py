@@ -14,7 +14,7 @@ from accounts.editing import Difference
 from accounts.naming import fold
 from accounts.records import EditConflictError
 from communities.models import Person, PersonRole
-from meetings.forms.attendance import PRESENT, AttendanceSheet
+from meetings.forms.attendance import MOST_CHIPS, PRESENT, AttendanceSheet
 from meetings.forms.parts import (
     ActionRowForm,
     Actions,
@@ -87,7 +87,7 @@ class MeetingParts:
     @cached_property
     def owner_names(self) -> list[str]:
         """Offered while an owner is typed: the usual people, staff, organisations."""
-        usual = [chip.name for chip in self.attendance.chips]
+        usual = [chip.name for chip in self.attendance.chips[:MOST_CHIPS]]
         known = [one.name for one in (*self.names.staff[:MOST_OFFERED], *self.names.organisations[:MOST_OFFERED])]
         return [*usual, *known]
 

@@ -34,7 +34,7 @@ for (const line of document.querySelectorAll("[data-attendance-line]")) {
   const chips = document.getElementById(line.dataset.attendanceLine);
   const count = () => {
     for (const part of line.querySelectorAll("[data-count]")) {
-      part.textContent = chips.querySelectorAll(`input.chip-in[value="${part.dataset.count}"]:checked`).length;
+      part.textContent = chips.querySelectorAll(`input[value="${part.dataset.count}"]:checked`).length;
     }
   };
   chips?.addEventListener("change", count);

@@ -30,6 +30,10 @@ class Chip:
     def field(self) -> str:
         return f"person-{self.pk}"
 
+    @property
+    def id(self) -> str:
+        return f"p{self.pk}"
+
 
 class AttendanceSheet:
     """The chips, and what was tapped on them."""
@@ -71,11 +75,16 @@ class AttendanceSheet:
 
     @cached_property
     def chips(self) -> list[Chip]:
-        """those most lately and most often present, then the rest that is marked."""
+        """Those most lately and most often present, then the rest that is marked.
+
+        Whom nobody marked stands here only up to the number of chips: a crowd that is marked leaves no room for more.
+        """
         kept = {row.person_id: row.person.name for row in self.saved.values()}
-        marked = {pk: name for pk, name in self.known.items() if self.value(pk)} if self.posted else {}
-        names = {**self._usual, **kept, **marked}
-        return [Chip(pk, name, self.value(pk)) for pk, name in names.items()]
+        known = {pk: name for pk, name in self.known.items() if self.value(pk)} if self.posted else {}
+        marked = {**kept, **known}
+        others = [pk for pk in self._usual if pk not in marked][: max(MOST_CHIPS - len(marked), 0)]
+        shown = {pk: name for pk, name in self._usual.items() if pk in marked or pk in others}
+        return [Chip(pk, name, self.value(pk)) for pk, name in {**shown, **marked}.items()]
 
     @cached_property
     def _usual(self) -> dict[int, str]:

@@ -163,9 +163,10 @@ def test_a_stepper_without_script_is_a_number_field_that_may_stay_empty():
 
 
 def test_a_chip_shows_the_label_of_the_next_state():
-    html = draw('{% include "components/attendance_chip.html" with name="p1" person="Ela" value="present" %}')
+    html = draw('{% include "components/attendance_chip.html" with name="p1" id="p1" person="Ela" value="present" %}')
     assert re.search(r'value="present"[^>]*checked', html)
-    assert re.search(r'class="chip yes" for="p1-2"', html)
+    labels = re.findall(r'<label for="(.+?)"></label>', html)
+    assert labels == ["p1-1", "p1-2", "p1-0"]
 
 
 def test_what_people_typed_is_never_taken_for_markup():

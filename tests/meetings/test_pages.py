@@ -11,6 +11,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import ngettext, override
 
 from accounts.models import Deed
+from meetings.forms.attendance import MOST_CHIPS
 from meetings.models import Attendance, Meeting, WorkingNote
 from tests.make import (
     make_action,
@@ -190,6 +191,19 @@ def test_the_form_is_light_and_asks_the_same_with_four_hundred_people(signed_in,
     assert Attendance.objects.count() == 400
     assert queries(signed_in, address) == few
     assert len(signed_in.get(address).content) <= HEAVIEST
+
+
+def test_a_crowd_that_is_marked_leaves_no_room_for_others_and_weighs_no_more_than_a_page(signed_in, community):
+    meeting = make_meeting(community, total=40)
+    people = [make_person(community, f"Osoba Nazwisko-Nazwiskowa {n}") for n in range(70)]
+    address = reverse("meetings:edit", args=[meeting.pk])
+    for marked in (15, 40):
+        make_attendance(meeting, *people[meeting.attendances.count() : marked])
+        page = signed_in.get(address)
+        chips = page.context["parts"].attendance.chips
+        assert len(chips) == max(marked, MOST_CHIPS)
+        assert {chip.pk for chip in chips if chip.value == "present"} == {person.pk for person in people[:marked]}
+    assert len(page.content) <= HEAVIEST
 
 
 def test_the_form_asks_few_queries_beyond_what_every_page_asks(signed_in, community):
