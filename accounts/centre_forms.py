@@ -7,12 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import TimeInput
-from accounts.editing import Difference, EditForm
+from accounts.editing import EditForm
 from accounts.logos import clean_logo
+from accounts.merging import Cell, Merge, digest
 from accounts.models import Centre, CentreHours
 
 EMPTY_ROWS = 3
@@ -44,6 +44,17 @@ def told_hours(rows: Iterable[CentreHours]) -> str:
     return ", ".join(f"{row.get_weekday_display()} {row.opens_at:%H:%M}–{row.closes_at:%H:%M}" for row in ordered)
 
 
+def hours_data(rows: Iterable[CentreHours]) -> dict[str, str]:
+    """Hours as the page would send them."""
+    data = {}
+    rows = list(rows)
+    for number, row in enumerate(rows):
+        data[f"hours-{number}-weekday"] = str(row.weekday)
+        data[f"hours-{number}-opens_at"] = f"{row.opens_at:%H:%M}"
+        data[f"hours-{number}-closes_at"] = f"{row.closes_at:%H:%M}"
+    return {**data, "hours-TOTAL_FORMS": str(len(rows) + EMPTY_ROWS), "hours-INITIAL_FORMS": str(len(rows))}
+
+
 HoursFormSet = forms.formset_factory(
     HoursForm, formset=HoursSet, extra=EMPTY_ROWS, can_delete=True, max_num=MAX_ROWS, validate_max=True
 )
@@ -66,9 +77,9 @@ class CentreForm(EditForm):
         self.hours: Any = HoursFormSet(data, prefix="hours", initial=saved)
 
     def is_valid(self) -> bool:
-        # Both are asked, so that all that is wrong is told at once.
-        hours_are_valid = self.hours.is_valid()
-        return super().is_valid() and hours_are_valid
+        # Both are asked, so that all that is wrong is told at once; merging may bring the hours of a colleague.
+        is_valid = super().is_valid()
+        return bool(self.hours.is_valid() and is_valid)
 
     def clean_logo(self) -> Any:
         logo = self.cleaned_data.get("logo")
@@ -91,8 +102,18 @@ class CentreForm(EditForm):
     def changed_fields(self) -> list[str]:
         return super().changed_fields() + (["hours"] if self.hours.has_changed() else [])
 
-    def find_differences(self, saved: models.Model) -> Iterable[Difference]:
-        yield from super().find_differences(saved)
-        theirs, mine = told_hours(saved.hours.all()), self.hours.told()  # type: ignore[attr-defined]
-        if theirs != mine:
-            yield Difference(str(_("office hours")), theirs or "–", mine or "–")
+    def kept_more(self) -> dict[str, str]:
+        return {"hours": digest(told_hours(self.instance.hours.all()))}
+
+    def merge_more(self, merge: Merge) -> None:
+        kept = list(self.instance.hours.all())
+        saved = told_hours(kept)
+        mine = self.hours.told() if self.hours.is_valid() else str(_("with a mistake to correct"))
+
+        def take() -> None:
+            self.hours = HoursFormSet(hours_data(kept), prefix="hours", initial=self.hours.initial)
+
+        def show() -> tuple[str, str]:
+            return saved or "–", mine or "–"
+
+        merge.settle(Cell("hours", str(_("office hours")), saved, mine, take=take, show=show))

@@ -1,9 +1,7 @@
 """Forms that lose nothing: refuse in words, create once, never overwrite a colleague's edit."""
 
-import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
@@ -11,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.merging import BaseInput, Difference, Merge, ThreeWay, written
 from accounts.records import EditConflictError, Keyed, Versioned
 from accounts.validators import refuse_pesel
 
@@ -39,7 +38,7 @@ class RecordForm(GuardedForm, forms.ModelForm):  # type: ignore[type-arg]
 
     def changed_fields(self) -> list[str]:
         """Names for the log of deeds: what the person changed, machinery left out."""
-        return [name for name in self.changed_data if name not in {"form_key", "version"}]
+        return [name for name in self.changed_data if name not in {"form_key", "version", "base"}]
 
 
 class CreateForm(RecordForm):
@@ -84,108 +83,93 @@ def _made_with_key_of(record: Keyed, user: Any) -> Any:
     return made
 
 
-@dataclass(frozen=True)
-class Difference:
-    """One field that a colleague saved otherwise than this form holds it."""
+class EditForm(RecordForm, ThreeWay):
+    """A form of a Versioned record: what a colleague saved while it was open is merged, never overwritten.
 
-    label: str
-    saved: str
-    mine: str
-
-
-class EditForm(RecordForm):
-    """A form of a Versioned record; keeps "saved now" and "mine" apart when somebody was faster.
-
-    After a conflict the hidden version is the newest, so saving again is a knowing choice.
+    What only she changed is taken over, what only I changed stays mine; where both changed the same, the form comes
+    back and asks which of the two is to stand (accounts.merging).
     """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    base = forms.CharField(required=False, widget=BaseInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["version"] = self.instance.version
-        self.differences: list[Difference] = []
+        widget: Any = self.fields["base"].widget
+        widget.draw = self.base_drawn
+        self.merging: Merge | None = None
+
+    @property
+    def differences(self) -> list[Difference]:
+        """What both changed, each in its own way, and nobody has chosen yet."""
+        return self.merging.differences if self.merging else []
+
+    @property
+    def taken(self) -> list[str]:
+        """Labels of what a colleague changed and this form took over."""
+        return self.merging.taken if self.merging else []
+
+    def full_clean(self) -> None:
+        self.merge()
+        super().full_clean()
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if self.cleaned_data.get("version") not in {None, self.saved_version()}:
-            self.tell_conflict()
+        if self.differences:
+            message = _("%(who)s has changed the same in the meantime. Choose one of the two versions, then save.")
+            self.add_error(None, ValidationError(message, code="conflict", params={"who": self.who_changed()}))
         return cleaned
 
-    def saved_version(self) -> int:
-        """The version in the database now (the instance was read when the request began)."""
-        return int(type(self.instance)._default_manager.values_list("version", flat=True).get(pk=self.instance.pk))
+    def who_changed(self) -> Any:
+        return self.instance.changed_by or _("Somebody")
+
+    # --- three versions ---
+
+    def merge(self) -> None:
+        """Bring what was typed on top of what is saved now; once, before anything is checked."""
+        if not self.is_bound or self.merging is not None:
+            return
+        opened = str(self.data.get(self.add_prefix("version"), ""))
+        text = str(self.data.get(self.add_prefix("base"), ""))
+        self.merging = Merge(text, self.data, is_current=opened == str(self.instance.version))
+        self.settle(self.merging)
+        self.merge_more(self.merging)
+        if opened.isascii() and opened.lstrip("-").isdecimal():
+            # all that is saved has been looked at, so this is the version that saving follows
+            self.put("version", self.instance.version)
+
+    def merge_more(self, merge: Merge) -> None:
+        """What a form holds besides its fields."""
+
+    def kept_more(self) -> dict[str, str]:
+        """The same as it is saved, for the base."""
+        return {}
+
+    def base_drawn(self) -> str:
+        self.merge()
+        settled = self.merging.settled if self.merging else {}
+        return written({**self.kept_base(), **self.kept_more(), **settled})
+
+    def cell_names(self) -> list[str]:
+        return [name for name in super().cell_names() if name not in {"version", "base"}]
+
+    def kept_value(self, name: str) -> Any:
+        """As it stands in the database, not as the opened form may propose it."""
+        kept = forms.models.model_to_dict(self.instance, fields=[name])
+        return kept[name] if name in kept else self.get_initial_for_field(self.fields[name], name)
 
     def tell_conflict(self) -> None:
-        """Turn the form into the page of the two versions."""
-        saved = type(self.instance)._default_manager.select_related("changed_by").get(pk=self.instance.pk)
-        self.differences = list(self.find_differences(saved))
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data[self.add_prefix("version")] = str(saved.version)
-        self.data = data
-        who = saved.changed_by or _("Somebody")
-        self.add_error(
-            None,
-            ValidationError(
-                _("%(who)s has saved this in the meantime. Look at both versions and choose."),
-                code="conflict",
-                params={"who": who},
-            ),
-        )
-
-    def find_differences(self, saved: models.Model) -> Iterable[Difference]:
-        """Fields in which the saved record and this form differ; a form with sub-rows adds its own."""
-        theirs = forms.models.model_to_dict(saved, fields=list(self.fields))
-        for name, field in self.fields.items():
-            if name == "version" or name not in theirs:
-                continue
-            mine = self.cleaned_data.get(name)
-            if field.has_changed(theirs[name], field.prepare_value(_plain(mine))):
-                yield Difference(str(field.label or name), shown(field, theirs[name]), shown(field, mine))
-
-
-def _plain(value: Any) -> Any:
-    return value.pk if isinstance(value, models.Model) else value
-
-
-def shown(field: forms.Field, value: Any) -> str:
-    """A value as a person reads it: the label of a choice, names of records, yes or no, a dash for nothing."""
-    if isinstance(value, bool):
-        return str(_("yes") if value else _("no"))
-    if isinstance(value, (list, tuple, set, models.QuerySet)):
-        return ", ".join(str(item) for item in value) or "–"
-    if value in (None, ""):
-        return "–"
-    if isinstance(value, (dt.date, dt.time)):
-        return _shown_time(field, value)
-    if isinstance(field, forms.ModelChoiceField) and not isinstance(value, models.Model):
-        chosen = field.queryset.filter(pk=value).first() if field.queryset is not None else None
-        return str(chosen or value)
-    labels = dict(_flat_choices(field))
-    return str(labels.get(value, labels.get(str(value), value)))
-
-
-def _shown_time(field: forms.Field, value: dt.date | dt.time) -> str:
-    """A day as its field shows it (the last one included), an hour without its seconds."""
-    if isinstance(value, dt.time):
-        return f"{value:%H:%M}"
-    return f"{field.prepare_value(value):%-d.%m.%Y}"
-
-
-def _flat_choices(field: forms.Field) -> Iterable[tuple[Any, Any]]:
-    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-        choices: Any = field.choices
-        for value, label in choices:
-            if isinstance(label, (list, tuple)):
-                yield from label
-            else:
-                yield value, label
+        """Somebody saved between the look at the record and the saving: the next press merges both."""
+        message = _("%(who)s has saved this at the same moment. Nothing of yours is lost: press the button again.")
+        who = type(self.instance)._default_manager.select_related("changed_by").get(pk=self.instance.pk).changed_by
+        self.add_error(None, ValidationError(message, code="conflict", params={"who": who or _("Somebody")}))
 
 
 def save_edit(form: Any, user: Any, deed: Callable[[], M]) -> M | None:
     """Run the changing deed under the version the form was opened with.
 
-    None, with the form turned into the page of both versions, when somebody was faster.
+    None, with a sentence in the form, when somebody saved at the very same moment.
     """
     try:
         with transaction.atomic():

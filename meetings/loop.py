@@ -9,6 +9,7 @@ from django.db.models import Case, Count, IntegerField, OuterRef, Subquery, Valu
 from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
+from accounts.merging import EACH, Merge, numbers_of
 from accounts.models import User
 from meetings.actions import finish_action
 from meetings.matching import Scope
@@ -97,6 +98,23 @@ class OpenLoop:
     def people(self) -> set[int]:
         """Residents named here, for the log of deeds."""
         return {action.owner_person_id for action in self.actions if action.owner_person_id}
+
+    # --- a colleague was faster ---
+
+    def _dealt_here(self) -> set[str]:
+        return {str(point.pk) for point in self.points if self.meeting and point.dealt_at_id == self.meeting.pk}
+
+    def kept_base(self) -> dict[str, str]:
+        return {"dealt": EACH + numbers_of(self._dealt_here())}
+
+    def merge(self, merge: Merge) -> None:
+        """Each tick by itself: what was not ticked when the page was drawn is not unticked by this form."""
+        if self.is_sent and merge.knows_each("dealt"):
+            mine = {str(pk) for pk in self.ticked["dealt"]}
+            merged = merge.settle_each("dealt", self._dealt_here(), mine)
+            self.ticked["dealt"] = {int(pk) for pk in merged if pk.isdecimal()}
+            for point in self.points:
+                point.is_ticked = point.pk in self.ticked["dealt"]
 
     # --- saving, in the meeting's own transaction ---
 

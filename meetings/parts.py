@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.deeds import Verb, record
-from accounts.editing import Difference
+from accounts.merging import Merge
 from accounts.naming import fold
 from accounts.records import EditConflictError
 from communities.models import Person, PersonRole
@@ -143,19 +143,16 @@ class MeetingParts:
 
     # --- a colleague was faster ---
 
-    def meet(self, saved: Meeting) -> Iterator[Difference]:
-        kept = Kept(saved)
-        self.attendance.keep(kept.attendances())
-        yield from self.attendance.differences()
-        for kind, rows in self.rows.items():
-            yield from rows.meet(kept.lines(kind))
+    def kept_base(self) -> dict[str, str]:
+        base = self.attendance.kept_base() if self.scope.community else {}
+        for rows in self.rows.values():
+            base.update(rows.kept_base())
+        return base
 
-    def overtaken(self) -> Iterator[Difference]:
-        """Actions that somebody changed by themselves, under an unchanged version of the meeting."""
-        for form in self._actions():
-            if form.is_bound and form.saved and form.is_valid() and form.is_overtaken():
-                form.put("version", form.saved.version)
-                yield Difference(str(self.rows["actions"].label), form.summary_of(form.saved), form.summary())
+    def merge(self, merge: Merge) -> None:
+        self.attendance.merge(merge)
+        for rows in self.rows.values():
+            rows.merge(merge)
 
     # --- saving ---
 
@@ -251,7 +248,7 @@ class MeetingParts:
 
     def _change_action(self, form: RowForm, user: Any) -> None:
         action = form.saved
-        action.take_version(form.cleaned_data.get("version") or 0, user)
+        action.take_version(action.version, user)
         if action.is_withdrawn:
             raise EditConflictError
         fields = [name for name, value in form.values().items() if getattr(action, name) != value]

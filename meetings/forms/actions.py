@@ -1,6 +1,5 @@
 """The form of one action by itself, agreed at a meeting or without one."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -8,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import DayInput
-from accounts.editing import CreateForm, Difference, EditForm, RecordForm
+from accounts.editing import CreateForm, EditForm, RecordForm
 from meetings.forms.parts import ActionFields, owner_key
 from meetings.matching import Match, Names, Scope
 from meetings.models import Action
@@ -69,8 +68,4 @@ class NewActionForm(ActionForm, CreateForm):
 class ChangeActionForm(ActionForm, EditForm):
     """An action as it stands; whether it is done is said elsewhere."""
 
-    def find_differences(self, saved: Any) -> Iterable[Difference]:
-        yield from super().find_differences(saved)
-        mine = str(self.cleaned_data.get("who", ""))
-        if saved.owner != mine:
-            yield Difference(str(self.fields["who"].label), saved.owner or "–", mine or "–")
+    together = {"who": ("owner",)}

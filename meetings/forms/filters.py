@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.dates import DAY, DayInput, LastDayField
-from accounts.editing import PlainForm, shown
+from accounts.editing import PlainForm
+from accounts.showing import shown
 from communities.models import Community
 from initiatives.ladder import LED_BY_RESIDENTS, Ladder
 from initiatives.models import Initiative

@@ -14,7 +14,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import DayInput, TimeInput
-from accounts.editing import CreateForm, Difference, EditForm, RecordForm
+from accounts.editing import CreateForm, EditForm, RecordForm
+from accounts.merging import Merge
 from accounts.validators import plausible_day
 from communities.told_days import impossible_day, span_told
 from initiatives.ladder import Ladder
@@ -311,18 +312,21 @@ class ChangeMeetingForm(MeetingForm, EditForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if not self.differences and (overtaken := list(self.parts.overtaken())):
-            self.differences = overtaken
-            message = _("An action was changed in the meantime. Look at both versions and choose.")
-            self.add_error(None, ValidationError(message, code="conflict"))
-        if self.instance.closed_at and not self.differences and not self.cleaned_data.get("reopen_reason"):
+        if self.instance.closed_at and not self.cleaned_data.get("reopen_reason"):
             message = _("This meeting is closed. Say in a few words why you open it again.")
             self.add_error("reopen_reason", ValidationError(message, code="closed"))
         return cleaned
 
-    def find_differences(self, saved: Any) -> Iterable[Difference]:
-        yield from super().find_differences(saved)
-        yield from self.parts.meet(saved)
+    def kept_more(self) -> dict[str, str]:
+        return {**self.parts.kept_base(), **self.loop.kept_base()}
+
+    def merge_more(self, merge: Merge) -> None:
+        self.parts.merge(merge)
+        self.loop.merge(merge)
+
+    def quiet(self) -> None:
+        self.merge()
+        super().quiet()
 
     def changed_fields(self) -> list[str]:
         """Against what is kept, not against what the opened form proposed."""

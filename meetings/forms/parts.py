@@ -163,8 +163,6 @@ class ActionRowForm(ActionFields, RowForm):
 
     texts = ("what", "who", "due_on")
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["who"].widget.attrs["list"] = "owners"
@@ -180,7 +178,6 @@ class ActionRowForm(ActionFields, RowForm):
             "who": saved.owner,
             "owner": owner_key(saved),
             "due_on": saved.due_on,
-            "version": saved.version,
         }
 
     def clean(self) -> dict[str, Any] | None:
@@ -242,10 +239,6 @@ class ActionRowForm(ActionFields, RowForm):
             message = _("This day is before the meeting. Give %(day)s or a later one.")
             self.add_error("due_on", ValidationError(message, code="before", params={"day": f"{day:%d.%m.%Y}"}))
 
-    def is_overtaken(self) -> bool:
-        """Did somebody change the same action while this form was open, and otherwise than here?"""
-        return bool(self.saved and self.cleaned_data.get("version") != self.saved.version and self.differs())
-
 
 def owner_key(action: Action) -> str:
     for kind, column in ActionFields.owner_fields.items():
@@ -287,6 +280,9 @@ class Actions(Rows):
     def is_shown(self, record: Action) -> bool:
         """What is done, given up or withdrawn stands beside the form, not in it."""
         return record.state == Action.State.OPEN and not record.is_withdrawn
+
+    def is_standing(self, record: Action) -> bool:
+        return not record.is_withdrawn
 
     def closed(self) -> list[Action]:
         return [action for action in self.saved.values() if not self.is_shown(action) and not action.is_withdrawn]

@@ -12,13 +12,14 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
-from accounts.editing import Difference, PlainForm
+from accounts.editing import PlainForm
+from accounts.merging import Cell, Merge, ThreeWay, digest
 from meetings.matching import Names, Scope
 
 MOST_ROWS = 60
 
 
-class RowForm(PlainForm):
+class RowForm(PlainForm, ThreeWay):
     """One line. `texts` are the fields that say something; a new line without any of them is blank."""
 
     texts: ClassVar[tuple[str, ...]] = ()
@@ -39,6 +40,32 @@ class RowForm(PlainForm):
 
     def initial_of(self, saved: Any) -> dict[str, Any]:
         return {"pk": saved.pk, **self.content_of(saved)}
+
+    def kept_value(self, name: str) -> Any:
+        return self.content_of(self.saved)[name]
+
+    def cell_names(self) -> list[str]:
+        return [name for name in self.fields if name not in {"pk", "remove"}]
+
+    def whole_kept(self) -> str:
+        """The line as it is saved, to compare; nothing where it is gone."""
+        return "\n".join(map(self.kept_text, self.cell_names())) if self.saved is not None else ""
+
+    def whole_typed(self) -> str:
+        if self.typed("remove"):
+            return ""
+        return "\n".join(map(self.typed_text, self.cell_names()))
+
+    def take_saved(self) -> None:
+        """The line as a colleague left it; a blank one where she removed it."""
+        if self.saved is None:
+            self.put("pk", None)
+        for name in self.cell_names():
+            if self.saved is None:
+                self.put(name, None)
+            else:
+                self.take(name)
+        self.put("remove", None)
 
     def content_of(self, saved: Any) -> dict[str, Any]:
         """The line as its fields show it."""
@@ -78,19 +105,13 @@ class RowForm(PlainForm):
 
     def summary(self) -> str:
         """What was typed, in one line, for the page of two versions."""
-        if self.is_removed:
+        if self.saved is not None and self.typed("remove"):
             return str(_("removed"))
         return " · ".join(filter(None, (self.typed(name) for name in self.texts))) or "–"
 
     def summary_of(self, saved: Any) -> str:
         content = self.content_of(saved)
         return " · ".join(str(content[name]) for name in self.texts if content[name]) or "–"
-
-    def put(self, name: str, value: Any) -> None:
-        """Change what the form will send the next time."""
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data[self.add_prefix(name)] = str(value)
-        self.data = data
 
     def quiet(self) -> None:
         """Show what was typed without a word about it: nothing has been sent yet."""
@@ -110,6 +131,7 @@ class Rows:
         self.data, self.names = data, names
         self.saved = {record.pk: record for record in saved}
         self.forms = list(self._bound() if data is not None else self._unbound())
+        self.gone: list[RowForm] = []
         if more and len(self.forms) < MOST_ROWS:
             self.forms.append(self._form(len(self.forms), None, bound=False))
 
@@ -150,8 +172,9 @@ class Rows:
         return any(form.is_bound and form.errors for form in self.forms)
 
     def strangers(self) -> list[RowForm]:
-        """Lines whose number is none of this meeting: forged, or removed by a colleague."""
-        return [form for form in self.forms if form.is_bound and form.saved is None and number(form.typed("pk"))]
+        """Lines whose number is none of this meeting, and none that a colleague has removed from it."""
+        numbered = [form for form in self.forms if form.is_bound and form.saved is None and number(form.typed("pk"))]
+        return [form for form in numbered if form not in self.gone]
 
     def is_valid(self) -> bool:
         valid = all([form.is_valid() for form in self.forms if form.is_bound])
@@ -175,33 +198,55 @@ class Rows:
             if form.is_bound:
                 form.quiet()
 
-    def meet(self, saved: list[Any]) -> Iterator[Difference]:
-        """After a colleague's save: tell what differs, take in lines unseen so far, let go of those that are gone."""
-        self.saved = {record.pk: record for record in saved}
+    # --- a colleague was faster ---
+
+    def is_standing(self, record: Any) -> bool:
+        """Is the kept line still there to be changed?"""
+        return True
+
+    def kept_base(self) -> dict[str, str]:
+        kept = (form for form in self.forms if form.saved is not None)
+        return {self._key(form.saved.pk): digest(form.whole_kept()) for form in kept}
+
+    def _key(self, pk: int) -> str:
+        return f"{self.prefix}.{pk}"
+
+    def merge(self, merge: Merge) -> None:
+        """Each line is merged as a whole; lines that a colleague has added are drawn from now on."""
         if not self.is_mentioned:
             return
         seen = set()
         for form in self.forms:
-            pk = number(form.typed("pk"))
-            if form.is_bound and pk:
+            if form.is_bound and (pk := number(form.typed("pk"))):
                 seen.add(pk)
-                yield from self._meet_one(form, pk)
-        for record in saved:
+                self._merge_one(form, self._key(pk), merge)
+        for record in self.saved.values():
             if record.pk not in seen and self.is_shown(record):
-                form = self._form(len(self.forms), record, bound=False)
-                self.forms.append(form)
-                yield Difference(str(self.label), form.summary_of(record), "–")
+                self.forms.append(self._form(len(self.forms), record, bound=False))
 
-    def _meet_one(self, form: RowForm, pk: int) -> Iterator[Difference]:
-        form.is_valid()
-        form.saved = self.saved.get(pk)
+    def _merge_one(self, form: RowForm, key: str, merge: Merge) -> None:
+        if form.saved is not None and not self.is_standing(form.saved):
+            form.saved, form.initial, form.empty_permitted = None, {}, True
+        if form.saved is None and not merge.knows(key):
+            return
+        stays = merge.settle(self._cell(form, key))
         if form.saved is None:
-            form.put("pk", "")
-            yield Difference(str(self.label), "–", form.summary())
-        elif form.differs():
-            yield Difference(str(self.label), form.summary_of(form.saved), form.summary())
-        if hasattr(form.saved, "version"):
-            form.put("version", form.saved.version)
+            self.gone.append(form)
+            self._let_go(form, stays=stays, is_settled=merge.settled[key] == digest(""))
+
+    def _let_go(self, form: RowForm, *, stays: bool, is_settled: bool) -> None:
+        """What a typed line changed is gone: it goes too, or was chosen and is a line of its own now."""
+        if not stays:
+            form.take_saved()
+        elif is_settled:
+            form.put("pk", None)
+
+    def _cell(self, form: RowForm, key: str) -> Cell:
+        def show() -> tuple[str, str]:
+            return (form.summary_of(form.saved) if form.saved is not None else "–"), form.summary()
+
+        texts = form.whole_kept(), form.whole_typed()
+        return Cell(key, str(self.label), *texts, take=form.take_saved, show=show)
 
 
 def number(text: Any) -> int | None:

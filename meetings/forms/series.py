@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import DayInput, LastDayField, TimeInput
 from accounts.editing import CreateForm, EditForm, RecordForm
+from accounts.merging import EACH, Cell, Merge, numbers_of
 from meetings.free_days import pauses_of, reasons_to_skip
 from meetings.matching import Scope
 from meetings.models import Meeting, Series
@@ -244,6 +245,30 @@ class DaysForm(EditForm, SkipsForm):
 
     def known_reasons(self) -> dict[dt.date, str]:
         return {choice.day: choice.reason for choice in self.choices if choice.reason}
+
+    def kept_more(self) -> dict[str, str]:
+        return {"skip": EACH + numbers_of(self._skipped())}
+
+    def _skipped(self) -> set[str]:
+        return {choice.day.isoformat() for choice in self.choices if choice.ticked and not choice.settled}
+
+    def merge_more(self, merge: Merge) -> None:
+        """Each day by itself, so that two people may skip days at once."""
+        kept, mine = self._skipped(), {day.isoformat() for day in self.ticked()}
+        if merge.knows_each("skip"):
+            self._tick(merge.settle_each("skip", kept, mine))
+            return
+
+        def show() -> tuple[str, str]:
+            return ", ".join(sorted(kept)) or "–", ", ".join(sorted(mine)) or "–"
+
+        texts = numbers_of(kept), numbers_of(mine)
+        merge.settle(Cell("skip", str(_("Skipped days")), *texts, take=lambda: self._tick(kept), show=show))
+
+    def _tick(self, days: set[str]) -> None:
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data.setlist("skip", sorted(days))
+        self.data = data
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

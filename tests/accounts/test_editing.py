@@ -131,6 +131,58 @@ def test_after_a_conflict_saving_again_is_a_knowing_choice(centre, user):
     assert saved.changed_by == user
 
 
+def opened(organisation):
+    """The base that a page opened now would carry."""
+    form = OrganisationEdit(instance=Organisation.objects.get(pk=organisation.pk))
+    return {"version": form["version"].value(), "base": form.base_drawn()}
+
+
+def test_what_only_one_changed_stands_beside_what_only_the_other_changed(centre, user):
+    organisation = create(user, centre, typed("Biblioteka", description="Jedna sala"))
+    page = opened(organisation)
+    edit(make_user("Zosia"), organisation, typed("Biblioteka Miejska", description="Jedna sala", **page))
+    form, saved = edit(user, organisation, typed("Biblioteka", description="Dwie sale", **page))
+    assert (saved.name, saved.description) == ("Biblioteka Miejska", "Dwie sale")
+    assert form.changed_fields() == ["description"]
+    assert form.taken == [str(form.fields["name"].label)]
+
+
+def test_a_blind_second_press_of_an_edit_saves_nothing(centre, user):
+    organisation = create(user, centre, typed("Biblioteka"))
+    page = opened(organisation)
+    edit(make_user("Zosia"), organisation, typed("Biblioteka Miejska", **page))
+    form, _none = edit(user, organisation, typed("Moja", **page))
+    again = typed("Moja", version=form["version"].value(), base=form.base_drawn())
+    form, saved = edit(user, organisation, again)
+    assert saved is None
+    (difference,) = form.differences
+    _form, saved = edit(user, organisation, {**again, difference.field: f"mine.{difference.token}"})
+    assert (saved.name, saved.version) == ("Moja", 3)
+
+
+def test_a_save_at_the_same_moment_is_told_and_merged_by_the_next_press(centre, user):
+    organisation = create(user, centre, typed("Biblioteka"))
+    page = opened(organisation)
+    form = OrganisationEdit(
+        typed("Biblioteka", description="Dwie sale", **page), instance=Organisation.objects.get(pk=organisation.pk)
+    )
+    assert form.is_valid()
+    edit(make_user("Zosia"), organisation, typed("Biblioteka Miejska", **page))
+    assert editing.save_edit(form, user, lambda: form.instance) is None
+    again = typed("Biblioteka", description="Dwie sale", version=form["version"].value(), base=form.base_drawn())
+    _form, saved = edit(user, organisation, again)
+    assert (saved.name, saved.description) == ("Biblioteka Miejska", "Dwie sale")
+
+
+@pytest.mark.parametrize("base", ["x", ":", "name:", "name:zzz", "name:=1,2", "=" * 5000, "name:a name:b", "\x00"])
+def test_a_broken_base_asks_rather_than_overwrites(centre, user, base):
+    organisation = create(user, centre, typed("Biblioteka"))
+    edit(make_user("Zosia"), organisation, typed("Biblioteka Miejska", version=1))
+    _form, saved = edit(user, organisation, typed("Moja", version=1, base=base))
+    assert saved is None
+    assert Organisation.objects.get().name == "Biblioteka Miejska"
+
+
 def test_a_version_is_claimed_once(centre, user):
     organisation = create(user, centre, typed())
     first, second = Organisation.objects.get(), Organisation.objects.get()

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import override
 
 from accounts.dates import LastDayField
-from accounts.editing import shown
+from accounts.showing import shown
 from communities.models import Community
 from tests.make import make_community
 

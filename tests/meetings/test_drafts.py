@@ -111,7 +111,7 @@ def test_a_change_saved_in_another_tab_takes_no_older_draft(signed_in, community
     assert signed_in.post(KEEP, before).status_code == 409
 
 
-def test_a_colleagues_save_does_not_stop_the_draft(signed_in, community, karol):
+def test_a_draft_and_a_colleagues_save_stand_together(signed_in, community, karol):
     meeting = make_meeting(community, total=3)
     mine = opened(signed_in, meeting) | {"topic": "Moje"}
     other = Client()
@@ -120,7 +120,9 @@ def test_a_colleagues_save_does_not_stop_the_draft(signed_in, community, karol):
     assert signed_in.post(KEEP, mine).status_code == 200
     again = opened(signed_in, meeting)
     assert again["topic"] == ["Moje"]
-    assert resend(signed_in, meeting, again).status_code == 200  # both versions, to choose
+    assert resend(signed_in, meeting, again).status_code == 302
+    meeting.refresh_from_db()
+    assert (meeting.topic, meeting.total) == ("Moje", 4)
 
 
 # --- two tabs ---

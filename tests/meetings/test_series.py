@@ -18,6 +18,7 @@ from meetings.free_days import holiday, reasons_to_skip
 from meetings.models import Meeting, Series, SkippedDay
 from meetings.series import HORIZON, top_up_all
 from meetings.tasks import top_up_series
+from tests.drawn import drawn
 from tests.make import make_initiative, make_meeting, make_series
 
 pytestmark = pytest.mark.django_db
@@ -287,9 +288,25 @@ def test_a_day_without_its_tick_comes_back(signed_in, community, today):
 
 def test_two_people_choosing_days_meet(signed_in, community, olga):
     series = make_series(community)
-    post(signed_in, "series_days", series.pk, version=1)
-    page = post(signed_in, "series_days", series.pk, version=1)
+    first, second = (drawn(opened_days(signed_in, series), "days") for _person in range(2))
+    ahead = [day.isoformat() for day in series.days(localdate(), series.until_on)[1:3]]
+    for form, day in zip((first, second), ahead, strict=True):
+        data = {**form, "skip": [*form.get("skip", []), day], "skip_reason": ["urlop"]}
+        assert signed_in.post(reverse("meetings:series_days", args=[series.pk]), data).status_code == 302
+    assert set(ahead) <= {skipped.day.isoformat() for skipped in series.skipped.all()}
+
+
+def opened_days(client, series):
+    return client.get(reverse("meetings:series_days", args=[series.pk])).content.decode()
+
+
+def test_an_old_list_of_days_without_its_base_asks(signed_in, community, olga):
+    series = make_series(community)
+    days = [day.isoformat() for day in series.days(localdate(), series.until_on)[1:3]]
+    post(signed_in, "series_days", series.pk, version=1, skip=days[0], skip_reason="urlop")
+    page = post(signed_in, "series_days", series.pk, version=1, skip=days[1], skip_reason="urlop")
     assert page.context["form"].has_error("__all__", "conflict")
+    assert [skipped.day.isoformat() for skipped in series.skipped.all()] == [days[0]]
 
 
 def test_a_moved_meeting_leaves_its_day_and_knows_where_it_went(signed_in, community, today):
