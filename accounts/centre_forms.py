@@ -81,6 +81,10 @@ class CentreForm(EditForm):
         is_valid = super().is_valid()
         return bool(self.hours.is_valid() and is_valid)
 
+    def wrong_lines(self) -> list[tuple[Any, Any]]:
+        """Hours with a refusal, for the summary at the top of the page."""
+        return [(_("office hours"), row) for row in self.hours if row.is_bound and row.errors]
+
     def clean_logo(self) -> Any:
         logo = self.cleaned_data.get("logo")
         return clean_logo(logo) if isinstance(logo, UploadedFile) else logo

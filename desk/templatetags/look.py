@@ -1,6 +1,7 @@
 """Pieces of the look that a plain include cannot draw: icons, doors that may not be there yet, glyphs, fields."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -112,10 +113,34 @@ def initials(name: Any) -> str:
     return letters.upper()
 
 
+@dataclass(frozen=True)
+class Wrong:
+    """One refusal: its sentence, and the place on the page where it is put right."""
+
+    anchor: str
+    label: str
+    sentence: str
+
+
 @register.filter
-def wrong_fields(form: Any) -> list[BoundField]:
-    """Fields with an error, in the order of the form."""
-    return [field for field in form if field.errors] if form is not None else []
+def wrong_places(form: Any) -> list[Wrong]:
+    """What needs a correction, in the order of the form, then line by line (`form.wrong_lines`)."""
+    if form is None:
+        return []
+    lines = form.wrong_lines() if hasattr(form, "wrong_lines") else []
+    return [_wrong(field) for field in form if field.errors] + [line for each in lines for line in _wrong_line(*each)]
+
+
+def _wrong(field: BoundField, of: str = "") -> Wrong:
+    # a group of boxes is a fieldset; what is hidden has no place
+    place = "" if field.is_hidden else field.id_for_label or f"div_{field.auto_id}"
+    return Wrong(place, f"{of} – {field.label}" if of else str(field.label), field.errors[0])
+
+
+def _wrong_line(label: Any, line: Any) -> list[Wrong]:
+    first = next(field for field in line.visible_fields() if field.name not in {"remove", "DELETE"})
+    whole = [Wrong(first.id_for_label, str(label), sentence) for sentence in line.non_field_errors()]
+    return whole + [_wrong(field, str(label)) for field in line if field.errors]
 
 
 @register.filter

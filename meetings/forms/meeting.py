@@ -253,6 +253,11 @@ class MeetingForm(RecordForm):
             self["state"].value() not in {Meeting.State.PLANNED, Meeting.State.PLANNED.value} or self.parts.somebody()
         )
 
+    def wrong_lines(self) -> Iterator[tuple[Any, Any]]:
+        """Lines with a refusal, each with the name of its kind, for the summary at the top of the page."""
+        for rows in self.parts.rows.values():
+            yield from ((rows.label, row) for row in rows if row.is_bound and row.errors)
+
     # --- which folds stand open: those with something in them, or with a refusal ---
 
     @property
