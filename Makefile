@@ -13,7 +13,7 @@ need_all = $(need) runtime.txt test.txt browser.txt dev.txt
 packages = config documents accounts communities initiatives meetings reports reminders desk
 templates = $$(git ls-files 'templates/*.html')
 
-.PHONY: run test faults bench bench-quick check lint types migrations deployment translation format \
+.PHONY: run paper sample test faults bench bench-quick check lint types migrations deployment translation format \
 	messages locks screenshots enter-cases clean
 
 # The system with its demo: what is missing is installed, what is there is kept.
@@ -21,6 +21,17 @@ run:
 	@$(need) runtime.txt
 	@$(bin)/python manage.py prepare
 	@exec $(bin)/python -m config.supervisor
+
+# A paper of the system that `make run` keeps; ARGS='--list' names them all.
+paper:
+	@$(need) runtime.txt
+	@$(bin)/python manage.py paper $(ARGS)
+
+# Invented centres; ARGS says how many.
+sample:
+	@$(need) runtime.txt
+	@$(bin)/python manage.py migrate --verbosity 0
+	@$(bin)/python manage.py make_sample $(ARGS)
 
 # The whole suite on SQLite and on PostgreSQL; ARGS goes to pytest.
 test:

@@ -10,6 +10,8 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
+from allauth.usersessions.models import UserSession
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib import messages
@@ -130,6 +132,16 @@ class MFAAdapter(DefaultMFAAdapter):
         except InvalidToken:
             # SECRET_KEY was changed without a fallback: no code may fit (those of an empty key could be worked out).
             return base64.b32encode(secrets.token_bytes(20)).decode()
+
+
+class SessionsAdapter(DefaultUserSessionsAdapter):
+    """Whoever ends places where she is signed in leaves a line in the log."""
+
+    def end_sessions(self, sessions: list[UserSession]) -> None:
+        with transaction.atomic():
+            super().end_sessions(sessions)
+            for user in {session.user for session in sessions}:
+                deeds.record_about(user, deeds.Verb.CHANGED, user, fields=["sessions"])
 
 
 def _keys() -> MultiFernet:

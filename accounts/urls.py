@@ -2,12 +2,13 @@
 
 from django.urls import path, re_path
 
-from accounts.views import centre, invitations, log, members, profile
+from accounts.views import centre, invitations, log, members, profile, sessions
 
 app_name = "accounts"
 
 urlpatterns = [
     path("profil/", profile.profile, name="profile"),
+    path("profil/miejsca/<int:pk>/wyloguj/", sessions.session_end, name="session_end"),
     path("osrodek/<int:pk>/", centre.centre, name="centre"),
     path("osrodek/<int:pk>/zmien/", centre.centre_edit, name="centre_edit"),
     path("osrodek/<int:pk>/logo/", centre.logo, name="logo"),

@@ -25,7 +25,7 @@ ALLOWED_HOSTS = read("ALLOWED_HOSTS", env.list, default=["localhost", "127.0.0.1
 PORT = read("PORT", env.int, default=8000)
 #: Where people find us: letters hold links, and no request says where when the command line or a task sends them.
 PUBLIC_URL = read(
-    "PUBLIC_URL", env.str, default=f"http://localhost:{PORT}" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
+    "PUBLIC_URL", env.str, default=f"http://127.0.0.1:{PORT}" if DEBUG else f"https://{ALLOWED_HOSTS[0].lstrip('.')}"
 ).rstrip("/")
 
 INSTALLED_APPS = [
@@ -167,6 +167,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_unknown_device": "10/m/key",  # one account, from all unknown places together
 }
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
+USERSESSIONS_ADAPTER = "accounts.adapter.SessionsAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # as above: the invitation has verified it
 MFA_RECOVERY_CODES_SHOW_ONCE = True

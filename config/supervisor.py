@@ -21,16 +21,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from config.env import refuse
-from config.settings import BROKER_DIR, PORT, REDIS_URL, VAR_DIR
+from config.settings import BROKER_DIR, DEBUG, EMAIL_BACKEND, PORT, REDIS_URL, VAR_DIR
 
 HOST = "127.0.0.1"
+FILES = "django.core.mail.backends.filebased.EmailBackend"
 # On a machine of one's own "root" is no news; production runs the worker as a user of its own.
 CELERY = (sys.executable, "-W", "ignore:You're running the worker", "-m", "celery", "--app", "config", "--quiet")
 COMMANDS = {
     "web": (
         *(sys.executable, "-m", "gunicorn", "config.wsgi:application", "--bind", f"{HOST}:{PORT}"),
         *("--worker-class", "gthread", "--workers", "1", "--threads", "8", "--log-level", "warning"),
-        *("--graceful-timeout", "5", "--no-control-socket"),
+        *("--graceful-timeout", "5", "--limit-request-line", "8190", "--no-control-socket"),
     ),
     "worker": (
         *(*CELERY, "worker", "--pool", "threads", "--concurrency", "2", "--without-gossip", "--without-mingle"),
@@ -202,12 +203,18 @@ def empty_the_broker(folders: Iterable[Path]) -> None:
         folder.mkdir(parents=True, mode=0o700)
 
 
+def tell_the_addresses() -> None:
+    say(f"open http://{HOST}:{PORT}/ (Ctrl-C stops everything)")
+    if DEBUG and EMAIL_BACKEND == FILES:
+        say(f"letters leave this machine for nowhere, read them at http://{HOST}:{PORT}/skrzynka/")
+
+
 def main() -> None:
     lock = hold_the_only_run()
     refuse_a_taken_port()
     if not REDIS_URL:
         empty_the_broker([BROKER_DIR / "messages", BROKER_DIR / "control"])
-    Supervisor(COMMANDS).run(when_up=lambda: say(f"open http://{HOST}:{PORT}/ (Ctrl-C stops everything)"))
+    Supervisor(COMMANDS).run(when_up=tell_the_addresses)
     del lock
 
 

@@ -1,5 +1,6 @@
 """The mailbox of development: with DEBUG the letters go to files, and a page shows them."""
 
+import datetime as dt
 import email
 import email.policy
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.utils.timezone import localtime
 
 FILES: Final = "django.core.mail.backends.filebased.EmailBackend"
 LETTERS: Final = 50
@@ -19,7 +21,7 @@ END: Final = b"\n" + b"-" * 79 + b"\n"
 class Shown:
     subject: str
     to: str
-    date: str
+    sent_at: dt.datetime | None
     text: str
 
 
@@ -43,4 +45,10 @@ def _shown(text: bytes) -> Shown:
     message = email.message_from_bytes(text.lstrip(), _class=EmailMessage, policy=email.policy.default)
     body = message.get_body(("plain",))
     content = body.get_content() if body is not None else ""
-    return Shown(str(message["Subject"]), str(message["To"]), str(message["Date"]), content)
+    return Shown(str(message["Subject"]), str(message["To"]), _moment(message), content)
+
+
+def _moment(message: EmailMessage) -> dt.datetime | None:
+    """In the time of here; "-0000", as Django writes it, is read as a moment of UTC without a zone."""
+    told = getattr(message["Date"], "datetime", None)
+    return localtime(told if told.tzinfo else told.replace(tzinfo=dt.UTC)) if told else None

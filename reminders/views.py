@@ -45,6 +45,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "groups": mail_ledger.groups_of(letters, group),
         "letters": [(RULES[letter.reminder.rule].label, letter) for letter in page if letter.reminder.rule in RULES],
         "chosen": group if group in mail_ledger.GROUPS else "",
+        "mailbox_is_open": development_mailbox.is_open(),
         "next_url": f"?stan={group if group in mail_ledger.GROUPS else ''}&przed={key}" if key else "",
     }
     return render(request, "reminders/ledger.html", context)

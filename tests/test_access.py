@@ -92,6 +92,8 @@ ACCOUNTS = {
 }
 
 ENTRANCE = {
+    # a session of nobody; see test_sessions for those of one's own and of others
+    "accounts:session_end": Line(get=OTHER_METHOD, post=NOBODY_IN, to=lambda side: {"pk": 10**9}),
     "account_login": Line(get=OPEN, post=OPEN, changes=False),  # see test_signing_in
     "account_logout": Line(get=OPEN, post=OPEN, changes=False),
     "account_inactive": Line(get=OPEN, post="mm mmm mmmm m"),

@@ -9,6 +9,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from accounts.browsers import browser_words
+
 register = template.Library()
 
 DAY = dt.timedelta(days=1)
@@ -73,3 +75,8 @@ def ago(day: dt.date, today: Any = None) -> str:
         return ngettext("%(n)s week ago", "%(n)s weeks ago", weeks) % {"n": weeks}
     months = (now - day).days * 12 // 365
     return ngettext("%(n)s month ago", "%(n)s months ago", months) % {"n": months}
+
+
+@register.filter
+def browser(told: str) -> str:
+    return browser_words(told)

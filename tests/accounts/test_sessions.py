@@ -4,9 +4,12 @@ import datetime as dt
 
 import pytest
 import time_machine
+from allauth.usersessions.models import UserSession
 from django.urls import reverse
 from django.utils.timezone import now
+from django.utils.translation import override
 
+from accounts.browsers import browser_words
 from accounts.members import end_membership, switch_account
 from accounts.models import Deed, User
 from accounts.roles import Role
@@ -155,6 +158,52 @@ def test_a_person_sees_and_ends_her_other_sessions(client, person):
     client.post(reverse("usersessions_list"))
     assert is_in(client)
     assert not is_in(other)
+
+
+def test_one_place_is_ended_and_the_others_stay(client, person):
+    away, phone = type(client)(), type(client)()
+    for browser in (client, away, phone):
+        sign_in(browser)
+    page = client.get(reverse("usersessions_list"))
+    chosen = next(s for s in page.context["sessions"] if s.session_key == away.session.session_key)
+    client.post(reverse("accounts:session_end", args=[chosen.pk]))
+    assert not is_in(away)
+    assert is_in(client)
+    assert is_in(phone)
+    line = Deed.objects.latest("pk")
+    assert (line.verb, line.record_numbers, line.field_names) == ("changed", [person.pk], ["sessions"])
+
+
+def test_the_place_of_another_person_is_not_there(client, person, olga):
+    sign_in(client)
+    client.get(reverse("usersessions_list"))
+    other = type(client)()
+    other.force_login(olga)
+    answer = other.post(reverse("accounts:session_end", args=[UserSession.objects.get(user=person).pk]))
+    assert answer.status_code == 404
+    assert is_in(client)
+
+
+WINDOWS, PHONE = "Mozilla/5.0 (Windows NT 10.0; Win64; x64)", "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X)"
+CHROME = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0"
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        (f"{WINDOWS} {CHROME} Safari/537.36", "Chrome on Windows"),
+        (f"{WINDOWS} {CHROME} Safari/537.36 Edg/126.0", "Edge on Windows"),
+        (f"{PHONE} AppleWebKit/605.1.15 Version/17.5 Mobile/15E148 Safari/604.1", "Safari on iPhone"),
+        ("Mozilla/5.0 (Android 14; Mobile; rv:127.0) Gecko/127.0 Firefox/127.0", "Firefox on Android"),
+        (f"Mozilla/5.0 (Linux; Android 14; SM-S921B) {CHROME} Mobile Safari/537.36", "Chrome on Android"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0", "Firefox on Linux"),
+        ("curl/8.5.0", "Another browser"),
+        ("", "Another browser"),
+    ],
+)
+def test_a_browser_is_told_in_words(told, words):
+    with override("en"):
+        assert browser_words(told) == words
 
 
 def test_the_last_administrator_cannot_leave_the_centre_alone(client, adam, centre):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import connection
@@ -213,6 +214,19 @@ def test_in_development_the_letters_stand_on_a_page(development, told, client):
     assert all(word in page for word in ("Zażółć", "Gęślą jaźń", "nowa@example.org", "olga@example.org"))
     assert "<b>x</b>" not in page
     assert page.index("nowa@example.org") < page.index("olga@example.org")
+
+
+@time_machine.travel("2026-11-22T17:19:24Z", tick=False)
+def test_a_letter_bears_the_hour_of_here(development, client, db):
+    EmailMessage("Zażółć", "Jaźń", to=["nowa@example.org"]).send()
+    assert "22.11.2026, 18:19" in text(client, "/skrzynka/")
+
+
+def test_the_ledger_says_what_it_holds_and_where_the_others_are(development, client, adam):
+    client.force_login(adam)
+    assert "/skrzynka/" in text(client, "/poczta/")
+    with override_settings(DEBUG=False):
+        assert "/skrzynka/" not in text(client, "/poczta/")
 
 
 def test_an_empty_mailbox_says_so(development, client, db):

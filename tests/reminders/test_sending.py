@@ -271,9 +271,9 @@ def test_a_letter_says_community_day_hour_place_and_link_and_names_no_resident(n
     assert MARK not in "".join(letters)
     (meeting,) = (letter for letter in letters if "17:00" in letter)
     (action,) = (letter for letter in letters if "/zadania/" in letter)
-    for said in ("Osiedle Fabryczne", "13.03.2026", "17:00", "Klub Hutnik", "http://localhost", "MOPS Stalowa Wola"):
+    for said in ("Osiedle Fabryczne", "13.03.2026", "17:00", "Klub Hutnik", "http://127.0.0.1", "MOPS Stalowa Wola"):
         assert said in meeting
-    for said in ("Osiedle Fabryczne", "13.03.2026", "http://localhost"):
+    for said in ("Osiedle Fabryczne", "13.03.2026", "http://127.0.0.1"):
         assert said in action
 
 
