@@ -14,7 +14,6 @@ class Migration(migrations.Migration):
             name="held_told",
             field=models.CharField(
                 blank=True,
-                help_text="As you know it: 2014, September 2014, winter 2014. Empty where the day is exact.",
                 max_length=60,
                 verbose_name="day in words, where it is not known exactly",
             ),

@@ -101,12 +101,7 @@ class Meeting(Versioned, Keyed, Withdrawable):
     topic = models.CharField(_("what about"), max_length=200)
     held_on = models.DateField(_("day"), validators=[plausible_day])
     #: A meeting of long ago may have no exact day: this prints, and the day it sorts by is one the words can mean.
-    held_told = models.CharField(
-        _("day in words, where it is not known exactly"),
-        max_length=60,
-        blank=True,
-        help_text=_("As you know it: 2014, September 2014, winter 2014. Empty where the day is exact."),
-    )
+    held_told = models.CharField(_("day in words, where it is not known exactly"), max_length=60, blank=True)
     starts_at = models.TimeField(_("from"), null=True, blank=True)
     ends_at = models.TimeField(_("to"), null=True, blank=True)
     place = models.ForeignKey(

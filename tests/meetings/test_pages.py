@@ -266,3 +266,13 @@ def test_where_she_works_with_several_the_community_is_asked_first(client, karol
     assert f"?community={other.pk}&amp;day=2026-01-05" in page
     assert f"?community={community.pk}&amp;day=2026-01-05" in page
     assert f"?community=none&amp;centre={centre.pk}&amp;day=2026-01-05" in page
+
+
+@pytest.mark.parametrize("name", ["create", "plan"])
+def test_an_organiser_of_one_community_comes_to_a_meeting_of_the_whole_centre(signed_in, community, name):
+    page = signed_in.get(reverse(f"meetings:{name}"))
+    assert page.context["scope"].community == community
+    address = f"?community=none&centre={community.centre_id}"
+    assert address.replace("&", "&amp;") in page.content.decode()
+    whole = signed_in.get(reverse(f"meetings:{name}") + address)
+    assert (whole.context["scope"].community, whole.context["scope"].centre) == (None, community.centre)
