@@ -1,4 +1,10 @@
-"""Goal 21: a page of one centre costs the same however many centres there are."""
+"""Goal 21: a page of one centre costs the same however many centres there are.
+
+Both databases hold the same first centre, row for row: it is made from the seed and its number. What grows is the data
+of all others, five hundred times, which no page of this centre has any business with. So a ratio above one is a query
+that reads what nobody asked for. That a page of a community with more meetings shows more of them is not measured here:
+lists page by key, and goal 20 sees to it that no query is asked once a row.
+"""
 
 import statistics
 from dataclasses import dataclass, field
@@ -9,8 +15,9 @@ from bench.measuring import Figure, Pair, in_turn
 from bench.pages import Page, Side, pages
 
 LIMIT = 1.25
-#: A page that seems to grow is measured again, longer: noise passes, growth stays.
-AGAIN = (2, 4)
+#: A page that seems to grow is measured again, the fastest of so many counting in each round. A busy machine adds to
+#: one side by chance, and seldom to the same one twice; a query that reads the whole country grows every time.
+AGAIN = (3, 5, 5)
 
 
 @dataclass
@@ -42,15 +49,16 @@ class Growth:
         return found
 
     def _ratio(self, small: Page, large: Page) -> float:
-        ratio = self._pair(small, large, self.rounds).ratio
-        for times in AGAIN:
+        """The least of the times it was measured: twice is done only where once was too much."""
+        ratio = self._pair(small, large).ratio
+        for repeats in AGAIN:
             if ratio <= LIMIT:
                 break
-            ratio = self._pair(small, large, self.rounds * times).ratio
+            ratio = min(ratio, self._pair(small, large, repeats).ratio)
         return ratio
 
-    def _pair(self, small: Page, large: Page, rounds: int) -> Pair:
-        return in_turn(lambda: self._get(self.small, small), lambda: self._get(self.large, large), rounds)
+    def _pair(self, small: Page, large: Page, repeats: int = 1) -> Pair:
+        return in_turn(lambda: self._get(self.small, small), lambda: self._get(self.large, large), self.rounds, repeats)
 
     def _get(self, size: str, page: Page) -> None:
         self.databases.use(size)

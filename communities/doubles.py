@@ -28,7 +28,7 @@ def likely_doubles(user: Any) -> list[Double]:
     """The first pairs by name: the same words in any order, or one letter more, less, other or swapped."""
     people = Person.objects.standing().filter(centre__in=Centre.objects.with_role(user, *CORRECTS))
     names = people.visible_to(user).values_list("pk", "centre", "name_search").order_by("name_sort", "pk")
-    told = set(DistinctPair.objects.values_list("first", "second"))
+    told = set(DistinctPair.objects.filter(first__in=people.values("pk")).values_list("first", "second"))
     pairs = [pair for pair in pairs_of(names.iterator()) if pair not in told][:MOST_SHOWN]
     found = people.prefetch_related("roles__community").in_bulk({pk for pair in pairs for pk in pair})
     return [Double(found[first], found[second]) for first, second in pairs]

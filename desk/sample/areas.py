@@ -120,16 +120,24 @@ def _people(plan: Plan, area: Area) -> None:
     first = max(round(number * FIRST_PEOPLE), 1)
     for at in range(number):
         came = plan.start if at < first else plan.day(0.95 * (at - first + 1) / (number - first + 1))
-        area.people.append(_person(plan, area, came))
+        area.people.append(_person(plan, area, came, _name(plan, area, at)))
         area.came_on.append(came)
 
 
-def _person(plan: Plan, area: Area, came: dt.date) -> Person:
+def _name(plan: Plan, area: Area, at: int) -> str:
+    """Another name each time, but for the last: there somebody was put down a second time, with a slip of the hand."""
+    if 0 < at == plan.size.people - 1:
+        known = str(area.people[0].name)
+        return known[:2] + known[1:]
+    return resident_name(plan.chance, discreet=area.community.is_sensitive)
+
+
+def _person(plan: Plan, area: Area, came: dt.date, name: str) -> Person:
     chance, entered = plan.chance, {"created_at": plan.moment(came, 16), "created_by": plan.chance.one(area.team).user}
     person = plan.store.add(
         Person,
         centre=area.community.centre,
-        name=resident_name(chance, discreet=area.community.is_sensitive),
+        name=name,
         age_band=chance.weighed({"": 25, "13-17": 8, "18-59": 37, "60+": 30}),
         offers=plan.word("people", "offers") if chance.often(0.2) else "",
         **entered,
