@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from communities.models import Community, Pause, PlaceHours
@@ -59,6 +59,7 @@ class Today:
     unfinished: list[Unfinished]
     actions: list[Action]
     open_actions: int
+    actions_without_owner: int
     quiet: list[Any]
     next_one: Appointment | None = field(default=None)
 
@@ -68,6 +69,7 @@ def look_at(user: Any, day: dt.date) -> Today:
     mine = frozenset(Community.objects.editable_by(user).values_list("pk", flat=True))
     ahead = sorted(planned(user, day, mine) + office_hours(user, day, mine), key=lambda row: row.order)
     actions = due_actions(user, mine)
+    number = actions.order_by().aggregate(open=Count("pk"), without_owner=Count("pk", filter=Action.owner_is_gone(day)))
     begun = list(drafts(user))
     drafted = {draft.meeting_id for draft in begun}
     return Today(
@@ -77,7 +79,8 @@ def look_at(user: Any, day: dt.date) -> Today:
         drafts=begun,
         unfinished=[row for row in unfinished(user, day) if row.meeting.pk not in drafted],
         actions=list(actions[:MOST_ROWS]),
-        open_actions=actions.count(),
+        open_actions=number["open"],
+        actions_without_owner=number["without_owner"],
         quiet=list(quiet_communities(user, day)[:MOST_QUIET]),
         next_one=next((row for row in ahead if row.on > day and row.meeting), None),
     )

@@ -12,7 +12,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.db.models import Case, CharField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat
-from django.utils.timezone import get_default_timezone
+from django.utils.timezone import get_default_timezone, localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
@@ -44,7 +44,9 @@ def planned_meetings(start: dt.date, end: dt.date) -> QuerySet[Any]:
 
 
 def open_actions(start: dt.date, end: dt.date) -> QuerySet[Any]:
-    return Action.objects.standing().filter(state=Action.State.OPEN, due_on__gte=start, due_on__lt=end)
+    """What a resident took on whose last role is over is not announced: it is to be handed on, and Dziś says so."""
+    due = Action.objects.standing().filter(state=Action.State.OPEN, due_on__gte=start, due_on__lt=end)
+    return due.exclude(pk__in=Action.objects.without_owner(localdate()).values("pk"))
 
 
 def begin_of(meeting: Meeting) -> dt.datetime:

@@ -1,5 +1,6 @@
 """Residents and neighbours: a nickname is enough."""
 
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -47,6 +48,10 @@ class Person(Named, Versioned, Keyed, Withdrawable):
     def get_absolute_url(self) -> str:
         return reverse("communities:person", args=[self.pk])
 
+    def has_role_in_force(self, day: dt.date) -> bool:
+        """Of the roles, wherever they are: one without an end, or with an end still ahead."""
+        return any(row.is_in_force(day) for row in self.roles.standing())
+
 
 class PersonRole(Part, ToldPeriod):
     """What a person is in a community, and when; many communities, many roles."""
@@ -82,6 +87,9 @@ class PersonRole(Part, ToldPeriod):
 
     def __str__(self) -> str:
         return self.detail or self.get_role_display()
+
+    def is_in_force(self, day: dt.date) -> bool:
+        return not self.until_told or (self.until_on is not None and self.until_on > day)
 
     def withdraw(self, by: Any, reason: str) -> None:
         """The last role stays: without any the person would stand in no community and be seen by nobody."""

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.deeds import Verb, record
@@ -76,11 +77,14 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(merge.kept)
     record(request.user, Verb.SEEN, person)
     attendances = person.attendances.visible_to(request.user).filter(meeting__withdrawn_at=None)
+    actions = list(person.actions.visible_to(request.user).standing()[:LATEST])
     context = {
         "person": person,
+        "is_gone": not person.has_role_in_force(localdate()),
+        "has_open": any(action.state == action.State.OPEN for action in actions),
         "may_edit": Person.objects.editable_by(request.user).filter(pk=pk).exists(),
         "attendances": attendances.select_related("meeting").order_by("-meeting__held_on", "-pk")[:LATEST],
-        "actions": person.actions.visible_to(request.user).standing()[:LATEST],
+        "actions": actions,
         "merges": person.merges.editable_by(request.user).pending(),
     }
     return render(request, "communities/person.html", context)

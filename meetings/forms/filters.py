@@ -129,6 +129,7 @@ def _open(rows: Any, end: dt.date) -> Any:
 ACTIONS: dict[str, Callable[[Any, dt.date], Any]] = {
     "open": _open,
     "overdue": lambda rows, end: _open(rows, end).filter(due_on__lt=min(end, localdate())),
+    "handover": lambda rows, end: _open(rows, end).without_owner(min(end, localdate())),
     "done": lambda rows, end: rows.filter(state=Action.State.DONE, closed_on__lt=end),
     "dropped": lambda rows, end: rows.filter(state=Action.State.DROPPED, closed_on__lt=end),
     "all": lambda rows, _end: rows,
@@ -149,6 +150,7 @@ class ActionFilter(FilterForm):
         state.choices = [
             ("", pgettext_lazy("action", "open")),
             ("overdue", _("past the day")),
+            ("handover", _("to be handed on")),
             *Action.State.choices[1:],
             ("all", pgettext_lazy("filter", "all")),
         ]

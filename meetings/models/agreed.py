@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Centre
 from accounts.records import Keyed, Versioned, Withdrawable
 from accounts.validators import plausible_day
-from communities.models import Community, Organisation, Person, StaffMember
+from communities.models import Community, Organisation, Person, PersonRole, StaffMember
 from meetings.models.meeting import Meeting
 from meetings.scoping import CommunityWorkQuerySet, MeetingPartQuerySet
 
@@ -45,6 +45,10 @@ class ActionQuerySet(CommunityWorkQuerySet):
 
     def agreed_before(self, day: dt.date) -> Self:
         return self.filter(agreed_on__lt=day)
+
+    def without_owner(self, day: dt.date) -> Self:
+        """Open ones of a resident whose last role is over by that day: somebody else must take them on."""
+        return self.filter(Action.owner_is_gone(day), state=Action.State.OPEN)
 
     def by_due_day(self) -> Self:
         return self.order_by(models.F("due_on").asc(nulls_last=True), "pk")
@@ -96,6 +100,12 @@ class Action(Versioned, Keyed, Withdrawable):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:action", args=[self.pk])
+
+    @staticmethod
+    def owner_is_gone(day: dt.date) -> Q:
+        """A resident took it on and has no role in force any more (koniec roli)."""
+        roles = PersonRole.objects.standing().filter(person=OuterRef("owner_person"))
+        return Q(~Exists(roles.filter(Q(until_told="") | Q(until_on__gt=day))), owner_person__isnull=False)
 
     @property
     def owner(self) -> str:

@@ -160,3 +160,23 @@ def test_who_corrects_in_one_centre_and_reads_in_another_taps_only_where_she_may
     assert read.what in page
     assert reverse("meetings:action_done", args=[own.pk]) in page
     assert reverse("meetings:action_done", args=[read.pk]) not in page
+
+
+@pytest.mark.parametrize(
+    ("until", "waits"),
+    [("", False), ("2024", True), ("wiosną, gdy się wyprowadziła", True), ("31.12.2999", False)],
+)
+def test_what_somebody_took_on_who_is_gone_waits_to_be_handed_on(client, olga, community, until, waits):
+    person = make_person(community, "Ela")
+    action = make_action(community, "Podlać kwiaty", owner_person=person)
+    make_action(community, "Bez osoby")
+    role = person.roles.get()
+    role.until_told = until
+    role.save()
+    assert list(Action.objects.without_owner(localdate())) == [action] * waits
+    client.force_login(olga)
+    listed = client.get(reverse("meetings:actions"), {"state": "handover"}).content.decode()
+    assert ("Podlać kwiaty" in listed) is waits
+    assert "Bez osoby" not in listed
+    assert ("state=handover" in client.get("/").content.decode()) is waits
+    assert ("Oddaj" in client.get(person.get_absolute_url()).content.decode()) is waits

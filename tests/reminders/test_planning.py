@@ -11,7 +11,15 @@ from accounts.models import Membership
 from meetings.models import Action, Meeting
 from reminders.models import Reminder
 from reminders.planning import plan
-from tests.make import make_action, make_assignment, make_centre, make_community, make_meeting, make_membership
+from tests.make import (
+    make_action,
+    make_assignment,
+    make_centre,
+    make_community,
+    make_meeting,
+    make_membership,
+    make_person,
+)
 from tests.reminders.conftest import TODAY, TOMORROW, at
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +212,13 @@ def test_nine_is_nine_by_the_clock_on_the_wall_when_it_is_changed(community, olg
     due = [localtime(moment) for moment in Reminder.objects.order_by("on").values_list("due_at", flat=True)]
     assert [moment.hour for moment in due] == [9, 9, 9, 9]
     assert [moment.date() for moment in due] == [night + days * DAY for days in range(-2, 2)]
+
+
+def test_what_is_to_be_handed_on_is_announced_to_nobody(community, olga):
+    person = make_person(community, "Ela")
+    due_action(community, owner_person=person)
+    assert plan(now())["planned"] == 1
+    role = person.roles.get()
+    role.until_told, role.end_reason = "2024", "died"
+    role.save()
+    assert plan(now()) == {"planned": 0, "withdrawn": 1}
