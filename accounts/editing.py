@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choices import name_empty_choice
 from accounts.merging import BaseInput, Difference, Merge, ThreeWay, written
 from accounts.records import EditConflictError, Keyed, Versioned
 from accounts.validators import refuse_pesel
@@ -17,7 +18,12 @@ M = TypeVar("M", bound=models.Model)
 
 
 class GuardedForm(forms.BaseForm):
-    """Base of all our forms: no text of theirs carries a PESEL."""
+    """Base of all our forms: no text of theirs carries a PESEL, no empty choice is a row of dashes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            name_empty_choice(field)
 
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]

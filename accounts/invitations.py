@@ -37,6 +37,12 @@ def hash_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def was_accepted_by(user: Any, token: str) -> bool:
+    """Whether this person herself used up the link; nobody else learns that it ever worked."""
+    used = Invitation.objects.filter(token_hash=hash_of(token), accepted_at__isnull=False)
+    return user.is_authenticated and used.filter(email=user.email).exists()
+
+
 def link_of(token: str) -> str:
     return f"{settings.PUBLIC_URL}{reverse('accounts:invitation_accept', args=[token])}"
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from config.env import refuse
-from config.settings import BROKER_DIR, DEBUG, EMAIL_BACKEND, PORT, REDIS_URL, VAR_DIR
+from config.settings import BROKER_DIR, DEBUG, MAIL, PORT, REDIS_URL, VAR_DIR
 
 HOST = "127.0.0.1"
 FILES = "django.core.mail.backends.filebased.EmailBackend"
@@ -205,7 +205,7 @@ def empty_the_broker(folders: Iterable[Path]) -> None:
 
 def tell_the_addresses() -> None:
     say(f"open http://{HOST}:{PORT}/ (Ctrl-C stops everything)")
-    if DEBUG and EMAIL_BACKEND == FILES:
+    if DEBUG and MAIL["EMAIL_BACKEND"] == FILES:
         say(f"letters leave this machine for nowhere, read them at http://{HOST}:{PORT}/skrzynka/")
 
 

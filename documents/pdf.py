@@ -1,4 +1,4 @@
-"""A paper as tagged PDF (PDF/UA-1, Polish, Lato embedded). Equal papers give equal bytes."""
+"""A paper as tagged PDF (PDF/UA-1, Polish, Lato embedded). Equal papers of one moment give equal bytes."""
 
 from collections.abc import Callable, Sequence
 from io import BytesIO
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from reportlab.lib.utils import TimeStamp
 
 from documents.colours import BRICK, FOOT_LINE, INK, on_paper
 from documents.drawing import draw_on_canvas
@@ -73,6 +74,7 @@ def _print(paper: Paper, tree: Element, pages: Sequence[Sequence[Placed]]) -> by
     language = LANGUAGES.get(paper.language, paper.language)
     size = (PAGE_WIDTH, PAGE_HEIGHT)
     canvas = TaggedCanvas(buffer, size, invariant=1, lang=language, initialFontName=REGULAR, root=tree)
+    canvas._doc._timeStamp = TimeStamp(invariant=0)  # the true moment; `invariant` keeps the rest repeatable
     canvas.setTitle(plain(paper.title))
     canvas.setAuthor(plain(paper.author))
     canvas.setSubject(plain(paper.subject))

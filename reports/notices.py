@@ -50,7 +50,7 @@ def notice_of(meeting: Meeting, today: dt.date | None = None) -> Notice:
     ahead = _next_meeting(meeting, today or localdate())
     agreed = _agreed(meeting) if meeting.state == State.HELD else ()
     lead = (*_about(meeting), meeting.held_told or long_day(meeting.held_on) if agreed else when(meeting))
-    return Notice(_title(meeting), lead, (*agreed, ahead, _questions(meeting.centre)))
+    return Notice(_title(meeting), lead, (*agreed, ahead, *_questions(meeting.centre)))
 
 
 def _title(meeting: Meeting) -> str:
@@ -70,7 +70,7 @@ def _invitation(meeting: Meeting) -> Notice:
     parts = [Part(_("When"), (when(meeting),))]
     if where(meeting):
         parts.append(Part(_("Where"), (where(meeting),)))
-    return Notice(_("Come to our meeting"), _about(meeting), (*parts, _questions(meeting.centre)))
+    return Notice(_("Come to our meeting"), _about(meeting), (*parts, *_questions(meeting.centre)))
 
 
 def _agreed(meeting: Meeting) -> tuple[Part, ...]:
@@ -116,13 +116,16 @@ def _next_meeting(meeting: Meeting, today: dt.date) -> Part:
     return Part(_("Next meeting"), tuple(line for line in (when(nearest), where(nearest), *topic) if line))
 
 
-def _questions(centre: Centre) -> Part:
-    """Whom to ring: the centre, never a private number."""
+def _questions(centre: Centre) -> tuple[Part, ...]:
+    """Whom to ring, where to write or to come: the centre, never a private number; nothing where we know of none."""
     if centre.phone:
-        return Part(_("Questions? Ring us"), (_("tel. %(phone)s") % {"phone": centre.phone}, centre.name))
+        return (Part(_("Questions? Ring us"), (_("tel. %(phone)s") % {"phone": centre.phone}, centre.name)),)
+    if not (centre.email or centre.street):
+        return ()
     place = " ".join(part for part in (centre.postal_code, centre.town) if part)
     lines = (centre.name, ", ".join(part for part in (centre.street, place) if part), centre.email)
-    return Part(_("Questions? Come or write to us"), tuple(line for line in lines if line))
+    title = _("Questions? Come or write to us") if centre.email else _("Questions? Come to us")
+    return (Part(title, tuple(line for line in lines if line)),)
 
 
 def notice_paper(meeting: Meeting, head: Letterhead) -> Paper:

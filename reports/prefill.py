@@ -19,11 +19,20 @@ def prefilled_sections(community: Community, period: Period) -> dict[str, str]:
     """Texts by field name of the progress report; only what the records give, the rest stays empty."""
     kept = _keepsakes(community, period)
     return {
-        "context": community.reason[:MOST],
+        "context": _context(community.reason),
         "actions": _actions(community, period),
         "results": _lines([*kept(Keepsake.Kind.EFFECT), *kept(Keepsake.Kind.STAYS), *kept(Keepsake.Kind.QUOTE)]),
         "setbacks": _lines(kept(Keepsake.Kind.DIFFICULTY)),
     }
+
+
+def _context(reason: str) -> str:
+    """Why the work began, as a sentence that says where it stands."""
+    told = reason.strip()[:MOST]
+    if not told:
+        return ""
+    end = "" if told.endswith((".", "!", "?", "…")) else "."
+    return _("Why we work here (from the community card): %(reason)s") % {"reason": f"{told}{end}"}
 
 
 class _Kept:

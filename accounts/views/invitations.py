@@ -68,6 +68,8 @@ def invitation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the link: a name and a password for a new person, one button for a known one."""
     found = Invitation.objects.open().select_related("centre").filter(token_hash=invitations.hash_of(token)).first()
+    if found is None and invitations.was_accepted_by(request.user, token):
+        return render(request, "accounts/invitation_used.html")
     if found is None:
         return render(request, "accounts/invitation_gone.html", status=404)
     known = User.objects.filter(email=found.email).first()

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choices import CHOOSE
 from accounts.dates import DayInput, LastDayField, TimeInput
 from accounts.naming import sort_key
 from communities.forms.base import CommunityRoomForm
@@ -195,7 +196,7 @@ class NewAssignmentForm(AssignmentForm):
         self.staff = {f"staff-{staff.pk}": staff for staff in self.staff_of_centre()}
         named = [(key, person.name) for key, person in {**self.staff, **self.accounts}.items()]
         choices: Any = self.fields["who"]
-        choices.choices = [("", "---------"), *sorted(named, key=lambda pair: sort_key(pair[1]))]
+        choices.choices = [("", CHOOSE), *sorted(named, key=lambda pair: sort_key(pair[1]))]
 
     def assigned(self) -> StaffMember | None:
         return self.staff.get(self.cleaned_data.get("who", ""))

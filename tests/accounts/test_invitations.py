@@ -69,6 +69,17 @@ def test_the_link_works_once(client, link):
     assert User.objects.filter(email="nowa@example.org").count() == 1
 
 
+def test_the_one_who_used_the_link_is_told_so_and_nobody_else(client, link, olga):
+    client.post(link, ACCEPT)
+    answer = client.get(link)
+    assert answer.status_code == 200
+    assert "accounts/invitation_used.html" in {template.name for template in answer.templates}
+    other = type(client)()
+    assert other.get(link).status_code == 404
+    other.force_login(olga)
+    assert other.get(link).status_code == 404
+
+
 def test_the_link_dies_after_seven_days(client, link):
     with time_machine.travel(now() + dt.timedelta(days=7, minutes=1)):
         assert client.post(link, ACCEPT).status_code == 404

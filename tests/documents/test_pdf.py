@@ -4,6 +4,7 @@ from io import BytesIO
 import page
 import pikepdf
 import pytest
+import time_machine
 
 from documents.fonts import MISSING, printable, text_width, wrap
 from documents.paper import Bullets, Heading, Signature, TableBlock, Text
@@ -65,8 +66,15 @@ def test_the_author_in_cyrillic_stands_in_the_description_of_the_file(long_pdf):
         assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf.Root.Metadata.read_bytes()
 
 
-def test_equal_papers_give_equal_bytes():
+@time_machine.travel("2026-03-12T17:30:00Z", tick=False)
+def test_equal_papers_of_one_moment_give_equal_bytes():
     assert to_pdf(make_paper()) == to_pdf(make_paper())
+
+
+def test_the_file_says_when_it_was_made():
+    with time_machine.travel("2026-03-12T12:30:00Z", tick=False), pikepdf.open(BytesIO(to_pdf(make_paper()))) as pdf:
+        assert str(pdf.docinfo.CreationDate).startswith("D:20260312")
+        assert pdf.docinfo.ModDate == pdf.docinfo.CreationDate
 
 
 def test_another_letter_gives_other_bytes():
