@@ -134,12 +134,12 @@ def wrong_places(form: Any) -> list[Wrong]:
 def _wrong(field: BoundField, of: str = "") -> Wrong:
     # a group of boxes is a fieldset; what is hidden has no place
     place = "" if field.is_hidden else field.id_for_label or f"div_{field.auto_id}"
-    return Wrong(place, f"{of} – {field.label}" if of else str(field.label), field.errors[0])
+    return Wrong(place, f"{of} – {field.label}" if of else str(field.label), str(field.errors[0]))
 
 
 def _wrong_line(label: Any, line: Any) -> list[Wrong]:
     first = next(field for field in line.visible_fields() if field.name not in {"remove", "DELETE"})
-    whole = [Wrong(first.id_for_label, str(label), sentence) for sentence in line.non_field_errors()]
+    whole = [Wrong(first.id_for_label, str(label), str(sentence)) for sentence in line.non_field_errors()]
     return whole + [_wrong(field, str(label)) for field in line if field.errors]
 
 
