@@ -31,7 +31,6 @@ FIELD_WORDS: Final = {
     "moved_from": pgettext_lazy("field", "moved from the day"),
     "newcomers": pgettext_lazy("field", "persons added by name"),
     "note": pgettext_lazy("field", "working note"),
-    "numbers_unknown": pgettext_lazy("field", "not known how many"),
     "owner": pgettext_lazy("field", "whose action"),
     "person": pgettext_lazy("field", "person"),
     "project": pgettext_lazy("field", "project"),

@@ -98,7 +98,6 @@ TICKED = {
     "is_planned": "planowane",
     "is_sensitive": "tylko pseudonimy i liczby",
     "returns_yearly": "co roku",
-    "numbers_unknown": "nie wiadomo",
     "total_is_estimate": "około",
 }
 

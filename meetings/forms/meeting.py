@@ -44,13 +44,12 @@ class ReadOnce(ModelChoiceIterator):  # type: ignore[type-arg]
 
 
 class MeetingForm(RecordForm):
-    """Only a day and one of (a person, a number, nobody, not known) are needed."""
+    """Only a day is needed: a number that nobody typed is not known, and is no zero."""
 
     topic = forms.CharField(
         label=_("What about"), max_length=200, required=False, help_text=_("Empty: the kind of meeting stands for it.")
     )
     unnamed = forms.IntegerField(label=_("Others, without a name"), required=False)
-    numbers_unknown = forms.BooleanField(label=_("It is not known how many"), required=False)
     note = forms.CharField(
         label=_("Note only for me"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -67,7 +66,6 @@ class MeetingForm(RecordForm):
                 "total",
                 "total_is_estimate",
                 "total_told",
-                "numbers_unknown",
             ),
             *("minors", "adults", "seniors", "women", "men", "new_people", "outsiders"),
             *("ladder", "second_voice", "organiser_present", "staff", "called_by", "course", "note"),
@@ -202,9 +200,6 @@ class MeetingForm(RecordForm):
             self.add_error("state_reason", _("Say in a few words why."))
         if state == Meeting.State.NOBODY:
             self._check_nobody()
-        if state == Meeting.State.HELD and not self._says_how_many():
-            message = _("Give a number, mark somebody, or say that the number is not known.")
-            self.add_error("total", ValidationError(message, code="how_many"))
 
     def _check_nobody(self) -> None:
         if self.parts.somebody() or self.cleaned_data.get("total"):
@@ -212,11 +207,6 @@ class MeetingForm(RecordForm):
             self.add_error("state", ValidationError(message, code="somebody"))
         elif "total" in self.cleaned_data:
             self.cleaned_data["total"] = 0
-
-    def _says_how_many(self) -> bool:
-        told = [self.cleaned_data.get(name) for name in ("total_told", "numbers_unknown", "outsiders")]
-        known = self.cleaned_data.get("total") is not None or "total" in self.errors
-        return known or any(told) or self.parts.somebody()
 
     def _check_numbers(self) -> None:
         total = self.cleaned_data.get("total")
@@ -291,7 +281,7 @@ class MeetingForm(RecordForm):
     def changed_fields(self) -> list[str]:
         names = super().changed_fields()
         counted = ["total"] if "unnamed" in names and "total" not in names else []
-        return [*(name for name in names if name not in {"note", "numbers_unknown", "unnamed"}), *counted]
+        return [*(name for name in names if name not in {"note", "unnamed"}), *counted]
 
 
 class NewMeetingForm(MeetingForm, CreateForm):
@@ -308,12 +298,6 @@ class ChangeMeetingForm(MeetingForm, EditForm):
         meeting = self.instance
         if meeting.state == Meeting.State.PLANNED and meeting.held_on <= localdate():
             self.initial["state"] = Meeting.State.HELD
-        elif meeting.state == Meeting.State.HELD:
-            self.initial["numbers_unknown"] = not self._known(meeting)
-
-    def _known(self, meeting: Meeting) -> bool:
-        told = (meeting.total_told, meeting.outsiders)
-        return meeting.total is not None or any(told) or self.parts.somebody()
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

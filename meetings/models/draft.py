@@ -108,5 +108,5 @@ class Draft(models.Model):
 
     def tells_people(self) -> bool:
         named = any(name.startswith("person-") and values == ["present"] for name, values in self.data.items())
-        asked = ("total", "total_told", "numbers_unknown", "outsiders", "unnamed", "newcomers-0-name")
+        asked = ("total", "total_told", "outsiders", "unnamed", "newcomers-0-name")
         return named or any(self.said(name) for name in asked)

@@ -1,6 +1,7 @@
 """What the form of a meeting takes, and what it refuses in a sentence beside the field."""
 
 import datetime as dt
+import re
 from html import unescape
 
 import pytest
@@ -39,17 +40,19 @@ def test_a_person_without_a_number_is_enough(signed_in, community):
     assert meeting.attendances.get().person == ela
 
 
-@pytest.mark.parametrize(
-    "told", [{"numbers_unknown": "on"}, {"total_told": "coraz więcej"}, {"outsiders": "3"}, {"guests_0_told": "kuzyn"}]
-)
-def test_unknown_stays_unknown_once_that_is_said(signed_in, community, told):
+@pytest.mark.parametrize("told", [{}, {"total_told": "coraz więcej"}, {"outsiders": "3"}, {"guests_0_told": "kuzyn"}])
+def test_a_number_that_nobody_typed_is_not_known_and_no_zero(signed_in, community, told):
     assert recorded(signed_in, community, total="", **told).total is None
 
 
-def test_saying_nothing_of_people_is_asked_about(signed_in, community):
-    answer = send(signed_in, community, total="")
-    assert "total" in refusals(answer)
-    assert not Meeting.objects.exists()
+def test_a_meeting_of_an_unknown_number_says_so_on_its_page_and_on_the_list(signed_in, community):
+    meeting = recorded(signed_in, community, total="")
+    card = signed_in.get(meeting.get_absolute_url()).content.decode()
+    listed = signed_in.get(reverse("meetings:list")).content.decode()
+    with override("pl"):
+        unknown, people = gettext("not known"), gettext("People in all")
+    assert f"<dt>{people}</dt><dd>{unknown}</dd>" in card
+    assert re.search(rf'<td [^>]*class="r">{unknown}</td>', listed)
 
 
 def test_an_estimate_is_kept_as_one(signed_in, community):
