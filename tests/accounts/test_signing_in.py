@@ -243,3 +243,25 @@ def test_the_second_step_is_switched_on_with_the_password_and_gives_recovery_cod
     kinds = set(Authenticator.objects.filter(user=person).values_list("type", flat=True))
     assert kinds == {"totp", "recovery_codes"}
     assert Deed.objects.filter(verb="changed", field_names=["second_step"], actor_number=person.pk).exists()
+
+
+STOCK_WORDS = ("dwuskładnik", "Autoryzac", "odzyskiwania", "autoryzacyjn", "reauthenticate to")
+
+
+def test_the_pages_of_the_second_step_speak_with_one_set_of_words(client, person):
+    sign_in(client)
+    pages = [client.get(reverse("mfa_index"))]
+    client.get(reverse("mfa_activate_totp"))
+    pages.append(client.get(reverse("account_reauthenticate")))
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    pages.append(client.get(reverse("mfa_activate_totp")))
+    secret = client.session["mfa.totp.secret"]
+    code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    client.post(reverse("mfa_activate_totp"), {"code": code})
+    names = ["mfa_index", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_deactivate_totp"]
+    pages += [client.get(reverse(name)) for name in names]
+    other = type(client)()
+    sign_in(other)
+    pages.append(other.get(reverse("mfa_authenticate")))
+    assert [page.status_code for page in pages] == [200] * len(pages)
+    assert not [(page.request["PATH_INFO"], word) for page in pages for word in STOCK_WORDS if word in page.text]
