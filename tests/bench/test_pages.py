@@ -17,6 +17,8 @@ from desk.sample.plan import Size
 from documents.pdf import to_pdf
 from tests.pdf_text import pdf_text
 
+pytestmark = pytest.mark.once  # pages and words, the same on every database
+
 
 @pytest.fixture
 def side(db):

@@ -12,6 +12,8 @@ from docs.enter_cases import LINES, PASSWORD, Fact, Team, link_in, read_practice
 from docs.hands import StuckError, over_http
 from reminders.mailbox import FILES
 
+pytestmark = pytest.mark.once  # pages and words, the same on every database
+
 PRACTICES = {told["slug"]: told for told in read_practices()}
 
 
