@@ -85,9 +85,9 @@ class RepresentativeForm(RowForm):
         self.organisation: int | None = None
 
     def content_of(self, saved: Any) -> dict[str, Any]:
-        if saved.organisation_id is None:
-            return {"body": saved.told, "told": ""}
-        return {"body": saved.organisation.name, "told": saved.told}
+        if saved.organisation_id:
+            return {"body": saved.organisation.name, "told": saved.told}
+        return {"body": saved.body_told or saved.told, "told": saved.told if saved.body_told else ""}
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -96,18 +96,13 @@ class RepresentativeForm(RowForm):
             self.organisation = self.saved.organisation_id
         elif found := self.names.bodies(body) if body else []:
             self.organisation = found[0].pk
-        elif len(self.told_whole()) > 120:
+        elif len(body) > 120:
             self.add_error("body", ValidationError(_("Say it shorter: up to 120 characters."), code="long"))
         return cleaned
 
-    def told_whole(self) -> str:
-        parts = (self.cleaned_data.get("body"), self.cleaned_data.get("told"))
-        return ", ".join(part for part in parts if part)
-
     def values(self) -> dict[str, Any]:
-        if self.organisation:
-            return {"organisation_id": self.organisation, "told": self.cleaned_data.get("told") or ""}
-        return {"organisation_id": None, "told": self.told_whole()}
+        body, told = (self.cleaned_data.get(name) or "" for name in ("body", "told"))
+        return {"organisation_id": self.organisation, "body_told": "" if self.organisation else body, "told": told}
 
 
 class DecisionForm(RowForm):

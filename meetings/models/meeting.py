@@ -260,6 +260,8 @@ class Representative(models.Model):
         related_name="representatives",
         verbose_name=_("organisation"),
     )
+    #: The body in words, where it is none of the centre's organisations; rows of before keep it in `told`.
+    body_told = models.CharField(_("body not on the list"), max_length=120, blank=True)
     told = models.CharField(_("function, or body not on the list"), max_length=120, blank=True)
 
     objects = MeetingPartQuerySet.as_manager()
@@ -270,14 +272,14 @@ class Representative(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(organisation__isnull=False) | ~Q(told=""),
+                condition=Q(organisation__isnull=False) | ~Q(told="") | ~Q(body_told=""),
                 name="representative_is_somebody",
                 violation_error_message=_("Choose an organisation, or say whom the person represents."),
             )
         ]
 
     def __str__(self) -> str:
-        return " – ".join(part for part in (str(self.organisation or ""), self.told) if part)
+        return " – ".join(part for part in (str(self.organisation or self.body_told), self.told) if part)
 
 
 class WorkingNote(models.Model):

@@ -63,7 +63,10 @@ def picture(meeting):
 
 def test_every_line_finds_its_place(full, community):
     assert {str(row) for row in full.attendances.all()} == {"Ela", "Marek od rowerów"}
-    assert [str(row) for row in full.representatives.all()] == ["Biblioteka – dyrektorka", "Straż Miejska, dzielnicowy"]
+    assert [str(row) for row in full.representatives.all()] == [
+        "Biblioteka – dyrektorka",
+        "Straż Miejska – dzielnicowy",
+    ]
     farba, pismo = full.actions.order_by("pk")
     assert (farba.owner_person.name, farba.due_on, farba.agreed_on) == ("Ela", SOON, full.held_on)
     assert (pismo.owner_told, pismo.community, pismo.centre) == ("sąsiad z parteru", community, community.centre)
@@ -147,6 +150,15 @@ def test_a_form_without_its_lines_leaves_them_all(signed_in, full):
     data = {name: value for name, value in opened(signed_in, full).items() if not name.endswith("-rows")}
     assert resend(signed_in, full, data).status_code == 302
     assert picture(full) == before
+
+
+def test_a_body_that_is_not_on_the_list_and_its_function_stay_apart(signed_in, community):
+    lines = {"representatives_0_body": "Rada Miasta", "representatives_0_told": "radny"}
+    meeting = recorded(signed_in, community, **lines)
+    form = opened(signed_in, meeting)
+    assert (form["representatives-0-body"], form["representatives-0-told"]) == (["Rada Miasta"], ["radny"])
+    assert resend(signed_in, meeting, {**form, "representatives-0-told": ["radna"]}).status_code == 302
+    assert str(meeting.representatives.get()) == "Rada Miasta – radna"
 
 
 @pytest.mark.parametrize("kind", ["guests", "representatives", "decisions", "keepsakes", "actions"])
@@ -244,7 +256,7 @@ def test_the_names_of_a_neighbouring_centre_are_not_matched(client, other_centre
     client.force_login(olga)
     meeting = recorded(client, community, representatives_0_body="Parafia", representatives_0_told="proboszcz")
     row = meeting.representatives.get()
-    assert (row.organisation, row.told) == (None, "Parafia, proboszcz")
+    assert (row.organisation, row.body_told, row.told) == (None, "Parafia", "proboszcz")
 
 
 def test_an_action_keeps_its_owner_when_its_words_change(signed_in, full):
