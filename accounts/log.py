@@ -10,11 +10,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from accounts.dates import DayInput, LastDayField
+from accounts.dates import DayInput, LastDayField, refuse_reversed
 from accounts.editing import PlainForm
 from accounts.log_words import field_word, kinds_of_log
 from accounts.models import Centre, Deed, DeedQuerySet, Membership, User
 from accounts.roles import Role
+from accounts.validators import plausible_day
 from documents.sheets import Sheet
 
 PAGE_SIZE: Final = 50
@@ -32,7 +33,7 @@ class LogForm(PlainForm):
     )
     verb = forms.ChoiceField(label=gettext_lazy("Deed"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind of record"), required=False)
-    since_on = forms.DateField(label=gettext_lazy("From"), required=False, widget=DayInput)
+    since_on = forms.DateField(label=gettext_lazy("From"), required=False, widget=DayInput, validators=[plausible_day])
     until_on = LastDayField(label=gettext_lazy("To (this day included)"), required=False)
 
     def __init__(self, data: Any, *, user: Any) -> None:
@@ -42,6 +43,11 @@ class LogForm(PlainForm):
         fields["who"].queryset = people_of_log(user)
         fields["verb"].choices = [everything, *Deed.Verb.choices]
         fields["kind"].choices = [everything, *kinds_of_log()]
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        refuse_reversed(self, "since_on", "until_on")
+        return cleaned
 
     def choose(self, lines: DeedQuerySet) -> DeedQuerySet:
         """Lines that fit; a field that is not understood chooses nothing and says so beside itself."""

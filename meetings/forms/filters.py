@@ -10,9 +10,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.dates import DAY, DayInput, LastDayField
+from accounts.dates import DAY, DayInput, LastDayField, refuse_reversed
 from accounts.editing import PlainForm
 from accounts.showing import shown
+from accounts.validators import plausible_day
 from communities.models import Community
 from initiatives.ladder import LED_BY_RESIDENTS, Ladder
 from initiatives.models import Initiative
@@ -50,6 +51,11 @@ class FilterForm(PlainForm):
         field: Any = self.fields["community"]
         field.choices = [ANY, *((str(pk), name) for pk, name in communities), (NO_COMMUNITY, _("no community"))]
 
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        refuse_reversed(self, "since", "until")
+        return cleaned
+
     def asked(self, name: str) -> Any:
         return self.cleaned_data.get(name) if self.is_valid() or name in self.cleaned_data else None
 
@@ -77,7 +83,7 @@ class MeetingFilter(FilterForm):
     state = forms.ChoiceField(label=_("State"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     led = forms.ChoiceField(label=_("Who led?"), required=False)
-    since = forms.DateField(label=_("From"), required=False, widget=DayInput)
+    since = forms.DateField(label=_("From"), required=False, widget=DayInput, validators=[plausible_day])
     until = LastDayField(label=_("To"), required=False)
     initiative = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
     series = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
@@ -141,7 +147,7 @@ class ActionFilter(FilterForm):
 
     community = forms.ChoiceField(label=_("Community"), required=False)
     state = forms.ChoiceField(label=_("State"), required=False)
-    since = forms.DateField(label=_("From"), required=False, widget=DayInput)
+    since = forms.DateField(label=_("From"), required=False, widget=DayInput, validators=[plausible_day])
     until = LastDayField(label=_("To"), required=False)
 
     def __init__(self, data: Any, *, user: Any) -> None:

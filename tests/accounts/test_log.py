@@ -142,3 +142,23 @@ def test_a_hundred_lines_cost_as_many_questions_as_one(reader, centre, community
 def test_the_log_keeps_an_actor_whose_account_is_gone_by_kind(reader, centre):
     deeds.record(deeds.OPERATOR, deeds.Verb.PRINTED, centre)
     assert lines_of(reader.get(LOG))[0].who == str(Deed.ActorKind.OPERATOR.label)
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        ({"since_on": "1026-01-01"}, "since_on"),
+        ({"since_on": "2026-03-02", "until_on": "2026-03-01"}, "until_on"),
+    ],
+)
+def test_a_period_that_cannot_be_is_told_and_not_answered_with_an_empty_list(client, iwona, asked, field):
+    client.force_login(iwona)
+    page = client.get(reverse("accounts:log"), asked)
+    (sentence,) = page.context["form"].errors[field]
+    assert sentence in page.content.decode()
+
+
+def test_a_period_of_one_day_is_a_period(client, iwona):
+    client.force_login(iwona)
+    page = client.get(reverse("accounts:log"), {"since_on": "2026-03-02", "until_on": "2026-03-02"})
+    assert not page.context["form"].errors

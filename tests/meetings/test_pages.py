@@ -81,6 +81,22 @@ def test_a_question_that_makes_no_sense_is_refused_and_narrows_nothing(signed_in
     assert page.context["form"].errors
 
 
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        ({"since": "1026-01-01"}, "since"),
+        ({"since": "2025-03-02", "until": "2025-03-01"}, "until"),
+    ],
+)
+@pytest.mark.parametrize("name", ["list", "actions"])
+def test_a_period_that_cannot_be_is_told_beside_its_field(signed_in, name, asked, field):
+    page = signed_in.get(reverse(f"meetings:{name}"), asked)
+    (sentence,) = page.context["form"].errors[field]
+    html = page.content.decode()
+    assert sentence in html
+    assert asked[field] in html
+
+
 def test_a_filter_by_somebody_elses_community_finds_nothing(signed_in, community, other_community):
     make_meeting(other_community)
     page = signed_in.get(reverse("meetings:list"), {"community": other_community.pk})
