@@ -28,7 +28,7 @@ from meetings.parts import MeetingParts
 NUMBERS = ("unnamed", "total", "minors", "adults", "seniors", "women", "men", "new_people", "outsiders")
 #: Parts of the total that may not exceed it together.
 WHOLES = (("minors", "adults", "seniors"), ("women", "men"), ("new_people",))
-BANDS = ("minors", "adults", "seniors", "women", "men")
+BANDS = ("minors", "adults", "seniors")
 CARD = ("kind", "topic", "held_on", "held_told", "starts_at", "ends_at", "place", "place_told", "initiative")
 STATES = (Meeting.State.HELD, Meeting.State.NOBODY, Meeting.State.PLANNED, Meeting.State.CANCELLED, Meeting.State.MOVED)
 YES_NO = (("", _("not known")), ("True", _("yes")), ("False", _("no")))
@@ -261,6 +261,10 @@ class MeetingForm(RecordForm):
     @property
     def parts_are_open(self) -> bool:
         return self._says(*BANDS, "total_told")
+
+    @property
+    def sexes_are_open(self) -> bool:
+        return self._says("women", "men")
 
     @property
     def guests_are_open(self) -> bool:

@@ -251,3 +251,19 @@ def test_a_planned_meeting_of_tomorrow_opens_as_planned(signed_in, community):
     day = (localdate() + DAY).isoformat()
     meeting = recorded(signed_in, community, state="planned", held_on=day, total="")
     assert redrawn(signed_in.get(reverse("meetings:edit", args=[meeting.pk])))["state"] == ["planned"]
+
+
+def test_what_is_asked_has_a_label_to_be_seen(signed_in, community):
+    html = signed_in.get(f"{reverse('meetings:create')}?community={community.pk}").content.decode()
+    assert '<label class="form-label" for="id_newcomers-0-name">' in html
+    assert re.search(r'<input class="find-in" type="search" name="q"[^>]* placeholder="[^"]+"', html)
+
+
+def test_women_and_men_are_folded_by_themselves_until_they_are_known(signed_in, community):
+    html = signed_in.get(f"{reverse('meetings:create')}?community={community.pk}").content.decode()
+    fold = html[: html.index('id="id_women"')].rpartition("<details")[2]
+    assert 'id="id_minors"' not in fold
+    assert " open" not in fold.partition(">")[0]
+    meeting = recorded(signed_in, community, women="3", men="2")
+    html = signed_in.get(reverse("meetings:edit", args=[meeting.pk])).content.decode()
+    assert " open" in html[: html.index('id="id_women"')].rpartition("<details")[2].partition(">")[0]
