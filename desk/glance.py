@@ -34,7 +34,7 @@ from initiatives.ladder import SHORT_NAMES, STEPS, Ladder
 from initiatives.models import Initiative
 from meetings.models import Action
 from reports.counting import Attendances, attendances, new_people_from
-from reports.records import read_named
+from reports.records import first_times, read_comings
 from reports.wording import of, tally_words
 
 DAY = dt.timedelta(days=1)
@@ -243,8 +243,8 @@ def on_step(line: InitiativeLine, day: dt.date) -> OnStep:
 
 def pictures(community: Any, lines: list[MeetingLine], day: dt.date) -> list[Picture]:
     rows = [line.row for line in lines if timeline.is_held(line) and line.row.held_on <= day]
-    _seen, first_times = read_named(community, glance_charts.months_until(day))
-    came = glance_charts.attendances_chart(rows, day, first_times, new_people_from(community.first_record_on))
+    first = first_times(read_comings(community, glance_charts.months_until(day)))
+    came = glance_charts.attendances_chart(rows, day, first, new_people_from(community.first_record_on))
     drawn = [
         (glance_charts.ladder_chart(rows, day), _("meetings in a quarter; above the column: led by residents")),
         (came, _("in a month; one person may be counted many times")),

@@ -12,7 +12,7 @@ from initiatives.ladder import LED_BY_RESIDENTS, STEPS, Ladder
 from initiatives.models import Initiative, InitiativePartner
 from meetings.models import Action, Attendance, Meeting
 from reports.counting import MeetingRow
-from reports.records import MEETING_FIELDS, with_numbers
+from reports.records import MEETING_FIELDS, named_at, with_numbers
 
 RECENT = dt.timedelta(days=90)
 YEAR = dt.timedelta(days=365)
@@ -115,8 +115,9 @@ def read_meetings(user: Any, community: Community, since: dt.date) -> list[Meeti
     """Held and planned meetings from a day on, the newest first."""
     states = (*Meeting.TOOK_PLACE, Meeting.State.PLANNED)
     rows = Meeting.objects.visible_to(user).standing().filter(community=community, held_on__gte=since, state__in=states)
+    named = named_at(rows)
     values = with_numbers(rows).newest_first().values_list("starts_at", *MEETING_FIELDS)
-    return [MeetingLine(MeetingRow(*fields), starts_at) for starts_at, *fields in values]
+    return [MeetingLine(MeetingRow(*row, named=named.get(row[0], 0)), starts_at) for starts_at, *row in values]
 
 
 def read_actions(user: Any, community: Community) -> list[Action]:

@@ -96,10 +96,21 @@ def plain(text: object) -> str:
     return unicodedata.normalize("NFC", str(text).replace("\r\n", "\n").replace("\r", "\n")).translate(_ANY_FONT)
 
 
+@cache
+def _plain_letters() -> frozenset[str]:
+    """Letters that stay as they are wherever they stand: what a text of these alone says is what is printed."""
+    letters = (chr(code) for code in register_fonts())
+    return frozenset(letter for letter in letters if not unicodedata.combining(letter) and _replaced(letter) == letter)
+
+
 def printable(text: object) -> str:
     """Typed text in which everything that Lato cannot draw is a visible empty box."""
-    if isinstance(text, str) and text.isascii() and text.isprintable():
+    if isinstance(text, str) and _plain_letters().issuperset(text):
         return text
+    return _replaced(text)
+
+
+def _replaced(text: object) -> str:
     return plain(text).translate(_drawable())
 
 

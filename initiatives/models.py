@@ -23,6 +23,15 @@ from initiatives.scoping import CommunityWorkQuerySet
 MAX_AGE = 120
 
 
+def is_active_between(start: dt.date, end: dt.date) -> Q:
+    """The condition of InitiativeQuerySet.active_between, for asking about several periods at once."""
+    begun = Q(since_on__lt=end) | Q(since_on=None)
+    ended = Q(until_on__gte=start) | Q(until_on=None, since_on__gte=start)
+    going = Q(state=Initiative.State.RUNNING) | (Q(state=Initiative.State.ENDED) & ended)
+    given_up_later = Q(state=Initiative.State.ABANDONED, since_on__isnull=False, until_on__gte=end)
+    return begun & (going | given_up_later)
+
+
 class InitiativeQuerySet(NamedQuerySet, CommunityWorkQuerySet):  # type: ignore[override]
     def active_between(self, start: dt.date, end: dt.date) -> Self:
         """Begun before `end` and not over before `start`; ideas, plans and what was given up do not count.
@@ -30,11 +39,7 @@ class InitiativeQuerySet(NamedQuerySet, CommunityWorkQuerySet):  # type: ignore[
         An initiative whose beginning nobody knows counts while it runs; one that ended nobody knows when counts
         where it began. What was given up since was going on until then: old reports must not change.
         """
-        begun = Q(since_on__lt=end) | Q(since_on=None)
-        ended = Q(until_on__gte=start) | Q(until_on=None, since_on__gte=start)
-        going = Q(state=Initiative.State.RUNNING) | (Q(state=Initiative.State.ENDED) & ended)
-        given_up_later = Q(state=Initiative.State.ABANDONED, since_on__isnull=False, until_on__gte=end)
-        return self.filter(begun & (going | given_up_later))
+        return self.filter(is_active_between(start, end))
 
     def with_ladder_on(self, day: dt.date) -> Self:
         """Adds `ladder_on`: who led on that day, by the last change up to it (None where nothing is recorded)."""

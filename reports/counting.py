@@ -45,10 +45,10 @@ class MeetingRow:
     total_told: str
     new_people: int | None
     outsiders: int | None
-    named: int = 0
     guests: int = 0
     representatives: int = 0
     held_told: str = ""
+    named: int = 0
 
     @property
     def day_told(self) -> str:

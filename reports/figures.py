@@ -1,7 +1,9 @@
 """The figures of a progress report: numbers and names of things, no layout, no resident's name."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.utils.timezone import localtime, now
@@ -90,8 +92,8 @@ def progress_figures(community: Community, period: Period, as_of: dt.datetime | 
     """
     as_of = localtime(as_of or now())
     first_record = records.first_record_on(community)
-    latest = _Read(community, period, as_of.date())
-    earlier = _Read(community, period.previous, as_of.date())
+    both = _Read(community, period, as_of.date())
+    latest, earlier = both.within(period), both.within(period.previous)
     return ProgressFigures(
         profile=_profile(community, period),
         period=period,
@@ -107,15 +109,45 @@ def progress_figures(community: Community, period: Period, as_of: dt.datetime | 
 
 
 class _Read:
-    """Records of one period."""
+    """Records of the period and of the one before it, most of them read once for both."""
 
     def __init__(self, community: Community, period: Period, today: dt.date) -> None:
-        self.period, self.today = period, today
-        self.meetings = records.read_meetings(community, period)
-        self.people, self.first_times = records.read_named(community, period)
-        self.initiatives = records.read_initiatives(community, period, today)
-        self.actions = records.read_actions(community, period)
-        self.partners = records.read_partners(community, period, self.initiatives)
+        whole = Period(period.previous.start, period.end)
+        self.today = today
+        self.meetings = records.read_meetings(community, whole)
+        self.comings = records.read_comings(community, whole)
+        self.actions = records.read_actions(community, whole)
+        self.initiatives = records.read_initiatives(community, (period, period.previous), today)
+        self.links = records.read_links(chain.from_iterable(self.initiatives.values()))
+        self.visits = records.read_visits(community, whole)
+
+    def within(self, period: Period) -> "_Found":
+        comings = [coming for coming in self.comings if coming.on in period]
+        initiatives = self.initiatives[period]
+        return _Found(
+            period=period,
+            today=self.today,
+            meetings=[row for row in self.meetings if row.held_on in period],
+            people={coming.person for coming in comings},
+            first_times=records.first_times(comings),
+            initiatives=initiatives,
+            actions=[action for action in self.actions if records.was_known(action, period)],
+            partners=records.partner_rows(self.links, self.visits, initiatives, period),
+        )
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Records of one period."""
+
+    period: Period
+    today: dt.date
+    meetings: list[MeetingRow]
+    people: set[int]
+    first_times: Counter[int]
+    initiatives: list[InitiativeRow]
+    actions: list[Action]
+    partners: list[PartnerRow]
 
     def figures(self, first_record: dt.date | None) -> PeriodFigures:
         counted_from = counting.new_people_from(first_record)

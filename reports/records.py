@@ -2,16 +2,16 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from communities.models import Community, Organisation
 from initiatives.ladder import Ladder
-from initiatives.models import Initiative, InitiativeLead, InitiativePartner
+from initiatives.models import Initiative, InitiativeLead, InitiativePartner, is_active_between
 from meetings.models import Action, Attendance, Guest, Meeting, Representative
 from meetings.models.meeting import MeetingQuerySet
 from reports.counting import MeetingRow
@@ -19,8 +19,11 @@ from reports.periods import Period
 
 MEETING_FIELDS = (
     "pk", "held_on", "kind", "state", "topic", "ladder", "second_voice", "total", "total_is_estimate", "total_told",
-    "new_people", "outsiders", "named", "guests_number", "representatives_number", "held_told",
+    "new_people", "outsiders", "guests_number", "representatives_number", "held_told",
 )  # fmt: skip
+
+INITIATIVE_FIELDS = ("name", "kind", "state", "since_told", "until_told", "until_on")
+LEAD_FIELDS = ("initiative_id", "ladder", "since_on", "second_voice")
 
 #: Of a visit and of its meeting no more is read: there may be hundreds.
 VISIT_FIELDS = (
@@ -60,18 +63,33 @@ class PartnerRow:
     initiatives: tuple[str, ...]
 
 
+class Coming(NamedTuple):
+    """A person known by name was at a meeting; whether it was her first one ever."""
+
+    on: dt.date
+    meeting: int
+    person: int
+    is_first: bool
+
+
 def read_meetings(community: Community, period: Period) -> list[MeetingRow]:
     """Meetings that took place, the oldest first."""
     held = Meeting.objects.held_between(period.start, period.end).filter(community=community)
-    return [MeetingRow(*row) for row in with_numbers(held).order_by("held_on", "pk").values_list(*MEETING_FIELDS)]
+    named = named_at(held)
+    rows = with_numbers(held).order_by("held_on", "pk").values_list(*MEETING_FIELDS)
+    return [MeetingRow(*row, named=named.get(row[0], 0)) for row in rows]
+
+
+def named_at(meetings: QuerySet[Meeting]) -> dict[int, int]:
+    """How many people known by name came to each; asked for all at once, for each alone it takes five times as long."""
+    came = Attendance.objects.filter(is_present=True, person__withdrawn_at=None, meeting__in=meetings.order_by())
+    return dict(came.order_by().values_list("meeting").annotate(number=Count("pk")))
 
 
 def with_numbers(meetings: MeetingQuerySet) -> MeetingQuerySet:
     """With what MEETING_FIELDS counts on each of them."""
     counted: MeetingQuerySet = meetings.annotate(
-        named=_number(Attendance.objects.filter(is_present=True, person__withdrawn_at=None)),
-        guests_number=_number(Guest.objects.all()),
-        representatives_number=_number(Representative.objects.all()),
+        guests_number=_number(Guest.objects.all()), representatives_number=_number(Representative.objects.all())
     )
     return counted
 
@@ -93,28 +111,47 @@ def present_in(community: Community) -> QuerySet[Attendance]:
     return Attendance.objects.filter(is_present=True, meeting__in=held, person__withdrawn_at=None)
 
 
-def read_named(community: Community, period: Period) -> tuple[set[int], Counter[int]]:
-    """Numbers of the people known by name who came in the period, and first comings by meeting."""
+def read_comings(community: Community, period: Period) -> list[Coming]:
+    """Comings of people known by name in the period, the oldest first."""
     came = present_in(community)
     earlier = came.filter(person=OuterRef("person"), meeting__held_on__lt=period.start)
     rows = came.filter(meeting__held_on__gte=period.start, meeting__held_on__lt=period.end)
     rows = rows.annotate(came_before=Exists(earlier)).order_by("meeting__held_on", "meeting")
-    first: Counter[int] = Counter()
+    found: list[Coming] = []
     seen: set[int] = set()
-    for person, meeting, came_before in rows.values_list("person", "meeting", "came_before"):
-        first[meeting] += person not in seen and not came_before
+    for on, meeting, person, came_before in rows.values_list("meeting__held_on", "meeting", "person", "came_before"):
+        found.append(Coming(on, meeting, person, person not in seen and not came_before))
         seen.add(person)
-    return seen, first
+    return found
 
 
-def read_initiatives(community: Community, period: Period, today: dt.date) -> list[InitiativeRow]:
-    end = period.known_until(today)
-    active = Initiative.objects.standing().active_between(period.start, end).filter(community=community)
-    initiatives = list(active.by_name())
+def first_times(comings: Iterable[Coming]) -> Counter[int]:
+    """First comings by meeting."""
+    first: Counter[int] = Counter()
+    for coming in comings:
+        first[coming.meeting] += coming.is_first
+    return first
+
+
+def read_initiatives(
+    community: Community, periods: Sequence[Period], today: dt.date
+) -> dict[Period, list[InitiativeRow]]:
+    """Initiatives that ran in each of the periods, by name."""
+    ends = {period: period.known_until(today) for period in periods}
+    ran = {f"ran_{at}": is_active_between(period.start, ends[period]) for at, period in enumerate(periods)}
+    rows = Initiative.objects.standing().filter(community=community).annotate(**ran)
+    initiatives = list(rows.by_name().only(*INITIATIVE_FIELDS))
     leads: dict[int, list[InitiativeLead]] = {}
-    for lead in InitiativeLead.objects.standing().filter(initiative__in=initiatives).order_by("pk"):
+    for lead in InitiativeLead.objects.standing().filter(initiative__in=initiatives).order_by("pk").only(*LEAD_FIELDS):
         leads.setdefault(lead.initiative_id, []).append(lead)
-    return [_initiative_row(initiative, leads.get(initiative.pk, []), period.start, end) for initiative in initiatives]
+    return {
+        period: [
+            _initiative_row(initiative, leads.get(initiative.pk, []), period.start, ends[period])
+            for initiative in initiatives
+            if getattr(initiative, f"ran_{at}")
+        ]
+        for at, period in enumerate(periods)
+    }
 
 
 def _initiative_row(
@@ -150,17 +187,34 @@ def read_actions(community: Community, period: Period) -> list[Action]:
     return list(known.select_related("owner_staff", "owner_organisation").by_due_day())
 
 
-def read_partners(community: Community, period: Period, initiatives: Sequence[InitiativeRow]) -> list[PartnerRow]:
-    """Partners of the initiatives of the period, and organisations whose people came to its meetings."""
-    names = {initiative.pk: initiative.name for initiative in initiatives}
-    links = list(
-        InitiativePartner.objects.standing()
-        .filter(initiative__in=names, organisation__withdrawn_at=None)
-        .select_related("organisation")
-    )
+def was_known(action: Action, period: Period) -> bool:
+    """The same rule, asked of a row already read."""
+    return action.agreed_on < period.end and (action.closed_on is None or action.closed_on >= period.start)
+
+
+def read_links(initiatives: Iterable[InitiativeRow]) -> list[InitiativePartner]:
+    """Partners of the initiatives."""
+    links = InitiativePartner.objects.standing().filter(initiative__in={initiative.pk for initiative in initiatives})
+    return list(links.filter(organisation__withdrawn_at=None).select_related("organisation"))
+
+
+def read_visits(community: Community, period: Period) -> list[Representative]:
+    """Organisations whose people came to the meetings of the period."""
     held = Meeting.objects.held_between(period.start, period.end).filter(community=community)
     came = Representative.objects.filter(meeting__in=held, organisation__withdrawn_at=None)
-    visits = list(came.exclude(organisation=None).select_related("organisation", "meeting").only(*VISIT_FIELDS))
+    return list(came.exclude(organisation=None).select_related("organisation", "meeting").only(*VISIT_FIELDS))
+
+
+def partner_rows(
+    links: Iterable[InitiativePartner],
+    visits: Iterable[Representative],
+    initiatives: Sequence[InitiativeRow],
+    period: Period,
+) -> list[PartnerRow]:
+    """Partners of the initiatives, and who came to the meetings of the period, by name."""
+    names = {initiative.pk: initiative.name for initiative in initiatives}
+    links = [link for link in links if link.initiative_id in names]
+    visits = [visit for visit in visits if visit.meeting.held_on in period]
     found = {link.organisation_id: link.organisation for link in links}
     found |= {visit.organisation_id: visit.organisation for visit in visits if visit.organisation}
     rows = [_partner_row(organisation, links, visits, names, period) for organisation in found.values()]
