@@ -5,7 +5,7 @@ import json
 import re
 import subprocess
 import sys
-from typing import Any
+from statistics import median
 
 from django.utils.timezone import localdate
 
@@ -18,6 +18,7 @@ from reports.papers import order_of, print_paper
 
 ENGINE, WITH_QUERIES, MEMORY, FIRST = 1.4, 2.0, 60.0, 2.0
 PAGES = 10
+PROCESSES = 5
 PAGE = re.compile(rb"/Type /Page\b")
 
 
@@ -53,15 +54,12 @@ def _with_queries(databases: Databases, rounds: int) -> Figure:
 
 
 def _alone() -> list[Figure]:
+    """The first report of a process is made once: so several processes, and the median of them."""
     run = [sys.executable, "-m", "bench.paper_alone"]
-    told: dict[str, Any] = json.loads(subprocess.run(run, check=True, capture_output=True).stdout)
+    told = [json.loads(subprocess.run(run, check=True, capture_output=True).stdout) for _ in range(PROCESSES)]
+    first = median(one["first"] / one["warm"] for one in told)
+    floor = f"a later one {median(one['warm'] for one in told) * 1000:.0f} ms"
     return [
-        Figure(9, "memory of the engine alone", told["peak"], MEMORY, "MiB"),
-        Figure(
-            9,
-            "its first report",
-            told["first"] / told["warm"],
-            FIRST,
-            floor=f"a later one {told['warm'] * 1000:.0f} ms",
-        ),
+        Figure(9, "memory of the engine alone", max(one["peak"] for one in told), MEMORY, "MiB"),
+        Figure(9, "its first report", first, FIRST, floor=floor),
     ]

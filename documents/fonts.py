@@ -96,22 +96,18 @@ def plain(text: object) -> str:
     return unicodedata.normalize("NFC", str(text).replace("\r\n", "\n").replace("\r", "\n")).translate(_ANY_FONT)
 
 
-@cache
-def _plain_letters() -> frozenset[str]:
-    """Letters that stay as they are wherever they stand: what a text of these alone says is what is printed."""
-    letters = (chr(code) for code in register_fonts())
-    return frozenset(letter for letter in letters if not unicodedata.combining(letter) and _replaced(letter) == letter)
+#: Letters met so far that stay as they are wherever they stand: most text is of these alone.
+_SAME: set[str] = set()
 
 
 def printable(text: object) -> str:
     """Typed text in which everything that Lato cannot draw is a visible empty box."""
-    if isinstance(text, str) and _plain_letters().issuperset(text):
+    if isinstance(text, str) and _SAME.issuperset(text):
         return text
-    return _replaced(text)
-
-
-def _replaced(text: object) -> str:
-    return plain(text).translate(_drawable())
+    shown = plain(text).translate(_drawable())
+    if shown == text:  # a mark over a letter depends on the letter
+        _SAME.update(letter for letter in shown if not unicodedata.combining(letter))
+    return shown
 
 
 @lru_cache(maxsize=65536)

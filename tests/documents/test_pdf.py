@@ -151,6 +151,8 @@ def test_odd_characters_are_seen_and_break_no_rule():
 def test_what_the_typeface_lacks_becomes_a_visible_box():
     assert printable("✓ 😀") == f"{MISSING} {MISSING}"
     assert printable("e\u0301 ґ Ґ ł") == "é ґ Ґ ł"
+    printable("z\u0301a")  # a mark met over one letter is still put together with another
+    assert printable("e\u0301") == "é"
     assert printable("a\0b\u200bc\ud800") == f"abc{MISSING}"
 
 
