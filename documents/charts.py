@@ -13,12 +13,14 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from documents.fonts import REGULAR, text_width
+from documents.numbers import grouped
 from documents.shapes import TEXT_SIZE, Drawing, Label, Line, Rect, Shape, hatch
 
 Size = Literal["small", "wide"]
 WIDTHS: dict[Size, float] = {"small": 300, "wide": 670}
 MOST_SMALL = 6
-LEFT = 30.0
+LEFT = 30.0  # more where the numbers of the axis are longer
+AXIS_GAP = 7.0
 PLOT_TOP = 26.0
 PLOT_HEIGHT: dict[Size, float] = {"small": 96, "wide": 120}
 SCREEN_WIDER = 1.08  # the screen's typeface runs a little wider than the paper's
@@ -116,7 +118,9 @@ class _Plot:
         self.axis = PLOT_TOP + self.height
         self.step = nice_step(max((bar.total for bar in chart.bars), default=0))
         self.top_value = self.step * max(1, -(-max((bar.total for bar in chart.bars), default=0) // self.step))
-        self.pitch = (self.width - LEFT) / max(len(chart.bars), 1)
+        widest = text_width(grouped(self.top_value), REGULAR, TEXT_SIZE) * SCREEN_WIDER
+        self.left = max(LEFT, round(widest + AXIS_GAP + 1, 1))
+        self.pitch = (self.width - self.left) / max(len(chart.bars), 1)
 
     def drawing(self) -> Drawing:
         shapes = self._grid()
@@ -136,13 +140,13 @@ class _Plot:
         shapes: list[Shape] = []
         for value in range(0, self.top_value + 1, self.step):
             y = self._y(value)
-            shapes.append(Line(LEFT, y, self.width, y, "pw-chart-grid" if value else "pw-chart-axis"))
-            shapes.append(Label(LEFT - 7, y + 4.5, str(value), "end"))
+            shapes.append(Line(self.left, y, self.width, y, "pw-chart-grid" if value else "pw-chart-axis"))
+            shapes.append(Label(self.left - AXIS_GAP, y + 4.5, grouped(value), "end"))
         return shapes
 
     def _box(self, at: int) -> tuple[float, float]:
         wide = min(self.pitch * 0.72, 58)
-        return round(LEFT + self.pitch * at + (self.pitch - wide) / 2, 2), round(wide, 2)
+        return round(self.left + self.pitch * at + (self.pitch - wide) / 2, 2), round(wide, 2)
 
     def _column(self, at: int, bar: Bar) -> list[Shape]:
         x, wide = self._box(at)

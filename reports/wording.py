@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from communities.models import Organisation
+from documents.numbers import grouped
 from initiatives.ladder import SHORT_NAMES, Ladder
 from meetings.models import Action, Meeting
 from reports.counting import Attendances, MeetingRow, NewPeople, Share, Tally
@@ -15,7 +16,7 @@ from reports.periods import Period, day_words
 
 
 def of(part: int, whole: int) -> str:
-    return _("%(part)s of %(whole)s") % {"part": part, "whole": whole}
+    return _("%(part)s of %(whole)s") % {"part": grouped(part), "whole": grouped(whole)}
 
 
 def share_words(share: Share) -> str:
@@ -48,7 +49,7 @@ def tally_words(tally: Tally) -> str:
         text = _("about %(number)s")
     elif tally.unknown:
         text = _("at least %(number)s")
-    return text % {"number": tally.number}
+    return text % {"number": grouped(tally.number)}
 
 
 def attendances_note(attendances: Attendances) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from heroicons.templatetags.heroicons import heroicon_outline
 
 from documents.drawing import stairs_svg
+from documents.numbers import grouped
 from initiatives.ladder import SHORT_NAMES, STEPS, Ladder
 
 register = template.Library()
@@ -103,6 +104,12 @@ def field_input(field: BoundField, classes: str = "form-control", **attrs: Any) 
     marked = " ".join(filter(None, [own, classes, "is-invalid" if field.errors else ""]))
     named = {key.replace("_", "-"): value for key, value in attrs.items()}
     return field.as_widget(attrs={**field.field.widget.attrs, **named, "class": marked})
+
+
+@register.filter
+def thousands(number: Any) -> Any:
+    """A number of people with its digits in groups; anything else as it is."""
+    return grouped(number) if isinstance(number, int) else number
 
 
 @register.filter

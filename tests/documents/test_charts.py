@@ -7,7 +7,9 @@ from PIL import Image
 
 from documents.charts import Bar, Chart, Series, nice_step
 from documents.drawing import stairs_svg, to_png, to_svg
-from documents.shapes import Label, Line, Rect, hatch
+from documents.fonts import REGULAR, text_width
+from documents.numbers import grouped
+from documents.shapes import TEXT_SIZE, Label, Line, Rect, hatch
 from tests.documents.samples import ladder_chart, people_chart
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -107,3 +109,20 @@ def test_grid_lines_stand_at_round_numbers(highest, step):
 def test_the_picture_for_word_processors_opens():
     with Image.open(BytesIO(to_png(people_chart().draw()))) as picture:
         assert picture.size[0] == 670 * 3
+
+
+@pytest.mark.parametrize("highest", [3, 99_999, 1_000_000])
+@pytest.mark.parametrize("size", ["small", "wide"])
+def test_the_longest_number_of_the_axis_is_not_cut(highest, size):
+    drawing = make_chart(Bar("maj", (highest,))).draw(size)
+    numbers = [shape for shape in drawing.shapes if isinstance(shape, Label) and shape.anchor == "end"]
+    assert len(numbers) > 1
+    assert all(shape.x - text_width(shape.text, REGULAR, TEXT_SIZE) >= 0 for shape in numbers)
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(0, "0"), (9999, "9999"), (10_000, "10 000"), (100_000, "100 000"), (-12_345, "-12 345")],
+)
+def test_long_numbers_are_read_in_groups(number, told):
+    assert grouped(number) == told.replace(" ", "\N{NO-BREAK SPACE}")
