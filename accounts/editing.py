@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,9 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.choices import name_empty_choice
 from accounts.merging import BaseInput, Difference, Merge, ThreeWay, written
 from accounts.records import EditConflictError, Keyed, Versioned
+from accounts.sentences import name_refusals
 from accounts.validators import refuse_pesel
+from documents.numbers import grouped
 
 M = TypeVar("M", bound=models.Model)
+#: So much of a text that is refused comes back to be shortened.
+MOST_ECHOED: Final = 100_000
 
 
 class GuardedForm(forms.BaseForm):
@@ -24,6 +28,22 @@ class GuardedForm(forms.BaseForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             name_empty_choice(field)
+            name_refusals(field)
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        for name in list(self.errors if self.is_bound else ()):
+            self._cut(name)
+
+    def _cut(self, name: str) -> None:
+        """Megabytes that were refused are not sent back whole: the page that tells of them has to open."""
+        typed = self.data.get(self.add_prefix(name)) if name in self.fields else None
+        if isinstance(typed, str) and len(typed) > MOST_ECHOED:
+            data: Any = self.data.copy()  # type: ignore[attr-defined]
+            data[self.add_prefix(name)] = typed[:MOST_ECHOED]
+            self.data = data
+            message = _("Only the first %(kept)s characters are kept here; the rest was cut off.")
+            self.add_error(name, ValidationError(message, code="cut", params={"kept": grouped(MOST_ECHOED)}))
 
     def _clean_fields(self) -> None:
         super()._clean_fields()  # type: ignore[misc]

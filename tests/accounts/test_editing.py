@@ -1,10 +1,12 @@
 """The shared form machinery: nothing made twice, nothing overwritten, nothing refused without a word."""
 
+import re
 import threading
 import uuid
 
 import pytest
 from django.db import connection, connections, transaction
+from django.utils.translation import override
 
 from accounts import editing
 from accounts.records import EditConflictError
@@ -253,3 +255,12 @@ def test_a_failed_deed_leaves_nothing_behind(centre, user):
         editing.create_once(form, user, deed)
     assert not Organisation.objects.exists()
     assert connection.in_atomic_block
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize(("field", "value"), [("name", "x" * 500), ("sector", "zzz"), ("parent", "zzz")])
+def test_what_is_too_long_or_not_listed_is_told_in_our_words(centre, language, field, value):
+    with override(language):
+        form = OrganisationCreate(typed(**{field: value}))
+        (sentence,) = form.errors[field]
+    assert not re.search("Upewnij się|Ensure this value|zzz|Select a valid", sentence)

@@ -66,7 +66,9 @@ def test_ten_megabytes_are_refused_beside_the_field(client, karol, community):
     client.force_login(karol)
     data = {"name": community.name, "kind": "territorial", "version": 1, "reason": "ż" * (5 * 1024 * 1024)}
     response = client.post(reverse("communities:edit", args=[community.pk]), data)
-    refused(response, "reason", "ż" * 5000)
+    refused(response, "reason", "ż" * 100_000)
+    assert len(response.content) < 1_000_000
+    assert len(response.context["form"].errors["reason"]) == 2
     community.refresh_from_db()
     assert (community.reason, community.version) == ("", 1)
 
