@@ -132,6 +132,14 @@ class MeetingParts:
     def somebody(self) -> bool:
         return bool(self.present() or self.rows["guests"].has_some or self.rows["representatives"].has_some)
 
+    def said(self) -> tuple[set[int], list[str], list[str]]:
+        """Who was there, what was decided and agreed: enough to know the same evening again."""
+        newcomers: Iterable[Any] = self.rows["newcomers"].filled()
+        people = {*self.attendance.people_present(), *(form.person or 0 for form in newcomers)}
+        texts = {name: self.rows[kind].filled() for kind, name in (("decisions", "text"), ("actions", "what"))}
+        told = {name: sorted(form.cleaned_data.get(name) or "" for form in forms) for name, forms in texts.items()}
+        return people, told["text"], told["what"]
+
     def quiet(self) -> None:
         for rows in self.rows.values():
             rows.quiet()

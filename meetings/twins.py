@@ -13,6 +13,8 @@ MOMENT: Final = dt.timedelta(minutes=15)
 
 def twin_of(form: Any) -> Meeting | None:
     """A meeting this person saved a moment ago with just what this form says."""
+    if any(form.loop.ticked.values()):
+        return None  # what was ticked once is not offered again, so this page was opened after that one
     rows = Meeting.objects.visible_to(form.scope.user).standing().filter(created_by=form.scope.user)
     rows = rows.filter(centre=form.scope.centre, community=form.scope.community, created_at__gte=now() - MOMENT)
     rows = rows.filter(held_on=form.cleaned_data["held_on"]).exclude(form_key=form.cleaned_data.get("form_key"))

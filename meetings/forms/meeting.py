@@ -24,8 +24,11 @@ from meetings.matching import Scope
 from meetings.models import Meeting, WorkingNote
 from meetings.models.meeting import MOST_PEOPLE
 from meetings.parts import MeetingParts
+from meetings.twins import twin_of
 
 NUMBERS = ("unnamed", "total", "minors", "adults", "seniors", "women", "men", "new_people", "outsiders")
+#: More at one meeting is more often a slip of the hand than a festival.
+MANY_PEOPLE = 1000
 #: Parts of the total that may not exceed it together.
 WHOLES = (("minors", "adults", "seniors"), ("women", "men"), ("new_people",))
 BANDS = ("minors", "adults", "seniors")
@@ -50,6 +53,7 @@ class MeetingForm(RecordForm):
         label=_("What about"), max_length=200, required=False, help_text=_("Empty: the kind of meeting stands for it.")
     )
     unnamed = forms.IntegerField(label=_("Others, without a name"), required=False)
+    many_sure = forms.BooleanField(label=_("Yes, that many people came"), required=False)
     note = forms.CharField(
         label=_("Note only for me"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -85,7 +89,7 @@ class MeetingForm(RecordForm):
 
     def __init__(self, *args: Any, scope: Scope, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.scope = scope
+        self.scope, self.asks_many = scope, False
         data = self.data if self.is_bound else None
         self.parts = MeetingParts(data, scope, self.instance)
         self.loop = OpenLoop(data, scope, self.instance, self.instance.initiative_id or self.initial.get("initiative"))
@@ -146,7 +150,17 @@ class MeetingForm(RecordForm):
         self._check_hours()
         self._check_state(self.cleaned_data.get("state"))
         self._check_numbers()
+        self._check_many()
         return cleaned
+
+    def _check_many(self) -> None:
+        """What happened is never refused; a slip of the hand is asked about once."""
+        changed = [name for name in NUMBERS if name in self.changed_data]
+        many = [name for name in changed if (self.cleaned_data.get(name) or 0) > MANY_PEOPLE]
+        if many and not self.cleaned_data.get("many_sure"):
+            self.asks_many = True
+            message = _("That is very many people. If it is right, tick “Yes, that many people came” below.")
+            self.add_error(many[0], ValidationError(message, code="many"))
 
     def _read_told_day(self) -> None:
         """Words that name a time give the day to sort by, unless a day within that time is typed beside them."""
@@ -285,11 +299,23 @@ class MeetingForm(RecordForm):
     def changed_fields(self) -> list[str]:
         names = super().changed_fields()
         counted = ["total"] if "unnamed" in names and "total" not in names else []
-        return [*(name for name in names if name not in {"note", "unnamed"}), *counted]
+        return [*(name for name in names if name not in {"note", "unnamed", "many_sure", "again"}), *counted]
 
 
 class NewMeetingForm(MeetingForm, CreateForm):
-    """A meeting to be put down, past or planned."""
+    """A meeting to be put down, past or planned; the same one twice only knowingly."""
+
+    again = forms.BooleanField(label=_("It is another meeting: save it too"), required=False)
+    twin: Meeting | None = None
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        if valid and not self.cleaned_data.get("again"):
+            self.twin = twin_of(self)
+            if self.twin:
+                message = _("The same meeting was saved a moment ago. Is this another one?")
+                self.add_error("again", ValidationError(message, code="twin"))
+        return valid and self.twin is None
 
 
 class ChangeMeetingForm(MeetingForm, EditForm):

@@ -14,7 +14,7 @@ from communities.models import Pause
 from meetings import family
 from meetings.models import Meeting
 from tests.make import make_person
-from tests.meetings.typed import person_field, recorded, redrawn, refusals, send, typed
+from tests.meetings.typed import opened, person_field, recorded, redrawn, refusals, resend, send, typed
 
 DAY = dt.timedelta(days=1)
 VALID_PESEL = "44051401359"
@@ -267,3 +267,18 @@ def test_women_and_men_are_folded_by_themselves_until_they_are_known(signed_in, 
     meeting = recorded(signed_in, community, women="3", men="2")
     html = signed_in.get(reverse("meetings:edit", args=[meeting.pk])).content.decode()
     assert " open" in html[: html.index('id="id_women"')].rpartition("<details")[2].partition(">")[0]
+
+
+def test_very_many_people_are_asked_about_once_and_then_kept(signed_in, community):
+    answer = send(signed_in, community, total="100000")
+    assert list(refusals(answer)) == ["total"]
+    form = redrawn(answer)
+    assert form["total"] == ["100000"]
+    assert signed_in.post(reverse("meetings:create"), form).status_code == 200
+    assert signed_in.post(reverse("meetings:create"), {**form, "many_sure": "on"}).status_code == 302
+    meeting = Meeting.objects.get()
+    assert meeting.total == 100_000
+    assert "100\N{NO-BREAK SPACE}000" in signed_in.get(meeting.get_absolute_url()).content.decode()
+    edit = opened(signed_in, meeting)
+    assert "many_sure" not in edit
+    assert resend(signed_in, meeting, {**edit, "topic": ["Festyn"]}).status_code == 302
