@@ -6,7 +6,9 @@ import uuid
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import UniqueConstraint
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -218,3 +220,26 @@ def test_the_supervisor_decides_over_all_communities_and_sees_no_pair_twice(clie
         client.post(reverse("communities:pair_distinct", args=[pair[1].pk, pair[0].pk]))
     assert DistinctPair.objects.count() == 1
     assert likely_doubles(karol) == []
+
+
+@pytest.mark.parametrize("name", ["doubles", "merge_choose", "person_merge"])
+def test_a_page_of_two_asks_the_same_for_many(client, karol, community, name):
+    def queries():
+        client.get(address)
+        with CaptureQueriesContext(connection) as context:
+            assert client.get(address).status_code == 200
+        return len(context)
+
+    def fill(times):
+        for number in range(times):
+            twins = [make_person(community, f"{word} Bliźniaczka {number:03}") for word in ("Łucja", "Lucja")]
+            make_attendance(make_meeting(community), *twins)
+
+    fill(1)
+    first, second = Person.objects.order_by("pk")
+    numbers = {"doubles": [], "merge_choose": [first.pk], "person_merge": [first.pk, second.pk]}[name]
+    address = reverse(f"communities:{name}", args=numbers)
+    client.force_login(karol)
+    few = queries()
+    fill(40)
+    assert queries() == few
