@@ -117,7 +117,7 @@ def read_meetings(user: Any, community: Community, since: dt.date) -> list[Meeti
     rows = Meeting.objects.visible_to(user).standing().filter(community=community, held_on__gte=since, state__in=states)
     named = named_at(rows)
     values = with_numbers(rows).newest_first().values_list("starts_at", *MEETING_FIELDS)
-    return [MeetingLine(MeetingRow(*row, named=named.get(row[0], 0)), starts_at) for starts_at, *row in values]
+    return [MeetingLine(MeetingRow(*(*row, named.get(row[0], 0))), starts_at) for starts_at, *row in values]
 
 
 def read_actions(user: Any, community: Community) -> list[Action]:

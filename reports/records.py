@@ -77,7 +77,7 @@ def read_meetings(community: Community, period: Period) -> list[MeetingRow]:
     held = Meeting.objects.held_between(period.start, period.end).filter(community=community)
     named = named_at(held)
     rows = with_numbers(held).order_by("held_on", "pk").values_list(*MEETING_FIELDS)
-    return [MeetingRow(*row, named=named.get(row[0], 0)) for row in rows]
+    return [MeetingRow(*(*row, named.get(row[0], 0))) for row in rows]
 
 
 def named_at(meetings: QuerySet[Meeting]) -> dict[int, int]:
@@ -215,8 +215,8 @@ def partner_rows(
     names = {initiative.pk: initiative.name for initiative in initiatives}
     links = [link for link in links if link.initiative_id in names]
     visits = [visit for visit in visits if visit.meeting.held_on in period]
-    found = {link.organisation_id: link.organisation for link in links}
-    found |= {visit.organisation_id: visit.organisation for visit in visits if visit.organisation}
+    met = [link.organisation for link in links] + [visit.organisation for visit in visits if visit.organisation]
+    found = {organisation.pk: organisation for organisation in met}
     rows = [_partner_row(organisation, links, visits, names, period) for organisation in found.values()]
     order = {organisation.name: organisation.name_sort for organisation in found.values()}
     return sorted(rows, key=lambda row: order[row.name])
