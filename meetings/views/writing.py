@@ -59,6 +59,9 @@ def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     if _is_sent(request, form, desk):
         saved = change_meeting(form, request.user)  # type: ignore[arg-type]
         if saved:
+            if form.taken:
+                told = ", ".join(dict.fromkeys(form.taken))
+                messages.info(request, _("Changed by a colleague in the meantime and kept: %(what)s") % {"what": told})
             return _thank(request, form, saved)
     return _draw(request, form, title, desk)
 

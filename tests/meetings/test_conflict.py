@@ -64,7 +64,12 @@ def test_a_colleagues_changes_stand_beside_mine(signed_in, second, meeting, comm
     mine, theirs = opened(signed_in, meeting), opened(second, meeting)
     theirs = {**theirs, person_field(patryk): ["present"], "decisions-1-text": ["Sadzimy bez"]}
     assert resend(second, meeting, {**theirs, "decisions-0-text": ["Malujemy płot"]}).status_code == 302
-    assert resend(signed_in, meeting, {**mine, "total": ["7"]}).status_code == 302
+    answer = resend(signed_in, meeting, {**mine, "total": ["7"]})
+    assert answer.status_code == 302
+    told = signed_in.get(answer.url).content.decode()
+    with override("pl"):
+        assert gettext("Changed by a colleague in the meantime and kept: %(what)s").partition("%")[0] in told
+    assert "Patryk" in told
     meeting.refresh_from_db()
     assert meeting.total == 7
     assert meeting.attendances.get(person=patryk).is_present
