@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "communities",
     "initiatives",
     "meetings",
+    "volunteers",
     "reports",
     "reminders",
     "desk",

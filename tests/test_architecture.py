@@ -15,7 +15,8 @@ BELOW = {
     "communities": ("accounts",),
     "initiatives": ("communities",),
     "meetings": ("initiatives",),
-    "reports": ("meetings",),
+    "volunteers": ("meetings",),
+    "reports": ("volunteers",),
     "reminders": ("reports",),
     "desk": ("reminders",),
 }
