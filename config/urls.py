@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("accounts.urls")),
     path("", include("communities.urls")),
     path("", include("meetings.urls")),
+    path("", include("volunteers.urls")),
     path("sprawozdania/", include("reports.urls")),
     path("", include("initiatives.urls")),
     path("", include("reminders.urls")),

@@ -15,6 +15,7 @@ from communities.models.people import Person, PersonRole
 from communities.models.staff import Assignment, StaffMember
 from initiatives.models import Initiative
 from meetings.models import Action, Attendance, Draft, Meeting, Series
+from volunteers.models import Agreement, Hours
 
 #: The good password of everybody.
 PASSWORD = "kasztan-na-podwórku-7"
@@ -130,3 +131,40 @@ def make_series(community: Community, first: dt.date | None = None, weeks: int =
     period = {"since_on": since, "until_on": since + dt.timedelta(weeks=weeks), "filled_until_on": since}
     fields = {"centre": community.centre, "topic": f"Seria {next(_numbers)}", **period, **fields}
     return Series.objects.create(community=community, **fields)
+
+
+def make_agreement(community: Community, name: str = "", days: int | None = 60, **fields: Any) -> Agreement:
+    """An agreement in writing of so many days (None: without an end), in force for ten of them, with nothing missing.
+
+    Of a person of that name, unless another is given, or the name is that of a child.
+    """
+    start = fields.pop("since_on", localdate() - dt.timedelta(days=10))
+    whole = {
+        "name": name or f"Wolontariuszka {next(_numbers)}",
+        "scope": "Pomoc w klubie",
+        "since_on": start,
+        "until_on": None if days is None else start + dt.timedelta(days=days),
+        "travel": Agreement.Costs.REPAID,
+        "per_diem": Agreement.Costs.REPAID,
+        **dict.fromkeys(("informed_on", "concluded_on", "insured_on"), start),
+        "is_written": True,
+        **fields,
+    }
+    if "person" not in whole:
+        whole["person"] = make_person(community, whole["name"])
+    return Agreement.objects.create(centre=community.centre, community=community, **whole)
+
+
+def make_hours(where: Agreement | Community, minutes: int | None = 120, **fields: Any) -> Hours:
+    """Confirmed hours of an agreement, or residents' own work as told; yesterday unless a day is given."""
+    agreement = where if isinstance(where, Agreement) else None
+    community = where.community if isinstance(where, Agreement) else where
+    fields = {
+        "done_on": localdate() - dt.timedelta(days=1),
+        "activity": f"Zajęcie {next(_numbers)}",
+        "state": Hours.State.CONFIRMED if agreement else Hours.State.TOLD,
+        "person": agreement.person if agreement else None,
+        **fields,
+    }
+    place = {"centre": community.centre, "community": community, "agreement": agreement}
+    return Hours.objects.create(minutes=minutes, **place, **fields)

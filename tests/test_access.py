@@ -32,6 +32,7 @@ from tests.access_initiatives import INITIATIVES
 from tests.access_meetings import MEETINGS, fill_meetings
 from tests.access_reminders import REMINDERS, fill_reminders
 from tests.access_reports import REPORTS, fill_reports
+from tests.access_volunteers import VOLUNTEERS, fill_volunteers
 from tests.cast import SECRET, add_everybody
 from tests.communities.filled import fill
 from tests.headers import check_headers
@@ -130,6 +131,7 @@ TABLE = {
     **REPORTS,
     **INITIATIVES,
     **MEETINGS,
+    **VOLUNTEERS,
     **REMINDERS,
     **DESK,
     **CONFIG,
@@ -172,6 +174,7 @@ def fill_side(side, word):
     fill_desk(side.community, word)
     vars(side).update(fill_initiatives(side.community, word))
     vars(side).update(fill_meetings(side.community, word))
+    vars(side).update(fill_volunteers(side.community, word))
     vars(side).update(fill_reports(side.community, word))
     vars(side).update(fill_reminders(side.community, word))
 

@@ -22,6 +22,7 @@ from tests.test_access import (
     OURS,
     REMINDERS,
     REPORTS,
+    VOLUNTEERS,
 )
 
 from tests.test_access import TABLE, fill_side  # isort: skip
@@ -33,6 +34,7 @@ ROOMS = {
     "communities": COMMUNITIES,
     "initiatives": INITIATIVES,
     "meetings": MEETINGS,
+    "volunteers": VOLUNTEERS,
     "reports and desk": {**REPORTS, **DESK, **REMINDERS},
 }
 #: No colour depends on the language and no word on the theme, so the two are looked at together.

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.dates import last_day
 from accounts.models import Centre
 from accounts.naming import Named, NamedQuerySet
 from accounts.records import Keyed, Versioned, Withdrawable
@@ -145,6 +147,11 @@ class Agreement(Named, Versioned, Keyed, Withdrawable):
         return Span(self.since_on, min(ends, default=None))
 
     @property
+    def last_day(self) -> dt.date | None:
+        """The last day included, for pages and papers."""
+        return last_day(self.span.until_on)
+
+    @property
     def is_plan(self) -> bool:
         return self.concluded_on is None
 
@@ -162,6 +169,12 @@ class Agreement(Named, Versioned, Keyed, Withdrawable):
         if self.since_on > today:
             return pgettext_lazy("agreement", "begins later")
         return pgettext_lazy("agreement", "over") if self.span.end <= today else pgettext_lazy("agreement", "in force")
+
+    def withdraw(self, by: Any, reason: str) -> None:
+        """Hours under it would else count without anything behind them."""
+        if self.hours.standing().exists():
+            raise ValidationError(_("Hours are written down under it. Withdraw them first."), code="hours")
+        super().withdraw(by, reason)
 
     def same_volunteer(self, other: "Agreement") -> bool:
         if self.centre_id != other.centre_id:

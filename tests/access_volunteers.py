@@ -1,0 +1,105 @@
+"""Lines of the table of access for voluntary work; the private link is open, and shows nobody but its volunteer."""
+
+import datetime as dt
+
+from django.utils.timezone import localdate
+
+from accounts.invitations import hash_of
+from accounts.models import User
+from tests.access import Line
+from tests.access_communities import CHANGED_THERE, IN_COMMUNITY, KEY, LISTED, pk
+from tests.cast import SECRET
+from tests.make import make_agreement, make_hours
+from volunteers.models import Correction, HoursLink
+
+#: The first question is for whoever works with any community; Wanda and Stella have others.
+ASKED = "LL +++ +--- +"
+BY_HEADS = "LL --- ++-- +"
+OPEN = "++ +++ ++++ +"
+OTHER_METHOD = "LL mmm mmmm m"
+IN_WHOLE = pk("community", "whole_pk")
+
+
+def whose(side):
+    """The address carries the token of the link."""
+    return {"token": side.link_token}
+
+
+def typed_agreement(side):
+    days = {"since_on": localdate().isoformat(), "until_on": ""}
+    costs = {"travel": "repaid", "per_diem": "waived"}
+    return {"person": side.volunteer.person_id, "name": "Ewa Nowa", "scope": "Zajęcia w klubie", **days, **costs}
+
+
+def typed_hours(side):
+    return {"done_on": localdate().isoformat(), "minutes": "1:30", "activity": "Sprzątanie", "state": "confirmed"}
+
+
+def good(typed, **more):
+    return lambda side: {"form_key": KEY, "version": 1, "reason": "pomyłka", **typed(side), **more}
+
+
+def nothing(side):
+    return {}
+
+
+def concluded(side):
+    return {"version": 1, "concluded_on": localdate().isoformat(), "is_written": "on"}
+
+
+def ended(side):
+    return {"version": 1, "ended_on": localdate().isoformat(), "end_reason": "volunteer"}
+
+
+def changed(noun, data, **more):
+    return Line(get=CHANGED_THERE, post=CHANGED_THERE, to=pk(noun), data=data, **more)
+
+
+VOLUNTEERS = {
+    "volunteers:list": Line(get=LISTED, post=LISTED, changes=False),
+    "volunteers:begin": Line(get=ASKED, post=ASKED, changes=False),
+    "volunteers:year": Line(get=LISTED, post=LISTED, changes=False),
+    "volunteers:gaps": Line(get=BY_HEADS, post=BY_HEADS, changes=False),
+    "volunteers:agreement_create": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=IN_WHOLE, data=good(typed_agreement)),
+    "volunteers:own_create": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=IN_WHOLE, data=good(typed_hours)),
+    "volunteers:agreement": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=pk("volunteer"), changes=False),
+    "volunteers:agreement_edit": changed("volunteer", good(typed_agreement)),
+    "volunteers:agreement_conclude": changed("plan", concluded),
+    "volunteers:agreement_end": changed("volunteer", ended),
+    "volunteers:agreement_withdraw": changed("plan", good(nothing)),
+    "volunteers:hours_create": Line(
+        get=CHANGED_THERE, post=CHANGED_THERE, to=pk("volunteer", "whole_pk"), data=good(typed_hours)
+    ),
+    "volunteers:hours_confirm": Line(
+        get=OTHER_METHOD, post=CHANGED_THERE, to=pk("volunteer"), data=lambda side: {"hours": side.declared.pk}
+    ),
+    "volunteers:link_create": changed("volunteer", nothing),
+    "volunteers:link_revoke": Line(get=OTHER_METHOD, post=CHANGED_THERE, to=pk("hours_link")),
+    "volunteers:hours_list": Line(get=LISTED, post=LISTED, changes=False),
+    "volunteers:hours": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=pk("given"), changes=False),
+    "volunteers:hours_edit": changed("given", good(typed_hours)),
+    "volunteers:hours_withdraw": changed("given", good(nothing)),
+    "volunteers:my_hours": Line(get=OPEN, post=OPEN, to=whose, data=good(typed_hours), by="visitor"),
+}
+
+
+def fill_volunteers(community, word):
+    """An agreement with hours of every kind and a link, a plan, and residents' own work."""
+    giver = User.objects.get(email="stella@example.org" if word == SECRET else "olga@example.org")
+    agreement = make_agreement(community, f"Wanda {word}", days=None, scope=f"Klub {word}", place=f"Sala {word}")
+    given = make_hours(agreement, activity=f"Warsztaty {word}")
+    Correction.objects.create(hours=given, reason=f"Pomyłka {word}", made_by=giver, **given.before())
+    make_hours(community, 600, activity=f"Skwer {word}", who_told=f"klatka {word}")
+    token = f"link-of-{community.pk}"
+    expires = {"expires_at": dt.datetime(2999, 1, 1, tzinfo=dt.UTC)}
+    link = HoursLink.objects.create(agreement=agreement, token_hash=hash_of(token), created_by=giver, **expires)
+    tomorrow = localdate() + dt.timedelta(days=1)
+    unsigned = dict.fromkeys(("concluded_on", "informed_on", "insured_on"))
+    return {
+        "volunteer": agreement,
+        "plan": make_agreement(community, f"Zenon {word}", since_on=tomorrow, **unsigned),
+        "given": given,
+        "declared": make_hours(agreement, state="declared", link=link),
+        "hours_link": link,
+        "link_token": token,
+    }

@@ -1,0 +1,113 @@
+"""Sums of hours: confirmed, declared, told and residents' own are always apart; no layout, no words but lengths."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Count, Q
+from django.db.models import Sum as SumOf
+from django.db.models.functions import ExtractMonth
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from volunteers.durations import write_duration
+from volunteers.models import Hours
+
+CONFIRMED, DECLARED, TOLD, OWN = "confirmed", "declared", "told", "own"
+#: What is never added up with each other, in the order in which it is told.
+KINDS: Final[Mapping[str, Any]] = {
+    CONFIRMED: gettext_lazy("Confirmed"),
+    DECLARED: gettext_lazy("Declared by the volunteer"),
+    TOLD: gettext_lazy("Told by others"),
+    OWN: gettext_lazy("Residents' own work, as told"),
+}
+MONTHS: Final = 12
+
+
+@dataclass(frozen=True)
+class Total:
+    """Minutes known, of them those that are estimates, entries that give no number, and all entries."""
+
+    minutes: int = 0
+    estimated: int = 0
+    unknown: int = 0
+    entries: int = 0
+
+    def __add__(self, other: "Total") -> "Total":
+        return Total(
+            self.minutes + other.minutes,
+            self.estimated + other.estimated,
+            self.unknown + other.unknown,
+            self.entries + other.entries,
+        )
+
+    def __str__(self) -> str:
+        """Exact, "about" where an estimate is in it, and what is not known said beside it."""
+        if not self.entries:
+            return "–"
+        if self.unknown == self.entries:
+            return _("not known")
+        text = write_duration(self.minutes)
+        if self.estimated:
+            text = _("about %(number)s") % {"number": text}
+        if not self.unknown:
+            return text
+        more = ngettext("and %(n)s entry without a number", "and %(n)s entries without a number", self.unknown)
+        return f"{text} {more % {'n': self.unknown}}"
+
+
+Totals = dict[str, Total]
+
+
+def totals_of(rows: Any) -> Totals:
+    """All kinds, also those of which there is nothing."""
+    return _summed(_counted(rows, "state"))
+
+
+def months_of(rows: Any, year: int) -> list[Totals]:
+    """Twelve months of a year."""
+    inside = rows.between(dt.date(year, 1, 1), dt.date(year + 1, 1, 1)).annotate(month=ExtractMonth("done_on"))
+    by_month: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in _counted(inside, "month", "state"):
+        by_month[row["month"]].append(row)
+    return [_summed(by_month[month]) for month in range(1, MONTHS + 1)]
+
+
+def added(months: Iterable[Totals]) -> Totals:
+    """Each kind over all months."""
+    months = list(months)
+    return {kind: sum((month[kind] for month in months), Total()) for kind in KINDS}
+
+
+def _counted(rows: Any, *names: str) -> Any:
+    return (
+        rows.standing()
+        .order_by()
+        .annotate(is_own=Q(agreement=None))
+        .values(*names, "is_own")
+        .annotate(
+            summed=SumOf("minutes"),
+            estimates=SumOf("minutes", filter=Q(is_estimate=True)),
+            unknown=Count("pk", filter=Q(minutes=None)),
+            entries=Count("pk"),
+        )
+    )
+
+
+def _summed(rows: Iterable[Any]) -> Totals:
+    totals = dict.fromkeys(KINDS, Total())
+    for row in rows:
+        found = Total(row["summed"] or 0, row["estimates"] or 0, row["unknown"], row["entries"])
+        totals[kind_of(row["state"], row["is_own"])] += found
+    return totals
+
+
+def kind_of(state: str, is_own: bool) -> str:
+    return OWN if is_own else {value: str(value) for value in Hours.State.values}[state]
+
+
+def of_kind(rows: Any, kind: str) -> Any:
+    """The rows behind one of the sums."""
+    return rows.filter(agreement=None) if kind == OWN else rows.filter(agreement__isnull=False, state=kind)

@@ -1,0 +1,35 @@
+"""A length of time in a field: typed as people write it, cleaned to whole minutes."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from volunteers.durations import read_duration, typed_duration
+
+
+class DurationField(forms.CharField):
+    def __init__(self, *, most: int, **kwargs: Any) -> None:
+        super().__init__(max_length=30, **kwargs)
+        self.most = most
+
+    def clean(self, value: Any) -> int | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        minutes = read_duration(text)
+        if minutes is None:
+            raise ValidationError(_("Write how long it took as 2:30 or 2,5."), code="duration")
+        if not 0 < minutes <= self.most:
+            shown = {"most": typed_duration(self.most)}
+            raise ValidationError(_("Give a length above zero and up to %(most)s."), code="length", params=shown)
+        return minutes
+
+    def prepare_value(self, value: Any) -> Any:
+        return typed_duration(value) if isinstance(value, int) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Data comes as typed, or as minutes already."""
+        typed = data if isinstance(data, int) else read_duration(str(data or ""))
+        return bool((initial or None) != (typed or None))

@@ -1,0 +1,141 @@
+"""The private link of a volunteer: given, sent, revoked; and what she writes down by it, without an account."""
+
+import datetime as dt
+import hashlib
+import logging
+import secrets
+import smtplib
+import uuid
+from typing import Any, Final
+
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.timezone import make_aware, now
+
+from accounts.deeds import VISITOR, Verb, record
+from accounts.models import User
+from volunteers.models import Agreement, Hours, HoursLink
+from volunteers.models.link import AFTER_THE_END
+
+#: A link of an agreement without an end is renewed twice a year.
+LONGEST: Final = dt.timedelta(days=183)
+LANGUAGE: Final = "pl"  # of letters to residents, as of all our papers
+#: A wrong guess is counted by the place it comes from, what is saved by the link.
+LIMITS: Final = {"wrong": "20/m/ip,100/d/ip", "saved": "30/h/key"}
+logger = logging.getLogger(__name__)
+
+
+def hash_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def address_of(token: str) -> str:
+    return f"{settings.PUBLIC_URL}{reverse('volunteers:my_hours', args=[token])}"
+
+
+@transaction.atomic
+def give_link(agreement: Agreement, user: User) -> tuple[HoursLink, str]:
+    """A new link and its token, which only the caller ever sees; an earlier one stops working."""
+    Agreement.objects.select_for_update().get(pk=agreement.pk)
+    agreement.links.filter(revoked_at=None).update(revoked_at=now())
+    token = secrets.token_urlsafe(32)
+    link = HoursLink.objects.create(
+        agreement=agreement, token_hash=hash_of(token), created_by=user, expires_at=_expiry(agreement)
+    )
+    record(user, Verb.CREATED, link, centre=agreement.centre_id, fields=["expires_at"])
+    return link, token
+
+
+def _expiry(agreement: Agreement) -> dt.datetime:
+    last = now() + LONGEST
+    if agreement.span.until_on is None:
+        return last
+    over = agreement.span.until_on + AFTER_THE_END
+    return min(last, make_aware(dt.datetime.combine(over, dt.time())))
+
+
+@transaction.atomic
+def revoke_link(link: HoursLink, user: User) -> bool:
+    """The link stops working at once; False where it had before."""
+    if not HoursLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=now()):
+        return False
+    record(user, Verb.WITHDRAWN, link, centre=link.agreement.centre_id)
+    return True
+
+
+def send_link(agreement: Agreement, token: str, email: str) -> bool:
+    """A letter that names nobody but the centre; False when the mail server would not take it."""
+    context = {"centre": agreement.centre, "link": address_of(token)}
+    with translation.override(LANGUAGE):
+        subject = render_to_string("volunteers/email/link_subject.txt", context).strip()
+        text = render_to_string("volunteers/email/link_message.txt", context)
+    try:
+        EmailMessage(subject, text, to=[email]).send()
+    except (OSError, smtplib.SMTPException):
+        logger.exception("The letter with the link %s was not sent", agreement.pk)
+        return False
+    return True
+
+
+def link_behind(token: str) -> HoursLink | None:
+    """The link that still works, with all that its page needs."""
+    rows = HoursLink.objects.open().select_related("agreement__centre", "agreement__community", "agreement__person")
+    return rows.filter(token_hash=hash_of(token)).first()
+
+
+def is_guessing(request: HttpRequest) -> bool:
+    """Count a token that opens nothing; True where too many came from one place."""
+    return not ratelimit.consume(request, app="volunteers", action="wrong", config=LIMITS, limit_get=True)
+
+
+def is_too_fast(request: HttpRequest, link: HoursLink) -> bool:
+    """Count a saving by the link; True where it saves more than a person can."""
+    return not ratelimit.consume(request, app="volunteers", action="saved", config=LIMITS, key=str(link.pk))
+
+
+def begun_by(link: HoursLink) -> Hours:
+    """An entry not saved yet, of the volunteer of this link: always only declared."""
+    agreement = link.agreement
+    return Hours(
+        centre_id=agreement.centre_id,
+        community_id=agreement.community_id,
+        agreement=agreement,
+        person_id=agreement.person_id,
+        link=link,
+        state=Hours.State.DECLARED,
+    )
+
+
+def declare_hours(form: Any, link: HoursLink) -> Hours | None:
+    """Save what the volunteer wrote down, once, however often it is sent; the log names nobody but a visitor."""
+    made = _declared_before(form, link)
+    if made is not None or not form.is_valid():
+        return made
+    if Hours.objects.filter(form_key=form.instance.form_key).exists():
+        form.instance.form_key = uuid.uuid4()  # a key borrowed from somebody else's form
+    try:
+        with transaction.atomic():
+            saved: Hours = form.save()
+            record(VISITOR, Verb.CREATED, saved, fields=[*form.changed_fields(), "link"])
+            return saved
+    except IntegrityError:
+        # Two submits ran side by side: the unique key let one through, and that one is the answer.
+        made = _declared_before(form, link)
+        if made is None:
+            raise
+        return made
+
+
+def _declared_before(form: Any, link: HoursLink) -> Hours | None:
+    """What this very form saved when it was sent before by the same link."""
+    if not form.is_bound:
+        return None
+    form.is_valid()
+    found: Hours | None = link.hours.filter(form_key=form.cleaned_data.get("form_key")).first()
+    return found if form.cleaned_data.get("form_key") else None

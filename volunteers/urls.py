@@ -1,0 +1,34 @@
+"""Addresses of voluntary work."""
+
+from django.urls import path
+
+from volunteers.views import agreements, hours, links, overviews
+
+app_name = "volunteers"
+
+urlpatterns = [
+    path("wolontariat/", agreements.agreement_list, name="list"),
+    path("wolontariat/nowy/", agreements.begin, name="begin"),
+    path("wolontariat/rok/", overviews.year, name="year"),
+    path("wolontariat/do-uzupelnienia/", overviews.gaps, name="gaps"),
+    path(
+        "wolontariat/spolecznosci/<int:whole_pk>/porozumienia/nowe/",
+        agreements.agreement_create,
+        name="agreement_create",
+    ),
+    path("wolontariat/spolecznosci/<int:whole_pk>/praca-spoleczna/nowa/", hours.own_create, name="own_create"),
+    path("wolontariat/porozumienia/<int:pk>/", agreements.agreement_page, name="agreement"),
+    path("wolontariat/porozumienia/<int:pk>/zmiana/", agreements.agreement_edit, name="agreement_edit"),
+    path("wolontariat/porozumienia/<int:pk>/zawarcie/", agreements.agreement_conclude, name="agreement_conclude"),
+    path("wolontariat/porozumienia/<int:pk>/koniec/", agreements.agreement_end, name="agreement_end"),
+    path("wolontariat/porozumienia/<int:pk>/wycofanie/", agreements.agreement_withdraw, name="agreement_withdraw"),
+    path("wolontariat/porozumienia/<int:whole_pk>/godziny/nowe/", hours.hours_create, name="hours_create"),
+    path("wolontariat/porozumienia/<int:pk>/potwierdzenie/", agreements.hours_confirm, name="hours_confirm"),
+    path("wolontariat/porozumienia/<int:pk>/link/", links.link_create, name="link_create"),
+    path("wolontariat/linki/<int:pk>/odwolanie/", links.link_revoke, name="link_revoke"),
+    path("wolontariat/godziny/", hours.hours_list, name="hours_list"),
+    path("wolontariat/godziny/<int:pk>/", hours.hours_page, name="hours"),
+    path("wolontariat/godziny/<int:pk>/zmiana/", hours.hours_edit, name="hours_edit"),
+    path("wolontariat/godziny/<int:pk>/wycofanie/", hours.hours_withdraw, name="hours_withdraw"),
+    path("moje-godziny/<str:token>/", links.my_hours, name="my_hours"),
+]
