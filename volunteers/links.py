@@ -114,11 +114,10 @@ def begun_by(link: HoursLink) -> Hours:
 
 def declare_hours(form: Any, link: HoursLink) -> Hours | None:
     """Save what the volunteer wrote down, once, however often it is sent; the log names nobody but a visitor."""
+    is_good = form.is_valid()
     made = _declared_before(form, link)
-    if made is not None or not form.is_valid():
+    if made is not None or not is_good:
         return made
-    if Hours.objects.filter(form_key=form.instance.form_key).exists():
-        form.instance.form_key = uuid.uuid4()  # a key borrowed from somebody else's form
     try:
         with transaction.atomic():
             saved: Hours = form.save()
@@ -133,9 +132,10 @@ def declare_hours(form: Any, link: HoursLink) -> Hours | None:
 
 
 def _declared_before(form: Any, link: HoursLink) -> Hours | None:
-    """What this very form saved when it was sent before by the same link."""
-    if not form.is_bound:
+    """What this very form saved when it was sent before; a key borrowed from somebody else's form is replaced."""
+    key = form.cleaned_data.get("form_key") if form.is_bound else None
+    made: Hours | None = Hours.objects.filter(form_key=key).first() if key else None
+    if made is not None and made.link_id != link.pk:
+        form.instance.form_key = uuid.uuid4()
         return None
-    form.is_valid()
-    found: Hours | None = link.hours.filter(form_key=form.cleaned_data.get("form_key")).first()
-    return found if form.cleaned_data.get("form_key") else None
+    return made
