@@ -133,9 +133,10 @@ class ChartBlock:
 
 @dataclass(frozen=True)
 class Signature:
-    """A dotted place to sign, with the words under it."""
+    """A dotted place to sign, with the words under it; for a second party there is one at the left, read first."""
 
     under: str
+    left: str = ""
 
 
 @dataclass(frozen=True)

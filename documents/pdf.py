@@ -189,7 +189,10 @@ class _Flow:
         """Never alone on a page: what is signed stands above it."""
         for box in self.boxes[-SIGNED_BOXES:]:
             box.keep = True
-        self.boxes += [_signature(self.tree.add("P"), block.under)]
+        width = 70 * MM
+        places = [(block.left, MARGIN)] if block.left else []
+        places.append((block.under, MARGIN + WIDTH - width))
+        self.boxes.append(_signatures([(self.tree.add("P"), under, x) for under, x in places], width))
 
 
 def _bookmarked(boxes: list[Box], text: str, level: int) -> list[Box]:
@@ -260,23 +263,29 @@ def _figure_lines(item: KeyFigure, width: float) -> tuple[list[str], list[tuple[
     return [f"{label.rstrip()} " for label in labels], [(style, f"{line.rstrip()} ") for style, line in lines]
 
 
-def _signature(element: Element, under: str) -> Box:
-    width, room = 70 * MM, 40.0
-    lines = break_lines(under, NOTE, width)
+def _signatures(places: Sequence[tuple[Element, str, float]], width: float) -> Box:
+    """Side by side, each with its words centred under its line."""
+    room = 40.0
+    texts = [(element, break_lines(under, NOTE, width), x) for element, under, x in places]
 
     def draw(canvas: TaggedCanvas, top: float) -> None:
-        x, y = MARGIN + WIDTH - width, top - room
-        with canvas.artifact():
-            canvas.setStrokeColor(on_paper(FOOT_LINE))
-            canvas.setLineWidth(0.75)
-            canvas.setDash([1, 2])
-            canvas.line(x, y, x + width, y)
-            canvas.setDash([])
-        with canvas.marked(element):
-            for at, line in enumerate(lines):
-                write(canvas, NOTE, line, x + (width - text_width(line, NOTE.font, NOTE.size)) / 2, y - 3 - 12.5 * at)
+        for element, lines, x in texts:
+            _sign_here(canvas, x, top - room, width)
+            with canvas.marked(element):
+                for at, line in enumerate(lines):
+                    middle = x + (width - text_width(line, NOTE.font, NOTE.size)) / 2
+                    write(canvas, NOTE, line, middle, top - room - 3 - 12.5 * at)
 
-    return Box(room + 3 + 12.5 * len(lines), draw, before=12)
+    return Box(room + 3 + 12.5 * max(len(lines) for _, lines, _ in texts), draw, before=12)
+
+
+def _sign_here(canvas: TaggedCanvas, x: float, y: float, width: float) -> None:
+    with canvas.artifact():
+        canvas.setStrokeColor(on_paper(FOOT_LINE))
+        canvas.setLineWidth(0.75)
+        canvas.setDash([1, 2])
+        canvas.line(x, y, x + width, y)
+        canvas.setDash([])
 
 
 PRINTERS: dict[type, Callable[[_Flow, Any], None]] = {

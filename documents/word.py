@@ -175,8 +175,9 @@ class _Writer:
             self.table(chart_table(block.chart))
 
     def signature(self, block: Signature) -> None:
-        for text in ("", "." * 50, block.under):
-            self.paragraph(text).alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        for under, side in ((block.left, WD_ALIGN_PARAGRAPH.LEFT), (block.under, WD_ALIGN_PARAGRAPH.RIGHT)):
+            for text in ("", "." * 50, under) if under else ():
+                self.paragraph(text).alignment = side
 
 
 WRITERS: dict[type, Callable[[_Writer, Any], None]] = {

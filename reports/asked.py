@@ -1,6 +1,7 @@
 """What the command line asks for: the one record that its words fit, or a sentence that lists those it may mean."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,8 +12,19 @@ from meetings.models import Meeting
 from reports.heads import Author
 from reports.meeting_words import hours
 from reports.models import ProgressReport
-from reports.papers import PAPERS, MeetingOrder, Order, order_of, papers_of
+from reports.papers import (
+    PAPERS,
+    AgreementOrder,
+    AnyOrder,
+    MeetingOrder,
+    Order,
+    order_of,
+    papers_of,
+    papers_of_agreement,
+)
 from reports.periods import LONGEST, Period
+from reports.volunteer_words import days_words
+from volunteers.models import Agreement
 
 
 class UnclearError(Exception):
@@ -23,25 +35,30 @@ PERIOD_NEEDED = {"SUBJECT": "subject", "--from": "start", "--to": "end"}
 DAY_NEEDED = {"SUBJECT": "subject", "--on": "day"}
 
 
-def order_asked(options: dict[str, Any]) -> Order | MeetingOrder:
-    return _period_order(options) if PAPERS[options["kind"]].about is Order else _meeting_order(options)
+def order_asked(options: dict[str, Any]) -> AnyOrder:
+    orders: dict[type[AnyOrder], Callable[[dict[str, Any]], AnyOrder]] = {
+        Order: _period_order,
+        MeetingOrder: _meeting_order,
+        AgreementOrder: _agreement_order,
+    }
+    return orders[PAPERS[options["kind"]].about](options)
 
 
 def needed(options: dict[str, Any]) -> list[str]:
     """Words of the line that are missing."""
-    by_day = {} if options["meeting"] else DAY_NEEDED
-    names = PERIOD_NEEDED if PAPERS[options["kind"]].about is Order else by_day
-    return [name for name, key in {**names, "--output": "output"}.items() if not options[key]]
+    wanted: dict[type[AnyOrder], dict[str, str]] = {
+        Order: PERIOD_NEEDED,
+        MeetingOrder: {} if options["meeting"] else DAY_NEEDED,
+        AgreementOrder: {} if options["agreement"] else {"SUBJECT": "subject"},
+    }
+    names = {**wanted[PAPERS[options["kind"]].about], "--output": "output"}
+    return [name for name, key in names.items() if not options[key]]
 
 
 def _period_order(options: dict[str, Any]) -> Order:
     """The community and, where somebody has written a report of just this period, its texts."""
-    if options["end"] <= options["start"]:
-        raise UnclearError(_("--to must be later than --from: it is the day after the last one."))
-    if options["end"] - options["start"] > LONGEST:
-        raise UnclearError(_("That is more than ten years. Choose a shorter period."))
+    period = _period(options)
     community = _the_one(options["subject"], options["centre"])
-    period = Period(options["start"], options["end"])
     author = Author(options["author"])
     written = ProgressReport.objects.standing().filter(community=community, start_on=period.start, end_on=period.end)
     report = written.order_by("-changed_at", "-pk").first()
@@ -49,6 +66,50 @@ def _period_order(options: dict[str, Any]) -> Order:
         return Order(community, period, author)
     order = order_of(report)
     return Order(community, period, author, report) if author.name else order
+
+
+def _period(options: dict[str, Any]) -> Period:
+    if options["end"] <= options["start"]:
+        raise UnclearError(_("--to must be later than --from: it is the day after the last one."))
+    if options["end"] - options["start"] > LONGEST:
+        raise UnclearError(_("That is more than ten years. Choose a shorter period."))
+    return Period(options["start"], options["end"])
+
+
+def _agreement_order(options: dict[str, Any]) -> AgreementOrder:
+    """The agreement that the words fit, and the period where both its days are given."""
+    agreement = _agreement_numbered(options["agreement"]) if options["agreement"] else _agreement_of(options)
+    if options["kind"] not in papers_of_agreement(agreement):
+        raise UnclearError(_("This agreement is still a plan: there is only the paper to sign, volunteer-agreement."))
+    if bool(options["start"]) != bool(options["end"]):
+        raise UnclearError(_("Give both --from and --to, or neither."))
+    chosen = _period(options) if options["start"] else None
+    return AgreementOrder(agreement, Author(options["author"]), chosen)
+
+
+def _agreements() -> Any:
+    return Agreement.objects.standing().select_related("centre", "community", "person")
+
+
+def _agreement_numbered(number: int) -> Agreement:
+    agreement: Agreement | None = _agreements().filter(pk=number).first()
+    if agreement is None:
+        raise UnclearError(_("There is no agreement with the number %(number)s.") % {"number": number})
+    return agreement
+
+
+def _agreement_of(options: dict[str, Any]) -> Agreement:
+    """By name, its one agreement; of several the line names one by its number."""
+    known, text = _agreements().order_by("name_sort", "-since_on", "-pk"), options["subject"]
+    if options["centre"]:
+        known = known.filter(centre__in=_centres(options["centre"]))
+    found: list[Agreement] = list(known.filter(name=text)) or list(known.matching(text))
+    if not found:
+        raise UnclearError(_("No volunteer has “%(text)s” in the name on an agreement.") % {"text": text})
+    if len(found) > 1:
+        lines = "\n".join(f"  --agreement {one.pk}: {one.name}, {days_words(one.agreed_span)}" for one in found)
+        raise UnclearError(_("There are several agreements; name one by its number:") + f"\n{lines}")
+    return found[0]
 
 
 def _meeting_order(options: dict[str, Any]) -> MeetingOrder:

@@ -26,6 +26,9 @@ from reports.periods import Period
 from reports.prefill import prefilled_sections
 from reports.progress import Texts, progress_paper
 from reports.usual_people import usual_people
+from reports.volunteer_agreement import agreement_paper
+from reports.volunteer_hours import card_paper, certificate_paper, thanks_paper, whole_period
+from volunteers.models import Agreement
 
 LANGUAGE = "pl"  # of all papers: they go to Polish councils, funders and residents
 TEXT_FIELDS = tuple(field.name for field in fields(Texts))
@@ -70,7 +73,7 @@ class MeetingOrder:
     author: Author
 
     @cached_property
-    def usual(self) -> list[Person]:
+    def people(self) -> list[Person]:
         """Whom the list names: read once, for the paper and for the log of deeds."""
         return usual_people(self.meeting)
 
@@ -83,17 +86,46 @@ class MeetingOrder:
 
 
 @dataclass(frozen=True)
+class AgreementOrder:
+    """A paper of one volunteer; the period narrows hours, the whole agreement unless one is given."""
+
+    agreement: Agreement
+    author: Author
+    chosen: Period | None = None
+
+    @cached_property
+    def period(self) -> Period:
+        return self.chosen or whole_period(self.agreement)
+
+    @property
+    def people(self) -> list[Person]:
+        return [self.agreement.person] if self.agreement.person else []
+
+    @property
+    def subject(self) -> Model:
+        return self.agreement
+
+    def __str__(self) -> str:
+        return str(self.agreement)
+
+
+AnyOrder = Order | MeetingOrder | AgreementOrder
+
+
+@dataclass(frozen=True)
 class PaperKind:
     """`takes` says in words what the command line needs; `word` begins addresses and names of files."""
 
     label: Any
     takes: Any
     describe: Callable[[Any], Paper]
-    about: type[Order | MeetingOrder] = Order
+    about: type[AnyOrder] = Order
     word: str = ""
     #: States of a meeting of which there is such a paper.
     states: tuple[str, ...] = ()
     names_people: bool = False
+    #: Of an agreement: whether there is such a paper of a plan, too.
+    of_plans: bool = False
 
 
 def _progress(order: Order) -> Paper:
@@ -109,7 +141,7 @@ def _texts(order: Order) -> Texts:
 
 
 def _attendance(order: MeetingOrder) -> Paper:
-    return attendance_paper(order.meeting, order.usual, letterhead_of(order.meeting.centre))
+    return attendance_paper(order.meeting, order.people, letterhead_of(order.meeting.centre))
 
 
 def _notice(order: MeetingOrder) -> Paper:
@@ -118,6 +150,31 @@ def _notice(order: MeetingOrder) -> Paper:
 
 def _minutes(order: MeetingOrder) -> Paper:
     return minutes_paper(order.meeting, letterhead_of(order.meeting.centre), order.author)
+
+
+def _agreement(order: AgreementOrder) -> Paper:
+    return agreement_paper(order.agreement, order.author)
+
+
+def _card(order: AgreementOrder) -> Paper:
+    return card_paper(order.agreement, order.period, order.author)
+
+
+def _certificate(order: AgreementOrder) -> Paper:
+    return certificate_paper(order.agreement, order.period, order.author)
+
+
+def _thanks(order: AgreementOrder) -> Paper:
+    return thanks_paper(order.agreement, order.period, order.author)
+
+
+_TAKES_AGREEMENT = _("SUBJECT is a volunteer's name, or --agreement the number; --from and --to may narrow the hours")
+
+
+def _of_volunteer(
+    label: Any, describe: Callable[[AgreementOrder], Paper], word: str, of_plans: bool = False
+) -> PaperKind:
+    return PaperKind(label, _TAKES_AGREEMENT, describe, AgreementOrder, word=word, names_people=True, of_plans=of_plans)
 
 
 _TAKES_MEETING = _("SUBJECT is a community and --on the day of its meeting; or --meeting gives its number")
@@ -153,7 +210,19 @@ PAPERS: Mapping[str, PaperKind] = {
         word="protokol",
         states=Meeting.TOOK_PLACE,
     ),
+    "volunteer-agreement": _of_volunteer(
+        _("agreement with a volunteer, two copies to sign"), _agreement, "porozumienie", of_plans=True
+    ),
+    "hours-card": _of_volunteer(_("card of a volunteer's hours"), _card, "karta-godzin"),
+    "volunteer-certificate": _of_volunteer(_("certificate of voluntary work done"), _certificate, "zaswiadczenie"),
+    "thank-you": _of_volunteer(_("thank-you to a volunteer"), _thanks, "podziekowanie"),
 }
+
+
+def papers_of_agreement(agreement: Agreement) -> dict[str, PaperKind]:
+    """The papers that there are of this agreement: of a plan only itself, to be signed."""
+    kinds = {name: kind for name, kind in PAPERS.items() if kind.about is AgreementOrder}
+    return {name: kind for name, kind in kinds.items() if kind.of_plans or not agreement.is_plan}
 
 
 def papers_of(meeting: Meeting) -> dict[str, PaperKind]:
@@ -161,24 +230,24 @@ def papers_of(meeting: Meeting) -> dict[str, PaperKind]:
     return {name: kind for name, kind in PAPERS.items() if meeting.state in kind.states}
 
 
-def describe(kind: str, order: Order | MeetingOrder) -> Paper:
+def describe(kind: str, order: AnyOrder) -> Paper:
     with translation.override(LANGUAGE):
         return PAPERS[kind].describe(order)
 
 
-def print_paper(kind: str, order: Order | MeetingOrder, file_format: str) -> bytes:
+def print_paper(kind: str, order: AnyOrder, file_format: str) -> bytes:
     """The finished file."""
     return FORMATS[file_format].render(describe(kind, order))
 
 
-def hand_out(actor: Any, kind: str, order: Order | MeetingOrder, file_format: str) -> bytes:
+def hand_out(actor: Any, kind: str, order: AnyOrder, file_format: str) -> bytes:
     """A paper that leaves the house: first it stands in the log, with the numbers of the people it names."""
     data = print_paper(kind, order, file_format)
     with transaction.atomic():
         deeds.record(actor, deeds.Verb.PRINTED, order.subject)
-        if PAPERS[kind].names_people and isinstance(order, MeetingOrder) and order.usual:
-            numbers = [person.pk for person in order.usual]
-            deeds.record(actor, deeds.Verb.LISTED, Person, centre=order.meeting.centre_id, numbers=numbers)
+        if PAPERS[kind].names_people and not isinstance(order, Order) and order.people:
+            numbers = [person.pk for person in order.people]
+            deeds.record(actor, deeds.Verb.LISTED, Person, centre=order.people[0].centre_id, numbers=numbers)
     return data
 
 

@@ -26,6 +26,10 @@ def meeting_paper(side):
     return {"pk": side.meeting.pk, "word": "lista-obecnosci", "ending": "pdf"}
 
 
+def volunteer_paper(side):
+    return {"pk": side.volunteer.pk, "word": "zaswiadczenie", "ending": "pdf"}
+
+
 REPORTS = {
     "reports:list": Line(get=LISTED, post=LISTED, changes=False),
     "reports:create": Line(get=ADDED, post=ADDED, data=new_report),
@@ -41,6 +45,9 @@ REPORTS = {
     "reports:meeting_papers": Line(get=READ, post=READ, to=pk("meeting"), changes=False),
     # the other papers and endings: reports/test_meeting_views
     "reports:meeting_paper": Line(get=READ, post=READ, to=meeting_paper, changes=False),
+    "reports:agreement_papers": Line(get=READ, post=READ, to=pk("volunteer"), changes=False),
+    # the other papers and endings: reports/test_volunteer_papers
+    "reports:agreement_paper": Line(get=READ, post=READ, to=volunteer_paper, changes=False),
     "reports:paper_file": Line(get=NOBODY_IN, post=NOBODY_IN, to=pk("build")),  # not made yet; see reports/test_views
 }
 

@@ -29,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--to", dest="end", type=_day, help=_("day after the last one, as 2022-01-01"))
         parser.add_argument("--on", dest="day", type=_day, help=_("day of the meeting, as 2021-01-01"))
         parser.add_argument("--meeting", type=int, help=_("number of the meeting, as in its address"))
+        parser.add_argument("--agreement", type=int, help=_("number of the agreement, as in its address"))
         parser.add_argument("--output", type=Path, help=_("file to write; its ending chooses the format"))
         parser.add_argument("--author", default="", help=_("name of the author as printed"))
         parser.add_argument("--centre", default="", help=_("name of the centre, where names collide"))

@@ -1,0 +1,122 @@
+"""Porozumienie o wykonywaniu świadczeń wolontariackich: two copies in one file, each to be signed by both sides."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from documents.paper import Block, Bullets, Heading, NewPage, Paper, Signature, Text
+from reports.heads import Author
+from reports.periods import day_words
+from reports.volunteer_words import DOTS, LAW, centre_words, concluded_words, data_clause, days_words, paper_of
+from volunteers.models import Agreement
+from volunteers.needs import Assessed, assess
+from volunteers.rules import Guardian
+
+COPIES = 2
+
+
+def agreement_paper(agreement: Agreement, author: Author) -> Paper:
+    title, found = _("Agreement on voluntary work"), assess([agreement])[0]
+    blocks = [Heading(_copy(1)), *_whole(found), NewPage(), Heading(f"{title}, {_copy(2)}"), *_whole(found)]
+    return paper_of(agreement, title, blocks, author)
+
+
+def _copy(number: int) -> str:
+    return _("copy %(number)s of %(copies)s") % {"number": number, "copies": COPIES}
+
+
+def _whole(found: Assessed) -> Iterable[Block]:
+    agreement = found.agreement
+    yield from _parties(found)
+    for number, (title, blocks) in enumerate(_parts(found), start=1):
+        yield Heading(_("§ %(number)s. %(title)s") % {"number": number, "title": title}, 3)
+        yield from blocks
+    yield Text(data_clause(agreement.centre), "note")
+    yield from _signatures(found)
+
+
+def _parties(found: Assessed) -> Iterable[Block]:
+    agreement = found.agreement
+    yield Text(_("concluded on %(day)s between:") % {"day": concluded_words(agreement)})
+    centre = {"centre": centre_words(agreement.centre), "dots": DOTS}
+    volunteer = {"name": agreement.name, "dots": DOTS}
+    yield Bullets(
+        [
+            _("%(centre)s, represented by: %(dots)s, called the Beneficiary,") % centre,
+            _("%(name)s, living at: %(dots)s, called the Volunteer.") % volunteer,
+        ]
+    )
+    guardian = {"guardian": agreement.guardian or DOTS}
+    if found.required.guardian is Guardian.CONCLUDES:
+        yield Text(_("For the Volunteer, who is under 13, the parent or guardian concludes: %(guardian)s.") % guardian)
+    elif found.required.guardian is Guardian.CONSENTS:
+        yield Text(_("The Volunteer is a minor; the parent or guardian consents: %(guardian)s.") % guardian)
+    yield Text(
+        _("Articles 42–47 of the Act of %(law)s on public benefit activity and on voluntary work.") % {"law": LAW}
+    )
+
+
+def _parts(found: Assessed) -> Iterable[tuple[str, list[Block]]]:
+    agreement = found.agreement
+    yield _("Scope, manner and time"), [Bullets(list(_work(agreement)))]
+    days = {"days": days_words(agreement.agreed_span)}
+    yield _("Period"), [Text(_("The agreement holds %(days)s.") % days)]
+    yield (
+        _("Costs"),
+        [Text(_cost(_("Costs of travel"), agreement.travel)), Text(_cost(_("Per-diem"), agreement.per_diem))],
+    )
+    yield _("Safety and insurance"), [Bullets(list(_safety(found)))]
+    yield (
+        _("Duties"),
+        [
+            Text(
+                _("The Volunteer works in person, without pay, with care, and keeps to herself what concerns others.")
+            ),
+            Text(_("The Beneficiary gives safe conditions and, on request, a written certificate of the work done.")),
+        ],
+    )
+    end = agreement.termination or _("Either side may end the agreement at any time by telling the other.")
+    yield _("How it ends"), [Text(end)]
+    yield _("Last provisions"), [Text(_("Where the agreement is silent, the Act and the Civil Code hold. Two copies."))]
+
+
+def _work(agreement: Agreement) -> Iterable[str]:
+    yield _("what the Volunteer does: %(text)s") % {"text": agreement.scope}
+    told = (
+        (_("in what manner: %(text)s"), agreement.manner),
+        (_("when and how much: %(text)s"), agreement.time_told),
+        (_("where: %(text)s"), agreement.place),
+    )
+    yield from (label % {"text": text} for label, text in told if text)
+
+
+def _cost(what: str, answer: str) -> str:
+    """What becomes of one kind of cost; the waiver is written here, as the Act asks for it in writing."""
+    words = {
+        Agreement.Costs.REPAID: _("%(what)s: the Beneficiary repays them."),
+        Agreement.Costs.WAIVED: _("%(what)s: the Volunteer waives them in writing hereby."),
+    }
+    return words.get(Agreement.Costs(answer), _("%(what)s: %(dots)s")) % {"what": what, "dots": DOTS}
+
+
+def _safety(found: Assessed) -> Iterable[str]:
+    agreement = found.agreement
+    day = day_words(agreement.informed_on) if agreement.informed_on else DOTS
+    yield _(
+        "The Volunteer was told about the risks, the rules of protection, the rights and the duties on: %(day)s."
+    ) % {"day": day}
+    if found.required.is_long:
+        yield _("The agreement is longer than 30 days: accidents are covered by the state, by law.")
+    else:
+        since = day_words(agreement.insured_on) if agreement.insured_on else DOTS
+        yield _("The Beneficiary insures the Volunteer against accidents (NNW) since: %(day)s.") % {"day": since}
+    if agreement.works_with_minors:
+        yield _("Before work with minors the Beneficiary checks the Volunteer in the register that the law names.")
+
+
+def _signatures(found: Assessed) -> Iterable[Block]:
+    guardian = found.required.guardian
+    volunteer = _("parent or guardian, for the Volunteer") if guardian is Guardian.CONCLUDES else _("Volunteer")
+    yield Signature(volunteer, left=_("Beneficiary"))
+    if guardian is Guardian.CONSENTS:
+        yield Signature(_("I consent: date and signature of the parent or guardian"))

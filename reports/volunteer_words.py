@@ -1,0 +1,62 @@
+"""What the papers of a volunteer have in common: the parties, the days, the clause on personal data."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from accounts.models import Centre
+from documents.paper import Letterhead, Paper
+from reports.heads import Author, letterhead_of
+from reports.periods import day_words
+from volunteers.models import Agreement
+from volunteers.rules import Span
+
+LAW = "24.04.2003"
+DOTS = "…" * 12
+
+
+def paper_of(agreement: Agreement, title: str, blocks: Iterable[object], author: Author, subtitle: str = "") -> Paper:
+    head: Letterhead = letterhead_of(agreement.centre)
+    return Paper(
+        letterhead=head,
+        title=title,
+        subtitle=[subtitle] if subtitle else [],
+        blocks=list(blocks),  # type: ignore[arg-type]
+        author=author.name or head.name,
+        subject=str(agreement),
+        place_and_date=", ".join(part for part in (agreement.centre.town, day_words(localdate())) if part),
+        footer=f"{title} · {agreement}",
+        is_numbered=False,
+    )
+
+
+def days_words(span: Span) -> str:
+    """From the first to the last day; a span without an end says so."""
+    if span.until_on is None:
+        return _("from %(start)s, without an end") % {"start": day_words(span.since_on)}
+    last = span.until_on - dt.timedelta(days=1)
+    return _("from %(start)s to %(last)s") % {"start": day_words(span.since_on), "last": day_words(last)}
+
+
+def centre_words(centre: Centre) -> str:
+    place = " ".join(part for part in (centre.postal_code, centre.town) if part)
+    return ", ".join(part for part in (centre.name, centre.street, place) if part)
+
+
+def concluded_words(agreement: Agreement) -> str:
+    """The day to write by hand, where it is not known yet."""
+    return day_words(agreement.concluded_on) if agreement.concluded_on else DOTS
+
+
+def data_clause(centre: Centre) -> str:
+    """Why the data of a volunteer are kept: the agreement and the law on it, so there is no consent to ask for."""
+    phone = _("tel. %(phone)s") % {"phone": centre.phone} if centre.phone else ""
+    contact = ", ".join(part for part in (phone, centre.email) if part)
+    return _(
+        "Your data are kept by: %(centre)s, in order to conclude and carry out this agreement and to meet the duties "
+        "of the Act on public benefit activity and on voluntary work (article 6(1)(b) and (c) of the GDPR), as long as "
+        "the rules of the archive demand. You may ask to see, correct, erase or restrict them, and complain to the "
+        "President of the Personal Data Protection Office. Contact, also with the data protection officer: %(contact)s."
+    ) % {"centre": centre_words(centre), "contact": contact or _("at the address above")}
