@@ -51,40 +51,37 @@ def _parties(found: Assessed) -> Iterable[Block]:
         yield Text(_("For the Volunteer, who is under 13, the parent or guardian concludes: %(guardian)s.") % guardian)
     elif found.required.guardian is Guardian.CONSENTS:
         yield Text(_("The Volunteer is a minor; the parent or guardian consents: %(guardian)s.") % guardian)
-    yield Text(
-        _("Articles 42–47 of the Act of %(law)s on public benefit activity and on voluntary work.") % {"law": LAW}
-    )
 
 
 def _parts(found: Assessed) -> Iterable[tuple[str, list[Block]]]:
     agreement = found.agreement
     yield _("Scope, manner and time"), [Bullets(list(_work(agreement)))]
-    days = {"days": days_words(agreement.agreed_span)}
-    yield _("Period"), [Text(_("The agreement holds %(days)s.") % days)]
-    yield (
-        _("Costs"),
-        [Text(_cost(_("Costs of travel"), agreement.travel)), Text(_cost(_("Per-diem"), agreement.per_diem))],
-    )
+    costs = _cost(_("Costs of travel"), agreement.travel), _cost(_("Per-diem"), agreement.per_diem)
+    yield _("Costs"), [Text(" ".join(costs))]
     yield _("Safety and insurance"), [Bullets(list(_safety(found)))]
-    yield (
-        _("Duties"),
-        [
-            Text(
-                _("The Volunteer works in person, without pay, with care, and keeps to herself what concerns others.")
-            ),
-            Text(_("The Beneficiary gives safe conditions and, on request, a written certificate of the work done.")),
-        ],
-    )
-    end = agreement.termination or _("Either side may end the agreement at any time by telling the other.")
-    yield _("How it ends"), [Text(end)]
-    yield _("Last provisions"), [Text(_("Where the agreement is silent, the Act and the Civil Code hold. Two copies."))]
+    yield _("Duties"), [Bullets(list(_duties()))]
+    yield _("How it ends, and last provisions"), [Bullets(list(_last(agreement)))]
+
+
+def _duties() -> Iterable[str]:
+    yield _("The Volunteer works in person, without pay, with care, and keeps to herself what concerns others.")
+    yield _("The Beneficiary gives safe conditions and, on request, a written certificate of the work done.")
+
+
+def _last(agreement: Agreement) -> Iterable[str]:
+    yield agreement.termination or _("Either side may end the agreement at any time by telling the other.")
+    yield _(
+        "Where the agreement is silent, the Act of %(law)s on public benefit activity and on voluntary work (articles "
+        "42–47) and the Civil Code hold. Two copies are made, one for each side."
+    ) % {"law": LAW}
 
 
 def _work(agreement: Agreement) -> Iterable[str]:
     yield _("what the Volunteer does: %(text)s") % {"text": agreement.scope}
+    days = "; ".join(part for part in (days_words(agreement.agreed_span), agreement.time_told) if part)
+    yield _("period and time: %(text)s") % {"text": days}
     told = (
         (_("in what manner: %(text)s"), agreement.manner),
-        (_("when and how much: %(text)s"), agreement.time_told),
         (_("where: %(text)s"), agreement.place),
     )
     yield from (label % {"text": text} for label, text in told if text)

@@ -87,7 +87,7 @@ def _certificate(agreement: Agreement, period: Period) -> Iterable[Block]:
 
 
 def thanks_paper(agreement: Agreement, period: Period, author: Author) -> Paper:
-    return paper_of(agreement, _("Thank you"), _thanks(agreement, period), author, agreement.name)
+    return paper_of(agreement, _("Thank you"), _thanks(agreement, period), author, agreement.name, is_poster=True)
 
 
 def _thanks(agreement: Agreement, period: Period) -> Iterable[Block]:

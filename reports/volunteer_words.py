@@ -17,7 +17,14 @@ LAW = "24.04.2003"
 DOTS = "…" * 12
 
 
-def paper_of(agreement: Agreement, title: str, blocks: Iterable[object], author: Author, subtitle: str = "") -> Paper:
+def paper_of(
+    agreement: Agreement,
+    title: str,
+    blocks: Iterable[object],
+    author: Author,
+    subtitle: str = "",
+    is_poster: bool = False,
+) -> Paper:
     head: Letterhead = letterhead_of(agreement.centre)
     return Paper(
         letterhead=head,
@@ -29,6 +36,7 @@ def paper_of(agreement: Agreement, title: str, blocks: Iterable[object], author:
         place_and_date=", ".join(part for part in (agreement.centre.town, day_words(localdate())) if part),
         footer=f"{title} · {agreement}",
         is_numbered=False,
+        is_poster=is_poster,
     )
 
 
@@ -55,8 +63,8 @@ def data_clause(centre: Centre) -> str:
     phone = _("tel. %(phone)s") % {"phone": centre.phone} if centre.phone else ""
     contact = ", ".join(part for part in (phone, centre.email) if part)
     return _(
-        "Your data are kept by: %(centre)s, in order to conclude and carry out this agreement and to meet the duties "
-        "of the Act on public benefit activity and on voluntary work (article 6(1)(b) and (c) of the GDPR), as long as "
-        "the rules of the archive demand. You may ask to see, correct, erase or restrict them, and complain to the "
-        "President of the Personal Data Protection Office. Contact, also with the data protection officer: %(contact)s."
-    ) % {"centre": centre_words(centre), "contact": contact or _("at the address above")}
+        "The Beneficiary keeps the data in order to conclude and carry out this agreement and to do what the law asks "
+        "(article 6(1)(b) and (c) of the GDPR), as long as the rules of the archive demand. They may be seen, "
+        "corrected, erased or restricted on request; complaints go to the President of the Personal Data Protection "
+        "Office. Contact, also with the data protection officer: %(contact)s."
+    ) % {"contact": contact or _("at the address above")}
