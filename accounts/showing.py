@@ -22,6 +22,8 @@ def shown(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ModelChoiceField) and not isinstance(value, models.Model):
         chosen = field.queryset.filter(pk=value).first() if field.queryset is not None else None
         return str(chosen or value)
+    if in_words := getattr(field, "in_words", None):
+        return str(in_words(value))
     labels = dict(_flat_choices(field))
     return str(labels.get(value, labels.get(str(value), value)))
 

@@ -43,6 +43,7 @@ DOORS = (
     ),
     Door("meetings:list", _("Meetings"), "chat-bubble-left-right", WORKS_WITH_RESIDENTS, ("meetings:",)),
     Door("initiatives:list", _("Initiatives"), "flag", WORKS_WITH_RESIDENTS, ("initiatives:",)),
+    Door("volunteers:list", _("Voluntary work"), "hand-raised", WORKS_WITH_RESIDENTS, ("volunteers:",)),
     Door(
         "communities:people",
         _("People"),

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from accounts.deeds import Verb, record
 from accounts.paging import page_after
+from accounts.roles import SEES_ALL_COMMUNITIES
 from communities.models import Community, Person
 from desk import glance
 from desk.glance_rows import RECENT, came_since, with_figures
@@ -16,16 +17,19 @@ from desk.navigation import Navigation
 from desk.search import look_for
 from desk.timeline import read_timeline
 from desk.today import look_at
+from volunteers.gaps import gaps_page
 
 
 def today(request: HttpRequest) -> HttpResponse:
     """The week of those who work with residents; the doors of those who do not."""
     day = localdate()
-    if not Navigation(request).works_with_residents:
+    navigation = Navigation(request)
+    if not navigation.works_with_residents:
         return render(request, "desk/doors.html", {"today": day})
     week = look_at(request.user, day)
     log_people(request.user, [action.owner_person for action in week.actions if action.owner_person])
-    return render(request, "desk/today.html", {"today": day, "week": week})
+    gaps = len(gaps_page(request.user, day)[1]) if navigation.roles & set(SEES_ALL_COMMUNITIES) else 0
+    return render(request, "desk/today.html", {"today": day, "week": week, "gaps": gaps})
 
 
 def community(request: HttpRequest, pk: int) -> HttpResponse:

@@ -85,6 +85,7 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit": Person.objects.editable_by(request.user).filter(pk=pk).exists(),
         "attendances": attendances.select_related("meeting").order_by("-meeting__held_on", "-pk")[:LATEST],
         "actions": actions,
+        "agreements": person.agreements.visible_to(request.user).standing()[:LATEST],
         "merges": person.merges.editable_by(request.user).pending(),
     }
     return render(request, "communities/person.html", context)

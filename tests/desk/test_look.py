@@ -111,6 +111,7 @@ def test_menus_ask_no_more_for_many_communities(client, olga, centre, django_ass
         ("communities:address_add", "communities:list"),
         ("accounts:log", "accounts:log"),
         ("desk:today", "desk:today"),
+        ("volunteers:agreement", "volunteers:list"),
     ],
 )
 def test_a_page_marks_the_door_it_lies_behind(page, door):
@@ -183,5 +184,5 @@ def test_two_letters_stand_for_a_name(name, letters):
 
 
 def test_a_door_that_is_not_there_is_left_out():
-    assert draw('{% door "volunteers:list" as url %}[{{ url }}]') == "[]"
+    assert draw('{% door "nowhere:list" as url %}[{{ url }}]') == "[]"
     assert draw('{% door "meetings:actions" community=3 late="" as url %}{{ url }}') == "/zadania/?community=3"

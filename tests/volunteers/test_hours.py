@@ -289,16 +289,21 @@ def test_a_correction_that_changes_nothing_leaves_no_trace(signed_in, agreement)
     assert not Deed.objects.filter(verb="changed").exists()
 
 
-def test_two_corrections_at_once_lose_nothing(signed_in, client, karol, agreement):
-    hours = make_hours(agreement, 60)
-    correct(signed_in, hours, minutes="2")
-    response = correct(signed_in, hours, minutes="3")
-    assert response.status_code == 200
+def test_two_corrections_at_once_lose_nothing(signed_in, agreement):
+    hours = make_hours(agreement, 60, activity="Warsztaty", done_on=YESTERDAY)
+    page = reverse("volunteers:hours_edit", args=[hours.pk])
+    opened = signed_in.get(page).content.decode().partition('name="base" value="')[2].partition('"')[0]
+    assert opened
+    correct(signed_in, hours, minutes="2", base=opened)
+    clash = correct(signed_in, hours, minutes="3", base=opened)
     with override("pl"):
-        shown = {difference.mine for difference in response.context["form"].differences}
-    assert len(shown) == 1
-    assert "180" not in str(shown)
+        ((saved, mine),) = {(one.saved, one.mine) for one in clash.context["form"].differences}
+    assert (saved, mine) == ("2 godz.", "3 godz.")
     assert Correction.objects.count() == 1
+    merged = correct(signed_in, hours, minutes="1,0", activity="Kółko", base=opened)
+    assert merged.status_code == 302
+    hours.refresh_from_db()
+    assert (hours.minutes, hours.activity) == (120, "Kółko")
 
 
 def test_own_work_is_corrected_too(signed_in, community):

@@ -165,7 +165,12 @@ class ConcludeForm(LegalForm, EditForm):
         self.fields["concluded_on"].required = True
         self.initial.setdefault("concluded_on", None)
         self.initial["concluded_on"] = self.initial["concluded_on"] or localdate()
-        asked = {need.field for need in assess([self.instance])[0].missing} | {"concluded_on", "is_written", "version"}
+        asked = {need.field for need in assess([self.instance])[0].missing} | {
+            "concluded_on",
+            "is_written",
+            "version",
+            "base",
+        }
         if "checked_on" in asked:
             asked.add("checked_by")
         if "guardian_agreed_on" in asked:

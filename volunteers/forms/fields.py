@@ -6,13 +6,22 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from volunteers.durations import read_duration, typed_duration
+from volunteers.durations import read_duration, typed_duration, write_duration
 
 
 class DurationField(forms.CharField):
     def __init__(self, *, most: int, **kwargs: Any) -> None:
         super().__init__(max_length=30, **kwargs)
         self.most = most
+
+    def to_python(self, value: Any) -> str:
+        """One writing of one length, so that "2,5" and "2:30" compare as the same; what is none stays as typed."""
+        text = super().to_python(value) or ""
+        minutes = read_duration(text)
+        return text if minutes is None else typed_duration(minutes)
+
+    def in_words(self, minutes: int) -> str:
+        return write_duration(minutes)
 
     def clean(self, value: Any) -> int | None:
         text = super().clean(value)

@@ -1,6 +1,5 @@
 """Hours on a page: of an agreement, of residents' own work, corrected, and by the private link."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import DayInput, TimeInput
-from accounts.editing import CreateForm, Difference, EditForm
+from accounts.editing import CreateForm, EditForm
 from communities.forms.base import CommunityRoomForm
 from communities.models import Person, PersonRole
 from initiatives.models import Initiative
@@ -158,16 +157,9 @@ class CorrectingForm(EditForm):
     def changed_fields(self) -> list[str]:
         return [name for name in super().changed_fields() if name != "reason"]
 
-    def find_differences(self, saved: Any) -> Iterable[Difference]:
-        """Lengths are told as lengths, not as numbers of minutes."""
-        label = str(self.fields["minutes"].label)
-        for difference in super().find_differences(saved):
-            yield _in_hours(difference) if difference.label == label else difference
-
-
-def _in_hours(difference: Difference) -> Difference:
-    told = [write_duration(int(text)) if text.isdecimal() else text for text in (difference.saved, difference.mine)]
-    return Difference(difference.label, *told)
+    def cell_names(self) -> list[str]:
+        """Why it is corrected is said anew each time: no two reasons can meet."""
+        return [name for name in super().cell_names() if name != "reason"]
 
 
 class EditAgreementHoursForm(CorrectingForm, AgreementHoursForm):

@@ -88,7 +88,9 @@ class Hours(Spent, Part):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
     #: The private link by which the volunteer wrote it down herself.
-    link = models.ForeignKey(HoursLink, models.PROTECT, null=True, editable=False, related_name="hours")
+    link = models.ForeignKey(
+        HoursLink, models.PROTECT, null=True, editable=False, related_name="hours", verbose_name=_("private link")
+    )
 
     objects = HoursQuerySet.as_manager()
 
