@@ -18,13 +18,27 @@ from desk.sample.gatherings import make_meetings
 from desk.sample.offices import make_office
 from desk.sample.plan import DOMAIN, Plan, Size
 from desk.sample.store import Store
+from desk.sample.volunteering import make_volunteers
 from initiatives.models import Initiative
 from meetings.models import Action, Attendance, Meeting, Series
 from reports.models import ProgressReport
+from volunteers.models import Agreement
 
 AT_ONCE = 5
 #: What the log of deeds tells of each centre: one line a kind, by the operator.
-TOLD_OF = (User, StaffMember, Organisation, Community, Person, Initiative, Series, Meeting, Action, ProgressReport)
+TOLD_OF = (
+    User,
+    StaffMember,
+    Organisation,
+    Community,
+    Person,
+    Initiative,
+    Series,
+    Meeting,
+    Action,
+    ProgressReport,
+    Agreement,
+)
 
 
 @dataclass(frozen=True)
@@ -70,6 +84,7 @@ def _make_centre(plan: Plan) -> None:
         area = make_area(plan, office, at)
         make_activities(plan, office, area)
         make_meetings(plan, office, area)
+        make_volunteers(plan, area)
 
 
 def _tell_deeds(store: Store) -> None:

@@ -35,11 +35,15 @@ from meetings.series import top_up_all
 from reminders.models import Letter, Reminder
 from reminders.sweeping import sweep
 from reports.models import ProgressReport
+from volunteers.figures import totals_of
+from volunteers.models import Agreement, Hours
+from volunteers.needs import assess
+from volunteers.rules import Guardian
 
 #: Words of nicknames that are words of the language too.
 COMMON = {"drugiej", "klatki", "bajek", "rowerow", "parteru", "trzeciego", "trojki", "spod", "mlodsza", "szachista"}
 DAY = dt.timedelta(days=1)
-OUR_APPS = ("accounts", "communities", "initiatives", "meetings", "reports")
+OUR_APPS = ("accounts", "communities", "initiatives", "meetings", "volunteers", "reports")
 
 
 def load():
@@ -441,6 +445,23 @@ def test_the_centre_of_the_project_says_that_its_name_is_unknown(sas):
 def test_every_resident_is_marked_as_invented(told):
     for person in Person.objects.prefetch_related("roles"):
         assert "zmyślona" in person.roles.first().detail, person
+
+
+def test_there_is_an_agreement_of_each_kind_and_what_is_missing_of_them_is_meant(told):
+    found = {one.agreement.scope.split()[0]: one for one in assess(list(Agreement.objects.all()))}
+    assert all("(postać zmyślona)" in one.agreement.name for one in found.values())
+    assert {name for name, one in found.items() if one.gaps} == {"Gimnastyka"}
+    assert found["Warsztat"].required.chained == 1
+    assert found["Warsztat"].required.is_long
+    assert not found["Naprawa"].required.is_long
+    assert found["Nauka"].required.days is None
+    assert [found[name].required.guardian for name in ("Plakaty", "Pomoc")] == [Guardian.CONSENTS, Guardian.CONCLUDES]
+    assert found["Kronika"].agreement.is_plan
+    assert {"checked_on", "insured_on"} <= {need.field for need in found["Kronika"].stopping}
+
+
+def test_the_demo_holds_hours_of_every_kind(told):
+    assert all(total.entries for total in totals_of(Hours.objects.all()).values())
 
 
 def test_every_meeting_of_no_source_is_marked_as_invented(told):
