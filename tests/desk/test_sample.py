@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 20)
 SMALL = Size(communities=4, people=12, meetings=16, initiatives=3, organisations=3, turnout=5)
 #: What another run does otherwise: numbers, the hour of writing, the password that opens nothing.
-OTHERWISE = {"changed_at", "password", "joined_at", "at", "record_numbers"}
+OTHERWISE = {"changed_at", "password", "joined_at", "at", "record_numbers", "centre_number", "actor_number"}
 CYRILLIC = re.compile("[а-яґєії]", re.IGNORECASE)
 
 
@@ -48,7 +48,9 @@ def told(model):
     """Rows as somebody who does not look at numbers sees them."""
     fields = [field for field in model._meta.concrete_fields if field.name not in OTHERWISE]
     names = [field.attname for field in fields if not field.primary_key and not field.is_relation]
-    return [tuple(row) for row in model._default_manager.order_by("pk").values_list(*names)]
+    rows = model._default_manager.order_by("pk")
+    # asked for no column, values_list gives them all
+    return list(rows.values_list(*names)) if names else [()] * rows.count()
 
 
 def content(**options):
