@@ -22,6 +22,8 @@ LASTS: Final = timedelta(hours=24)
 MOST_BYTES: Final = 256 * 1024
 MOST_PAGES: Final = 10
 FLAG: Final = "keeps_typing"
+#: Said in a session for which nothing is kept, so that it looks once and not at every form.
+NOTHING: Final = "no_typing_is_kept"
 
 
 def keeps_typing(view: V) -> V:
@@ -44,6 +46,7 @@ def keep(request: HttpRequest, page: str) -> bool:
         return False
     values = {"data": typed, "kept_at": now(), "user_id": person}
     KeptTyping.objects.update_or_create(device=device, page=page, defaults=values)
+    request.session.pop(NOTHING, None)
     return True
 
 
@@ -51,14 +54,19 @@ def hand_over(request: HttpRequest, user: User) -> None:
     """The person has signed in: what her browser kept is hers."""
     if device := devices.known(request, user.email):
         KeptTyping.objects.filter(device=device).update(user=user)
+        request.session.pop(NOTHING, None)
 
 
 @transaction.atomic
 def take(request: HttpRequest) -> QueryDict | None:
     """What was typed on this page, once: the caller keeps it in the same breath."""
+    if NOTHING in request.session:
+        return None
     mine = KeptTyping.objects.select_for_update().filter(user=request.user.pk, page=request.get_full_path())
     kept = mine.filter(kept_at__gt=now() - LASTS).order_by("-kept_at").first()
     if kept is None:
+        if not KeptTyping.objects.filter(user=request.user.pk).exists():
+            request.session[NOTHING] = True
         return None
     typed = QueryDict(mutable=True)
     for name, values in kept.data.items():

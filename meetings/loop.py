@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Count, IntegerField, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -12,13 +12,22 @@ from django.utils.timezone import localdate
 from accounts.merging import EACH, Merge, numbers_of
 from accounts.models import User
 from meetings.actions import finish_action
+from meetings.at_once import Part, Row, read_at_once
 from meetings.matching import Scope
-from meetings.models import Action, AgendaPoint, Meeting
+from meetings.models import Action, AgendaPoint, Decision, Meeting
 
 MOST_OPEN = 12
 TICK = re.compile(r"(done|dealt)-(\d{1,18})")
 #: Says that the page showed the points, so that one without its tick was not dealt with.
 SHOWN = "loop"
+POINT_TEXTS, POINT_NUMBERS = ("text", "raised_by", "meeting__held_on"), ("carried", "meeting_id", "dealt_at_id")
+
+
+class Last(NamedTuple):
+    """The meeting before this one."""
+
+    pk: int
+    held_on: dt.date
 
 
 class OpenLoop:
@@ -39,9 +48,22 @@ class OpenLoop:
         return not (self.last or self.actions or self.points)
 
     @cached_property
-    def last(self) -> Meeting | None:
+    def _lists(self) -> dict[str, list[Row]]:
+        """The meeting before this one, what it decided, what waits to be talked about."""
+        last = Subquery(self._held().order_by("-same", "-held_on", "-pk").values("pk")[:1])
+        parts = [
+            Part("last", Meeting.objects.visible_to(self.scope.user).filter(pk=last), ("held_on",)),
+            Part("decisions", Decision.objects.visible_to(self.scope.user).filter(meeting=last), ("text",)),
+        ]
+        if self.scope.community is not None:
+            parts.append(Part("points", self._shown_points(), POINT_TEXTS, POINT_NUMBERS))
+        return read_at_once(parts)
+
+    @cached_property
+    def last(self) -> Last | None:
         """The meeting before this one: of the same initiative where it has one, else of the community."""
-        return self._held().order_by("-same", "-held_on", "-pk").first()  # type: ignore[no-any-return]
+        row = next(iter(self._lists.get("last", [])), None)
+        return Last(row.pk, dt.date.fromisoformat(row.texts[0])) if row else None
 
     def _held(self) -> Any:
         rows = Meeting.objects.visible_to(self.scope.user).held()
@@ -51,9 +73,9 @@ class OpenLoop:
         same = Case(When(initiative=self.initiative, then=1), default=0, output_field=IntegerField())
         return rows.annotate(same=same if self.initiative else Value(0))
 
-    @cached_property
-    def decisions(self) -> list[Any]:
-        return list(self.last.decisions.visible_to(self.scope.user)) if self.last else []
+    @property
+    def decisions(self) -> list[str]:
+        return [row.texts[0] for row in self._lists.get("decisions", [])]
 
     def _open_actions(self) -> Any:
         rows = Action.objects.editable_by(self.scope.user).standing()
@@ -82,18 +104,27 @@ class OpenLoop:
         rows = AgendaPoint.objects.editable_by(self.scope.user)
         return rows.waiting_for(self.meeting, self.scope.community, self.day)
 
+    def _shown_points(self) -> Any:
+        first = self._waiting().order_by("meeting__held_on", "pk").values("pk")[:MOST_OPEN]
+        rows = AgendaPoint.objects.editable_by(self.scope.user).filter(pk__in=first)
+        return rows.annotate(carried=self._carried("meeting__community", "meeting__held_on"))
+
     @cached_property
     def points(self) -> list[Any]:
         """To be talked about; a point of an earlier meeting says how many have passed over it."""
-        if self.scope.community is None:
-            return []
-        rows = self._waiting().annotate(carried=self._carried("meeting__community", "meeting__held_on"))
-        shown = list(rows.order_by("meeting__held_on", "pk")[:MOST_OPEN])
-        for point in shown:
-            here = self.meeting is not None and point.dealt_at_id == self.meeting.pk
-            point.is_ticked = point.pk in self.ticked["dealt"] if self.is_sent else here
-            point.is_carried = self.meeting is None or point.meeting_id != self.meeting.pk
-        return shown
+        rows = sorted(self._lists.get("points", []), key=lambda row: (row.texts[2], row.pk))
+        return [self._point(row) for row in rows]
+
+    def _point(self, row: Row) -> Any:
+        text, raised_by, _day = row.texts
+        carried, meeting, dealt_at = row.numbers
+        point: Any = AgendaPoint(pk=row.pk, text=text, raised_by=raised_by)
+        point.meeting_id, point.dealt_at_id = meeting, dealt_at
+        here = self.meeting is not None and dealt_at == self.meeting.pk
+        point.carried = carried
+        point.is_ticked = point.pk in self.ticked["dealt"] if self.is_sent else here
+        point.is_carried = self.meeting is None or meeting != self.meeting.pk
+        return point
 
     def people(self) -> set[int]:
         """Residents named here, for the log of deeds."""

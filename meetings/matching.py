@@ -13,6 +13,7 @@ from accounts.naming import fold
 from communities.discretion import LIKE, likeness
 from communities.models import Assignment, MeetingPlace, Organisation, Person, PersonRole, StaffMember
 from initiatives.models import Initiative
+from meetings.at_once import Part, Row, read_at_once
 
 PERSON, STAFF, ORGANISATION = "person", "staff", "organisation"
 #: Whoever writes may call herself so.
@@ -73,26 +74,64 @@ class Scope:
 
 
 class Names:
-    """All names of a scope, each kind read when it is first asked for."""
+    """All names of a scope: of its residents where somebody's name was typed, of all else read together."""
 
-    def __init__(self, scope: Scope) -> None:
-        self.scope = scope
+    def __init__(self, scope: Scope, meeting: Any = None) -> None:
+        """With a meeting, also what may be chosen for it: what it has already may stay, whatever became of it."""
+        self.scope, self.meeting = scope, meeting
 
     @cached_property
     def residents(self) -> list[Match]:
-        return _matches(PERSON, self.scope.residents())
+        values = self.scope.residents().order_by("name_sort", "pk").values_list("pk", "name", "name_search")
+        return [Match(PERSON, pk, name, search) for pk, name, search in values]
 
-    @cached_property
+    @property
     def staff(self) -> list[Match]:
-        return _matches(STAFF, self.scope.staff())
+        return self._offered.get(STAFF, [])
+
+    @property
+    def organisations(self) -> list[Match]:
+        return self._offered.get(ORGANISATION, [])
+
+    @property
+    def places(self) -> list[Match]:
+        return self._offered.get("place", [])
+
+    @property
+    def initiatives(self) -> list[Match]:
+        return self._offered.get("initiative", [])
+
+    @property
+    def team(self) -> list[Match]:
+        return self._offered.get("team", [])
+
+    def choices(self) -> dict[str, Any]:
+        """Rows that may be chosen for the meeting, by the list they stand in."""
+        rows = {"place": self.scope.places(), "initiative": self.scope.initiatives()}
+        chosen = {
+            name: offered.model._default_manager.filter(
+                Q(pk__in=offered.values("pk")) | Q(pk=getattr(self.meeting, f"{name}_id"))
+            )
+            for name, offered in rows.items()
+        }
+        team = Q(pk__in=self.scope.team().values("pk"))
+        if self.meeting.pk:
+            team |= Q(pk__in=self.meeting.staff.values("pk"))
+        return {**chosen, "team": StaffMember._default_manager.filter(team)}
 
     @cached_property
-    def organisations(self) -> list[Match]:
-        return _matches(ORGANISATION, self.scope.organisations())
+    def _offered(self) -> dict[str, list[Match]]:
+        lists = {STAFF: self.scope.staff(), ORGANISATION: self.scope.organisations()}
+        if self.meeting is not None:
+            lists |= self.choices()
+        columns = ("name", "name_search", "name_sort")
+        found = read_at_once(Part(kind, rows, columns) for kind, rows in lists.items())
+        return {kind: _by_name(kind, rows) for kind, rows in found.items()}
 
     @cached_property
     def myself(self) -> list[Match]:
-        return _matches(STAFF, self.scope.staff().filter(user=self.scope.user))
+        mine = self.scope.staff().filter(user=self.scope.user).values_list("pk", flat=True)
+        return [one for one in self.staff if one.pk in set(mine)]
 
     def owners(self, text: str) -> list[Match]:
         """Whom the name of an owner means, letters and accents aside."""
@@ -118,6 +157,5 @@ class Names:
         return len(found) == 1 and found[0].search == fold(text)
 
 
-def _matches(kind: str, rows: Any) -> list[Match]:
-    values = rows.order_by("name_sort", "pk").values_list("pk", "name", "name_search")
-    return [Match(kind, pk, name, search) for pk, name, search in values]
+def _by_name(kind: str, rows: list[Row]) -> list[Match]:
+    return [Match(kind, row.pk, *row.texts[:2]) for row in sorted(rows, key=lambda row: row.texts[2])]

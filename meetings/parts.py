@@ -26,6 +26,7 @@ from meetings.forms.parts import (
     Representatives,
 )
 from meetings.forms.rows import RowForm, Rows
+from meetings.kept import Kept
 from meetings.matching import Names, Scope
 from meetings.models import Action, AgendaPoint, Attendance, Decision, Guest, Keepsake, Meeting, Representative
 
@@ -48,32 +49,13 @@ KINDS: dict[str, type[Rows]] = {
 }
 
 
-class Kept:
-    """The lines of a meeting as they stand in the database; none of a meeting that is not saved yet."""
-
-    def __init__(self, meeting: Meeting) -> None:
-        self.meeting = meeting if meeting.pk else None
-
-    def attendances(self) -> list[Attendance]:
-        return list(self.meeting.attendances.select_related("person")) if self.meeting else []
-
-    def lines(self, kind: str) -> list[Any]:
-        if self.meeting is None or kind == "newcomers":
-            return []
-        rows = getattr(self.meeting, kind).all()
-        related = {
-            "representatives": ("organisation",),
-            "actions": ("owner_person", "owner_staff", "owner_organisation"),
-        }
-        return list(rows.select_related(*related.get(kind, ())).order_by("pk"))
-
-
 class MeetingParts:
     """Attendance and lines of one form."""
 
     def __init__(self, data: Any, scope: Scope, meeting: Meeting) -> None:
-        self.scope, self.names = scope, Names(scope)
-        kept, more = Kept(meeting), data.get("add", "") if data is not None else ""
+        self.scope, self.names = scope, Names(scope, meeting)
+        kept, more = Kept(meeting, scope.user), data.get("add", "") if data is not None else ""
+        self.note = kept.note
         self.attendance = AttendanceSheet(data, scope, kept.attendances())
         self.rows = {kind: rows(data, self.names, kept.lines(kind), more=more == kind) for kind, rows in KINDS.items()}
 

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db.models import Q
-from django.forms.models import ModelChoiceIterator
 from django.forms.utils import ErrorDict
+from django.utils.choices import CallableChoiceIterator
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -20,8 +20,8 @@ from accounts.validators import plausible_day
 from communities.told_days import impossible_day, span_told
 from initiatives.ladder import Ladder
 from meetings.loop import OpenLoop
-from meetings.matching import Scope
-from meetings.models import Meeting, WorkingNote
+from meetings.matching import Names, Scope
+from meetings.models import Meeting
 from meetings.models.meeting import MOST_PEOPLE
 from meetings.parts import MeetingParts
 from meetings.twins import twin_of
@@ -35,15 +35,6 @@ BANDS = ("minors", "adults", "seniors")
 CARD = ("kind", "topic", "held_on", "held_told", "starts_at", "ends_at", "place", "place_told", "initiative")
 STATES = (Meeting.State.HELD, Meeting.State.NOBODY, Meeting.State.PLANNED, Meeting.State.CANCELLED, Meeting.State.MOVED)
 YES_NO = (("", _("not known")), ("True", _("yes")), ("False", _("no")))
-
-
-class ReadOnce(ModelChoiceIterator):  # type: ignore[type-arg]
-    """Choices from the field's own rows: once read, they are there for whoever asks whether there are any."""
-
-    def __iter__(self) -> Iterator[Any]:
-        if self.field.empty_label is not None:
-            yield "", self.field.empty_label
-        yield from map(self.choice, self.field.queryset or ())
 
 
 class MeetingForm(RecordForm):
@@ -95,21 +86,14 @@ class MeetingForm(RecordForm):
         self.loop = OpenLoop(data, scope, self.instance, self.instance.initiative_id or self.initial.get("initiative"))
         self._choices()
         self._numbers()
-        self.initial.setdefault("note", self._own_note())
+        self.initial.setdefault("note", self.parts.note)
 
     def _choices(self) -> None:
-        offered = {"place": self.scope.places(), "initiative": self.scope.initiatives()}
-        for name, rows in offered.items():
-            here = Q(pk=getattr(self.instance, f"{name}_id"))
+        rows, names = self.parts.names.choices(), self.parts.names
+        for name, offered in (("place", "places"), ("initiative", "initiatives"), ("staff", "team")):
             field: Any = self.fields[name]
-            field.iterator = ReadOnce
-            field.queryset = field.queryset.filter(Q(pk__in=rows.values("pk")) | here)
-        staff: Any = self.fields["staff"]
-        staff.iterator = ReadOnce
-        allowed = Q(pk__in=self.scope.team().values("pk"))
-        if self.instance.pk:
-            allowed |= Q(pk__in=self.instance.staff.values("pk"))
-        staff.queryset = staff.queryset.filter(allowed)
+            field.queryset = rows["team" if name == "staff" else name]  # what is sent is looked for here
+            field.choices = CallableChoiceIterator(partial(_choices_of, field.empty_label, names, offered))
         state, ladder = self.fields["state"], self.fields["ladder"]
         state.choices = [(value, value.label) for value in STATES]  # type: ignore[attr-defined]
         ladder.choices = Ladder.choices  # type: ignore[attr-defined]
@@ -122,13 +106,6 @@ class MeetingForm(RecordForm):
                 MinValueValidator(0, _("A number of people is 0 or more.")),
                 MaxValueValidator(MOST_PEOPLE, _("That is too many people for one meeting.")),
             ]
-
-    def _own_note(self) -> str:
-        """The writer's own note; of other people's notes the form knows nothing."""
-        if not self.instance.pk:
-            return ""
-        own = WorkingNote.objects.visible_to(self.scope.user).filter(meeting=self.instance, expires_on__gt=localdate())
-        return own.values_list("text", flat=True).first() or ""
 
     # --- checking ---
 
@@ -352,3 +329,9 @@ class ChangeMeetingForm(MeetingForm, EditForm):
         names = [name for name in super().changed_fields() if name not in {"state", "reopen_reason"}]
         kept = Meeting.objects.visible_to(self.scope.user).values_list("state", flat=True).get(pk=self.instance.pk)
         return names if kept == self.cleaned_data["state"] else [*names, "state"]
+
+
+def _choices_of(empty_label: str | None, names: Names, offered: str) -> list[tuple[Any, Any]]:
+    """Read together with all other names, when the field is drawn."""
+    nothing = [] if empty_label is None else [("", empty_label)]
+    return [*nothing, *((match.pk, match.name) for match in getattr(names, offered))]

@@ -51,6 +51,7 @@ def _write_down(request: HttpRequest, title: str, state: str) -> HttpResponse:
 @keeps_typing
 def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Meeting.objects.editable_by(request.user).standing().select_related("centre", "community", "place")
+    rows = rows.prefetch_related("staff")  # the form asks for them more than once
     meeting = get_object_or_404(rows, pk=pk)
     scope = scope_of(meeting, request.user)
     desk = Desk(request, scope, meeting)

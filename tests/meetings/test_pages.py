@@ -224,7 +224,7 @@ def test_a_crowd_that_is_marked_leaves_no_room_for_others_and_weighs_no_more_tha
 
 def test_the_form_asks_few_queries_beyond_what_every_page_asks(signed_in, community):
     plain = queries(signed_in, reverse("accounts:profile"))
-    assert queries(signed_in, f"{reverse('meetings:create')}?community={community.pk}") <= plain + 16
+    assert queries(signed_in, f"{reverse('meetings:create')}?community={community.pk}") <= plain + 9
 
 
 def test_a_withdrawn_meeting_stays_visible_leaves_the_figures_and_takes_its_actions_along(signed_in, full, olga):
