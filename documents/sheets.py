@@ -55,11 +55,12 @@ def _csv_cell(value: Value) -> str:
     return value.isoformat(" ") if isinstance(value, datetime) else str(value)
 
 
-def write_xlsx(sheet: Sheet, file: IO[bytes]) -> None:
-    """Write into an open file; text can never become a formula or a link."""
+def write_xlsx(sheet: Sheet, file: IO[bytes], *more: Sheet) -> None:
+    """Write into an open file, one page for each sheet; text can never become a formula or a link."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
     with Workbook(file, options) as book:
-        _write_sheet(book, sheet)
+        for each in (sheet, *more):
+            _write_sheet(book, each)
 
 
 def _write_sheet(book: Workbook, sheet: Sheet) -> None:
