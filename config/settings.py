@@ -283,6 +283,7 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 #: within its interval is dropped, so that nothing piles up behind a stopped worker.
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "desk.tasks.beat_heart", "schedule": schedule(5), "options": {"expires": 5}},
+    "imports": {"task": "desk.tasks.sweep_imports", "schedule": schedule(15), "options": {"expires": 15}},
     "merges": {"task": "communities.tasks.forget_old_merges", "schedule": schedule(3600), "options": {"expires": 3600}},
     "drafts": {"task": "meetings.tasks.sweep_drafts", "schedule": schedule(3600), "options": {"expires": 3600}},
     "papers": {"task": "reports.tasks.sweep_builds", "schedule": schedule(15), "options": {"expires": 15}},

@@ -67,6 +67,7 @@ DOORS = (
         CORRECTS,
         ("communities:staff", "communities:assignment"),
     ),
+    Door("desk:imports", _("Old data"), "arrow-up-tray", (Role.ORGANISER, *CORRECTS), ("desk:import",)),
     Door("reminders:notices", _("Reminders"), "bell", WORKS_WITH_RESIDENTS, ("reminders:notices",)),
     Door("reminders:ledger", pgettext_lazy("menu", "Mail"), "envelope", (Role.ADMINISTRATOR,), ("reminders:ledger",)),
     Door("accounts:log", _("Log of deeds"), "clipboard-document-list", (Role.DPO,), ("accounts:log",)),

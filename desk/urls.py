@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk import turnout_views, views
+from desk import import_views, turnout_views, views
 
 app_name = "desk"
 
@@ -13,4 +13,14 @@ urlpatterns = [
     path("spolecznosci/<int:pk>/os-czasu/", views.timeline, name="timeline"),
     path("spolecznosci/<int:pk>/kto-przychodzi/", views.came, name="came"),
     path("spolecznosci/<int:pk>/frekwencja/", turnout_views.turnout, name="turnout"),
+    path("wczytywanie/", import_views.import_list, name="imports"),
+    path("wczytywanie/nowe/", import_views.import_create, name="import_create"),
+    path("wczytywanie/szablon/<slug:kind>.xlsx", import_views.import_template, {"ending": "xlsx"}, "import_xlsx"),
+    path("wczytywanie/szablon/<slug:kind>.csv", import_views.import_template, {"ending": "csv"}, "import_csv"),
+    path("wczytywanie/<int:pk>/", import_views.import_page, name="import"),
+    path("wczytywanie/<int:pk>/bledy.xlsx", import_views.import_faults, {"ending": "xlsx"}, "import_faults_xlsx"),
+    path("wczytywanie/<int:pk>/bledy.csv", import_views.import_faults, {"ending": "csv"}, "import_faults_csv"),
+    path("wczytywanie/<int:pk>/wpis/", import_views.import_write, name="import_write"),
+    path("wczytywanie/<int:pk>/porzucenie/", import_views.import_drop, name="import_drop"),
+    path("wczytywanie/<int:pk>/wycofanie/", import_views.import_withdraw, name="import_withdraw"),
 ]

@@ -43,11 +43,14 @@ ARCHIVE: Final = b"PK\x03\x04"
 
 def is_archive(path: Path) -> bool:
     """Is it an XLSX by its first bytes? Refuses what by them is surely no table, and what is too large or empty."""
-    size = path.stat().st_size
+    with path.open("rb") as file:
+        return look_at_start(file.read(8), path.stat().st_size)
+
+
+def look_at_start(start: bytes, size: int) -> bool:
+    """The same of the first eight bytes and the size, before the file is kept."""
     if size > MOST_BYTES:
         raise UnreadableFileError(_("The file is too large. It may have at most 10 MB: divide it into several."))
-    with path.open("rb") as file:
-        start = file.read(8)
     if not start.strip():
         raise UnreadableFileError(_("The file is empty."))
     for beginning, sentence in STARTS:

@@ -2,17 +2,37 @@
 
 import datetime as dt
 
-from django.utils.timezone import localdate
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.timezone import localdate, now
 
+from accounts.models import User
+from desk.models import Import, ImportedRow, ImportFault
 from tests.access import Line
-from tests.make import make_action, make_attendance, make_meeting, make_person
+from tests.make import make_action, make_attendance, make_meeting, make_organisation, make_person
 
 EVERYBODY_IN = "LL +++ ++++ +"
 IN_COMMUNITY = "LL +-+ ++-- -"
+#: Old data are sent by organisers and the supervisor; a file is seen by its sender and the supervisor.
+SENT_BY, SEEN_BY, WRITTEN_BY = "LL +++ +--- +", "LL +-- +--- -", "LL +-- ---- -"
+SEEN_METHOD = "LL mmm mmmm m"
+KEY = "11111111-2222-4333-8444-555555555555"
 
 
 def community(side):
     return {"pk": side.community.pk}
+
+
+def pk(noun):
+    return lambda side: {"pk": getattr(side, noun).pk}
+
+
+def table(side):
+    file = SimpleUploadedFile("ludzie.csv", b"Nazwa\nEla")
+    return {"kind": "people", "centre": side.centre.pk, "file": file, "form_key": KEY}
+
+
+def template(side):
+    return {"kind": "people"}
 
 
 #: Today and the search are everybody's; each finds there only what she may see.
@@ -23,6 +43,18 @@ DESK = {
     "desk:timeline": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=community, changes=False),
     "desk:turnout": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=community, changes=False),
     "desk:came": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=community, changes=False),
+    "desk:imports": Line(get=SENT_BY, post=SENT_BY, changes=False),
+    "desk:import_create": Line(get=SENT_BY, post=SENT_BY, data=table),
+    "desk:import_xlsx": Line(get=SENT_BY, post=SENT_BY, to=template, changes=False),
+    "desk:import_csv": Line(get=SENT_BY, post=SENT_BY, to=template, changes=False),
+    "desk:import": Line(get=SEEN_BY, post=SEEN_BY, to=pk("faulty_file"), changes=False),
+    "desk:import_faults_xlsx": Line(get=SEEN_BY, post=SEEN_BY, to=pk("faulty_file"), changes=False),
+    "desk:import_faults_csv": Line(get=SEEN_BY, post=SEEN_BY, to=pk("faulty_file"), changes=False),
+    "desk:import_write": Line(get=SEEN_METHOD, post=WRITTEN_BY, to=pk("right_file")),
+    "desk:import_drop": Line(get=SEEN_METHOD, post=SEEN_BY, to=pk("right_file")),
+    "desk:import_withdraw": Line(
+        get=SEEN_BY, post=SEEN_BY, to=pk("written_file"), data=lambda side: {"reason": "pomyłka"}
+    ),
 }
 
 
@@ -34,3 +66,18 @@ def fill_desk(here, word):
     make_attendance(held, person)
     make_meeting(here, today + dt.timedelta(days=1), state="planned", topic=f"Wyprawa {word}")
     make_action(here, f"Odebrać pismo {word}", owner_person=person, due_on=today)
+    return fill_files(here, word)
+
+
+def fill_files(here, word):
+    """Files of old data: one with a fault, one to be written, one that was."""
+    user = User.objects.get(email="olga@example.org" if here.name == "Osiedle Fabryczne" else "stella@example.org")
+    sent = {"centre": here.centre, "created_by": user, "file_name": f"{word}.csv", "checked_at": now()}
+    preview = {"columns": ["Nazwa"], "rows": [[2, "new", [f"Ela {word}"]]]}
+    organisations = {**sent, "kind": "organisations", "rows_new": 1}
+    faulty = Import.objects.create(**sent, kind="people", state="checked", faults_found=1, preview=preview)
+    ImportFault.objects.create(source=faulty, row=2, column="A", label=f"Kolumna {word}", sentence=f"Źle {word}.")
+    right = Import.objects.create(**organisations, state="checked", preview=preview)
+    written = Import.objects.create(**organisations, state="done")
+    ImportedRow.objects.create(source=written, row=2, organisation=make_organisation(here.centre, f"Firma {word}"))
+    return {"faulty_file": faulty, "right_file": right, "written_file": written}

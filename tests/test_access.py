@@ -171,7 +171,7 @@ def fill_side(side, word):
     side.invitation = make_invitation(side.centre, name=f"Gość {word}", token_hash=hash_of(side.token))
     vars(side).update(fill(side.community, word))
     vars(side).update(fill_people(side.community, word))
-    fill_desk(side.community, word)
+    vars(side).update(fill_desk(side.community, word))
     vars(side).update(fill_initiatives(side.community, word))
     vars(side).update(fill_meetings(side.community, word))
     vars(side).update(fill_volunteers(side.community, word))
