@@ -109,6 +109,9 @@ def centres_with_staff(user: Any) -> Any:
 PARTS: dict[str, Part] = {
     "address": _of_community(forms.AddressForm, _("Add an address"), _("Change the address")),
     "population": _of_community(forms.PopulationForm, _("Add the population"), _("Change the population")),
+    "yearly_total": _of_community(
+        forms.YearlyTotalForm, _("Add a figure from before the system"), _("Correct the figure")
+    ),
     "place": _of_community(forms.PlaceForm, _("Add a meeting place"), _("Change the meeting place")),
     "hours": Part(forms.HoursForm, "place", places, _("Add hours"), _("Change the hours"), card_of_place),
     "stage_change": _of_community(forms.StageChangeForm, _("Add a change of stage"), _("Correct the change of stage")),

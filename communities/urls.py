@@ -25,6 +25,7 @@ urlpatterns = [
     path("spolecznosci/<int:pk>/zmiana/", communities.community_edit, name="edit"),
     *_part("address", "spolecznosci/adresy"),
     *_part("population", "spolecznosci/ludnosc"),
+    *_part("yearly_total", "spolecznosci/sprzed-systemu"),
     *_part("place", "spolecznosci/miejsca"),
     *_part("hours", "miejsca/godziny"),
     *_part("stage_change", "spolecznosci/etapy"),

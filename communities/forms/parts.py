@@ -5,11 +5,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import CHOOSE
 from accounts.dates import DayInput, LastDayField, TimeInput
 from accounts.naming import sort_key
+from accounts.validators import FIRST_YEAR
 from communities.forms.base import CommunityRoomForm
 from communities.models import (
     Address,
@@ -26,6 +28,7 @@ from communities.models import (
     StaffMember,
     Stage,
     StageChange,
+    YearlyTotal,
 )
 from communities.models.community import MOST_PEOPLE
 from communities.team import accounts_without_staff, staff_of_account
@@ -46,6 +49,36 @@ class PopulationForm(CommunityRoomForm):
     class Meta:
         model = Population
         fields = ["number", "number_told", "of_whom", "source", "as_of_told"]
+
+
+class YearlyTotalForm(CommunityRoomForm):
+    """A figure of a year that is over or runs; its source is asked for in the form already."""
+
+    beside = {
+        "yearly_total_says_something": "number",
+        "yearly_total_has_a_source": "source",
+        "yearly_total_once": "figure",
+    }
+    number = forms.IntegerField(label=_("Number"), required=False, min_value=0, max_value=MOST_PEOPLE)
+
+    class Meta:
+        model = YearlyTotal
+        fields = ["year", "figure", "number", "number_told", "source"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].required = True
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """The community is no field of the form, yet "once for a year" is to be asked before saving."""
+        return super()._get_validation_exclusions() - {"community", "withdrawn_at"}  # type: ignore[misc, no-any-return]
+
+    def clean_year(self) -> int:
+        year = int(self.cleaned_data["year"])
+        if not FIRST_YEAR <= year <= localdate().year:
+            params = {"first": FIRST_YEAR, "last": localdate().year}
+            raise ValidationError(_("Give a year between %(first)s and %(last)s."), code="implausible", params=params)
+        return year
 
 
 class PlaceForm(CommunityRoomForm):

@@ -22,9 +22,11 @@ from communities.models.organisations import (
 )
 from communities.models.people import Person, PersonRole
 from communities.models.staff import Assignment, StaffMember
+from communities.models.totals import YearlyTotal
 
 __all__ = [
     "Address", "Assignment", "Community", "DistinctPair", "MeetingPlace", "Organisation", "Partnership",
     "PartnershipAction", "PartnershipMember", "PartnershipName", "Pause", "Person", "PersonMerge", "PersonRole",
     "PlaceHours", "Population", "Programme", "Quotation", "StaffMember", "Stage", "StageChange",
+    "YearlyTotal",
 ]  # fmt: skip

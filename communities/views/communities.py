@@ -107,7 +107,7 @@ def card_rows(user: Any) -> QuerySet[Any]:
         Community.objects.visible_to(user)
         .select_related("centre", "parent", "changed_by")
         .prefetch_related(
-            *("addresses", "populations", "pauses", "quotations"),
+            *("addresses", "populations", "pauses", "quotations", "yearly_totals"),
             Prefetch("places", MeetingPlace.objects.visible_to(user).prefetch_related(Prefetch("hours", hours))),
             Prefetch("stage_changes", StageChange.objects.visible_to(user).select_related("stage")),
             Prefetch("assignments", Assignment.objects.visible_to(user).select_related("staff", "substitutes_for")),

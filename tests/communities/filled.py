@@ -18,6 +18,7 @@ from communities.models import (
     Quotation,
     Stage,
     StageChange,
+    YearlyTotal,
 )
 from tests.make import make_organisation, make_partnership, make_person, make_programme, make_staff
 
@@ -25,6 +26,7 @@ from tests.make import make_organisation, make_partnership, make_person, make_pr
 TYPED: dict[str, dict[str, Any]] = {
     "address": {"street": "Podleśna", "number": "2"},
     "population": {"number": "420", "source": "spis", "as_of_told": "2021"},
+    "yearly_total": {"year": "2014", "figure": "meetings", "number": "24", "source": "sprawozdanie za 2014"},
     "place": {"name": "Klub"},
     "hours": {"weekday": "1", "opens_at": "15:00", "closes_at": "17:00"},
     "stage_change": {"since_told": "zima 2014", "reason": "pierwsze spotkanie"},
@@ -75,6 +77,9 @@ def fill(community: Community, name: str = "Wzór") -> dict[str, Any]:
         "role": PersonRole.objects.get(person=person),
         "address": Address.objects.create(community=community, street=f"Ulica {name}"),
         "population": Population.objects.create(community=community, number=100, source=name),
+        "yearly_total": YearlyTotal.objects.create(
+            community=community, year=2013, figure="people", source=name, number=7
+        ),
         "hours": PlaceHours.objects.create(
             place=place, weekday=1, opens_at=dt.time(9), closes_at=dt.time(10), what=name
         ),
