@@ -15,19 +15,22 @@ from desk.templatetags.look import door
 from desk.views import log_people
 from documents.charts import Chart
 from documents.drawing import to_svg
-from reports.records import first_record_on
+from reports.progress import sentence, told_apart
 from reports.turnout import MOST_ABSENT, Turnout, absences, all_months, last_months, read_turnout
 from reports.turnout_pictures import returning_chart, turnout_chart
+from reports.wholeness import beginning_of, told_totals
 from reports.wording import at_least, attendances_note, new_people_note, new_people_words, tally_words
 
 
 def turnout(request: HttpRequest, pk: int) -> HttpResponse:
     """Twelve months, or all there are: drawn, as tables, and who has been missed."""
     community = get_object_or_404(Community.objects.visible_to(request.user), pk=pk)
-    day, first_record = localdate(), first_record_on(community)
+    day, beginning = localdate(), beginning_of(community)
+    first_record = beginning.first_on
     is_whole = request.GET.get("period") == "all" and first_record is not None and first_record <= day
     period = all_months(first_record, day) if is_whole and first_record else last_months(day)
     found = read_turnout(community, period, first_record)
+    incomplete = beginning.incomplete(period)
     missed = absences(community, day)
     shown = missed[:MOST_ABSENT]
     log_people(request.user, [absence.person for absence in shown])
@@ -36,6 +39,9 @@ def turnout(request: HttpRequest, pk: int) -> HttpResponse:
         "is_whole": is_whole,
         "has_records": first_record is not None,
         "period": period,
+        "incomplete": sentence(incomplete) if incomplete else "",
+        "told_totals": told_totals(community, period),
+        "told_apart": told_apart(),
         "cells": cells(community, found),
         "new_note": new_people_note(found.new_people),
         "pictures": [(chart, drawings(chart, f"turnout-{at}")) for at, chart in enumerate(charts(found))],

@@ -18,6 +18,7 @@ from reports import counting, records
 from reports.counting import ActionCounts, Attendances, MeetingRow, NewPeople, Share, Tally
 from reports.periods import Period
 from reports.records import InitiativeRow, PartnerRow
+from reports.wholeness import ToldTotal, beginning_of, told_totals
 
 #: Which kinds of meeting enter the share led by residents. The papers print this list.
 COUNTING_KINDS = Meeting.COUNTING_KINDS
@@ -83,6 +84,10 @@ class ProgressFigures:
     actions: tuple[Action, ...]
     partners: tuple[PartnerRow, ...]
     as_of: dt.datetime
+    #: Sentences where a period began before anything was written down, and figures of years before the system.
+    incomplete: str = ""
+    incomplete_before: str = ""
+    told_totals: tuple[ToldTotal, ...] = ()
 
 
 def progress_figures(community: Community, period: Period, as_of: dt.datetime | None = None) -> ProgressFigures:
@@ -91,7 +96,8 @@ def progress_figures(community: Community, period: Period, as_of: dt.datetime | 
     `as_of` is when the records were read; papers print it.
     """
     as_of = localtime(as_of or now())
-    first_record = records.first_record_on(community)
+    beginning = beginning_of(community)
+    first_record = beginning.first_on
     both = _Read(community, period, as_of.date())
     latest, earlier = both.within(period), both.within(period.previous)
     return ProgressFigures(
@@ -105,6 +111,9 @@ def progress_figures(community: Community, period: Period, as_of: dt.datetime | 
         actions=tuple(latest.actions),
         partners=tuple(latest.partners),
         as_of=as_of,
+        incomplete=beginning.incomplete(period),
+        incomplete_before=beginning.incomplete(period.previous),
+        told_totals=told_totals(community, period),
     )
 
 

@@ -66,6 +66,10 @@ SECTIONS: dict[str, Callable[[], str]] = {
 }
 
 
+def told_apart() -> str:
+    return _("These figures are told by their source and are not added to those counted from the records.")
+
+
 def progress_paper(figures: ProgressFigures, texts: Texts, head: Letterhead, author: Author) -> Paper:
     name = figures.profile.name
     period = str(figures.period)
@@ -106,6 +110,8 @@ def _page_one(figures: ProgressFigures, texts: Texts) -> Iterable[Block]:
     """For the reader with ten seconds: six figures, what changed, what did not work, what we ask for."""
     yield Summary(headline(figures.now, figures.before))
     yield KeyFigures([KeyFigure(line.label(), line.value(figures.now), line.note(figures.now)) for line in KEY_LINES])
+    if figures.incomplete:
+        yield Text(sentence(figures.incomplete), "note")
     yield Heading(_("What has changed"))
     yield Bullets(changes(figures)) if changes(figures) else Text(_("No initiative has changed hands."))
     yield from _written("setbacks", texts)
@@ -166,10 +172,21 @@ def _numbers(figures: ProgressFigures, _texts: Texts) -> Iterable[Block]:
     ]
     yield TableBlock(_("Figures of the period and of the one before, as long"), columns, rows)
     yield Text(_("Previous period: %(period)s.") % {"period": figures.before.period}, "note")
+    if figures.incomplete_before:
+        yield Text(_("Of the previous period: %(what)s.") % {"what": figures.incomplete_before}, "note")
+    if figures.told_totals:
+        yield Heading(_("From before the system"))
+        yield Bullets([str(total) for total in figures.told_totals])
+        yield Text(told_apart(), "note")
     yield Heading(_("Who led the meetings"))
     yield _drawn(ladder_chart(figures))
     yield Heading(_("Attendances and new people"))
     yield _drawn(attendances_chart(figures))
+
+
+def sentence(words: str) -> str:
+    """A note of a figure as a sentence of its own."""
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 def _drawn(chart: Chart) -> Block:

@@ -1,0 +1,73 @@
+"""How far back the records of a community reach, and what is told of the years before it."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from communities.models import Community, YearlyTotal
+from meetings.models import Meeting
+from reports.periods import Period
+
+
+@dataclass(frozen=True)
+class ToldTotal:
+    """A yearly figure from before the system, as its source gives it."""
+
+    year: int
+    figure: str
+    value: str
+    source: str
+
+    def __str__(self) -> str:
+        told = {"year": self.year, "figure": self.figure, "value": self.value, "source": self.source}
+        return _("%(year)s, %(figure)s: %(value)s (source: %(source)s)") % told
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """The first meeting on record, and the years that told figures cover."""
+
+    first_on: dt.date | None = None
+    first_told: str = ""
+    told_years: Collection[int] = ()
+
+    @property
+    def covered_from(self) -> dt.date | None:
+        """Up to the first record back through years of which figures are told, without a gap."""
+        if self.first_on is None:
+            return None
+        year, start = self.first_on.year, self.first_on.replace(day=1)
+        while year in self.told_years:
+            start = dt.date(year, 1, 1)
+            year -= 1
+        return start
+
+    def incomplete(self, period: Period) -> str:
+        """A sentence where the period begins in a month before anything was written down; else nothing."""
+        if self.first_on is None or self.covered_from is None or self.covered_from <= period.start:
+            return ""
+        since = self.first_told or f"{self.first_on:%m.%Y}"
+        return _("period not whole: entries since %(since)s") % {"since": since}
+
+
+def beginning_of(community: Community) -> Beginning:
+    first: Any = Meeting.objects.held().filter(community=community).order_by("held_on", "pk")
+    row = first.values_list("held_on", "held_told").first()
+    years = YearlyTotal.objects.standing().filter(community=community, figure=YearlyTotal.Figure.MEETINGS)
+    told_years = frozenset(years.values_list("year", flat=True).order_by())
+    first_on, first_told = row or (None, "")
+    return Beginning(first_on, first_told, told_years)
+
+
+def told_totals(community: Community, period: Period) -> tuple[ToldTotal, ...]:
+    """Of the years that the period touches; they are printed apart and added to nothing."""
+    rows = YearlyTotal.objects.standing().filter(
+        community=community, year__gte=period.start.year, year__lte=period.last.year
+    )
+    return tuple(
+        ToldTotal(row.year, str(row.get_figure_display()), row.value, row.source)
+        for row in rows.order_by("year", "figure", "pk")
+    )
