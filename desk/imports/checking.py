@@ -92,6 +92,9 @@ class Heading:
     def cells_of(self, cells: Sequence[Cell]) -> dict[str, Cell]:
         return {key: cells[at] for key, at in self.places.items() if at < len(cells)}
 
+    def place_of(self, fault: Fault) -> int:
+        return self.places.get(fault.key, len(self.columns))
+
     def fault(self, source: Import, row: int, fault: Fault) -> ImportFault:
         """With the letter and the name of the column, as the person sees them."""
         at = self.places.get(fault.key)
@@ -130,7 +133,7 @@ def look_through(source: Import, path: Path, reader: Reader, tell: Callable[[int
     for verdict in judge(rows, heading, reader):
         outcome.take(verdict)
         outcome.faults_found += len(verdict.faults)
-        for fault in verdict.faults[: MOST_FAULTS_KEPT - len(outcome.faults)]:
+        for fault in sorted(verdict.faults, key=heading.place_of)[: MOST_FAULTS_KEPT - len(outcome.faults)]:
             outcome.faults.append(heading.fault(source, verdict.number, fault))
         if outcome.rows % TELL_EVERY == 0:
             tell(outcome.rows)

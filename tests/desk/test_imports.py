@@ -161,7 +161,7 @@ def test_a_wrong_cell_is_named_by_row_and_column_and_nothing_is_written(send, ol
 
 def test_all_faults_of_all_rows_are_told_at_once(send, olga, community):
     source = send(olga, "people", table("people", [["", "?", "król"], ["Ela", community.name, "", "13.2014"]]))
-    assert faults(source) == [(2, "A"), (2, "C"), (2, "B"), (3, "D")]
+    assert faults(source) == [(2, "A"), (2, "B"), (2, "C"), (3, "D")]
     assert source.faults_found == 4
 
 
