@@ -86,9 +86,9 @@ class Import(Keyed, Withdrawable):
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="imports", verbose_name=_("centre"))
     kind = models.CharField(_("what the file holds"), max_length=13, choices=Kind.choices)
-    file_name = models.CharField(_("file"), max_length=120, editable=False)
+    file_name = models.CharField(_("name of the file"), max_length=120, editable=False)
     #: There only until the rows are written or the file is given up.
-    file = models.FileField(upload_to=import_path, blank=True, max_length=200, editable=False)
+    file = models.FileField(_("file"), upload_to=import_path, blank=True, max_length=200, editable=False)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.QUEUED, editable=False)
     rows_read = models.PositiveIntegerField(default=0, editable=False)
     rows_new = models.PositiveIntegerField(default=0, editable=False)
