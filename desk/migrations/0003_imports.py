@@ -8,86 +8,190 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_kept_typing'),
-        ('communities', '0005_yearly_totals'),
-        ('desk', '0002_cache_table'),
-        ('meetings', '0007_representative_body'),
+        ("accounts", "0004_kept_typing"),
+        ("communities", "0005_yearly_totals"),
+        ("desk", "0002_cache_table"),
+        ("meetings", "0007_representative_body"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('form_key', models.UUIDField(editable=False, null=True, unique=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('withdrawn_at', models.DateTimeField(editable=False, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='reason for withdrawing')),
-                ('kind', models.CharField(choices=[('people', 'people'), ('organisations', 'organisations'), ('meetings', 'meetings')], max_length=13, verbose_name='what the file holds')),
-                ('file_name', models.CharField(editable=False, max_length=120, verbose_name='name of the file')),
-                ('file', models.FileField(blank=True, editable=False, max_length=200, upload_to=desk.models.import_path, verbose_name='file')),
-                ('state', models.CharField(choices=[('queued', 'waiting to be checked'), ('checking', 'being checked'), ('checked', 'checked'), ('approved', 'waiting to be written'), ('writing', 'being written'), ('done', 'written'), ('failed', 'refused'), ('dropped', 'given up')], default='queued', editable=False, max_length=8, verbose_name='state')),
-                ('rows_read', models.PositiveIntegerField(default=0, editable=False)),
-                ('rows_new', models.PositiveIntegerField(default=0, editable=False)),
-                ('rows_known', models.PositiveIntegerField(default=0, editable=False)),
-                ('rows_repeated', models.PositiveIntegerField(default=0, editable=False)),
-                ('faults_found', models.PositiveIntegerField(default=0, editable=False)),
-                ('preview', models.JSONField(default=dict, editable=False)),
-                ('reason', models.CharField(blank=True, editable=False, max_length=300, verbose_name='reason')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('lease_until', models.DateTimeField(editable=False, null=True)),
-                ('checked_at', models.DateTimeField(editable=False, null=True)),
-                ('finished_at', models.DateTimeField(editable=False, null=True)),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imports', to='accounts.centre', verbose_name='centre')),
-                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawn_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("form_key", models.UUIDField(editable=False, null=True, unique=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "withdrawn_reason",
+                    models.CharField(blank=True, editable=False, max_length=300, verbose_name="reason for withdrawing"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("people", "people"), ("organisations", "organisations"), ("meetings", "meetings")],
+                        max_length=13,
+                        verbose_name="what the file holds",
+                    ),
+                ),
+                ("file_name", models.CharField(editable=False, max_length=120, verbose_name="name of the file")),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        editable=False,
+                        max_length=200,
+                        upload_to=desk.models.import_path,
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "waiting to be checked"),
+                            ("checking", "being checked"),
+                            ("checked", "checked"),
+                            ("approved", "waiting to be written"),
+                            ("writing", "being written"),
+                            ("done", "written"),
+                            ("failed", "refused"),
+                            ("dropped", "given up"),
+                        ],
+                        default="queued",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("rows_read", models.PositiveIntegerField(default=0, editable=False)),
+                ("rows_new", models.PositiveIntegerField(default=0, editable=False)),
+                ("rows_known", models.PositiveIntegerField(default=0, editable=False)),
+                ("rows_repeated", models.PositiveIntegerField(default=0, editable=False)),
+                ("faults_found", models.PositiveIntegerField(default=0, editable=False)),
+                ("preview", models.JSONField(default=dict, editable=False)),
+                ("reason", models.CharField(blank=True, editable=False, max_length=300, verbose_name="reason")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("lease_until", models.DateTimeField(editable=False, null=True)),
+                ("checked_at", models.DateTimeField(editable=False, null=True)),
+                ("finished_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imports",
+                        to="accounts.centre",
+                        verbose_name="centre",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import from a file',
-                'verbose_name_plural': 'imports from files',
-                'ordering': ['-pk'],
+                "verbose_name": "import from a file",
+                "verbose_name_plural": "imports from files",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ImportedRow',
+            name="ImportedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.PositiveIntegerField()),
-                ('meeting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='imported', to='meetings.meeting')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='imported', to='communities.organisation')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='imported', to='communities.person')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='imported', to='desk.import')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("row", models.PositiveIntegerField()),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imported",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imported",
+                        to="communities.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="imported",
+                        to="communities.person",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="imported", to="desk.import"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'record from a file',
-                'verbose_name_plural': 'records from files',
+                "verbose_name": "record from a file",
+                "verbose_name_plural": "records from files",
             },
         ),
         migrations.CreateModel(
-            name='ImportFault',
+            name="ImportFault",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('row', models.PositiveIntegerField()),
-                ('column', models.CharField(blank=True, max_length=3)),
-                ('label', models.CharField(blank=True, max_length=200)),
-                ('sentence', models.CharField(max_length=500)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='faults', to='desk.import')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("row", models.PositiveIntegerField()),
+                ("column", models.CharField(blank=True, max_length=3)),
+                ("label", models.CharField(blank=True, max_length=200)),
+                ("sentence", models.CharField(max_length=500)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="faults", to="desk.import"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fault in a file',
-                'verbose_name_plural': 'faults in files',
-                'ordering': ['pk'],
+                "verbose_name": "fault in a file",
+                "verbose_name_plural": "faults in files",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['state', 'lease_until'], name='import_waiting'),
+            model_name="import",
+            index=models.Index(fields=["state", "lease_until"], name="import_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='importedrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('meeting', None), ('organisation', None), ('person__isnull', False)), models.Q(('meeting', None), ('organisation__isnull', False), ('person', None)), models.Q(('meeting__isnull', False), ('organisation', None), ('person', None)), _connector='OR'), name='imported_row_is_one_record'),
+            model_name="importedrow",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("meeting", None), ("organisation", None), ("person__isnull", False)),
+                    models.Q(("meeting", None), ("organisation__isnull", False), ("person", None)),
+                    models.Q(("meeting__isnull", False), ("organisation", None), ("person", None)),
+                    _connector="OR",
+                ),
+                name="imported_row_is_one_record",
+            ),
         ),
     ]
