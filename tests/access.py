@@ -167,13 +167,26 @@ def _plain(body: bytes) -> str:
 
 def rows() -> dict[str, list[Any]]:
     """Everything that our own tables hold, but for the log of deeds and the hour of the last signing in."""
-    ours = [model for model in apps.get_models() if model._meta.app_label in OUR_APPS and model is not Deed]
-    return {model._meta.label: _rows_of(model) for model in ours}
+    with connection.cursor() as cursor:
+        return {table: _rows_of(cursor, statement) for table, statement in _statements().items()}
 
 
-def _rows_of(model: Any) -> list[Any]:
-    columns = [field.attname for field in model._meta.concrete_fields if field.name != "last_login"]
-    return list(model._default_manager.order_by("pk").values_list(*columns))
+@cache
+def _statements() -> dict[str, str]:
+    """How each table is read whole. Said once: it is asked for before and after every form."""
+    quote = connection.ops.quote_name
+    statements = {}
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.db_table in our_tables():
+            columns = [quote(field.column) for field in model._meta.concrete_fields if field.name != "last_login"]
+            table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+            statements[model._meta.label] = f"SELECT {', '.join(columns)} FROM {table} ORDER BY {key}"
+    return statements
+
+
+def _rows_of(cursor: Any, statement: str) -> list[Any]:
+    cursor.execute(statement)
+    return cursor.fetchall()
 
 
 def changed_tables(before: dict[str, list[Any]]) -> set[str]:

@@ -17,6 +17,8 @@ from config.settings import DATABASES, SQLITE, STORAGES, VAR_DIR  # noqa: E402
 if DATABASES["default"]["ENGINE"] == SQLITE:
     # A file, not memory: only there do two connections meet as they do in production.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+    # A test database may be lost at any moment, so nothing waits for the disk.
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 PASSWORD_HASHERS = ["tests.hashers.QuickArgon2"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
