@@ -12,6 +12,8 @@ from django.utils.timezone import localdate
 from tests.make import make_action, make_attendance, make_initiative, make_meeting, make_organisation, make_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+#: A phone is looked at by test_every_page.
+WIDE = 1280
 
 
 @pytest.fixture
@@ -33,28 +35,16 @@ def speak(person, language, theme):
 
 
 @pytest.mark.once
-@pytest.mark.parametrize(
-    ("width", "language", "theme"), [(360, "pl", "light"), (360, "en", "dark"), (1280, "pl", "dark")]
-)
-def test_axe_finds_nothing_on_the_pages_of_the_desk(open_page, olga, lively, width, language, theme):
-    speak(olga, language, theme)
-    page = open_page("/", user=olga, width=width)
+def test_axe_finds_nothing_on_the_pages_of_the_desk_on_a_wide_screen(open_page, olga, lively):
+    speak(olga, "pl", "dark")
+    page = open_page("/", user=olga, width=WIDE)
     number = lively.pk
     paths = ["/", f"/spolecznosci/{number}/", f"/spolecznosci/{number}/os-czasu/", "/zadania/", "/szukaj/?q=zol"]
     for path in paths:
         page.goto(path)
         found = Axe().run(page).response["violations"]
         assert not found, (path, [(fault["id"], fault["nodes"][0]["html"]) for fault in found])
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-
-
-@pytest.mark.once
-@pytest.mark.parametrize("path", ["/konto/wejscie/", "/konto/haslo/nowe/", "/konto/nowe/"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_at_the_entrance(open_page, settings, path, theme):
-    page = open_page("/konto/wejscie/", color_scheme=theme)
-    page.goto(path)
-    assert not Axe().run(page).response["violations"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= WIDE, path
 
 
 def test_without_script_the_menu_opens_and_an_action_is_done_and_undone(open_page, olga, lively):

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, override
@@ -172,34 +171,6 @@ def test_the_stepper_and_the_line_under_the_chips_follow_the_taps(open_page, eve
     page.get_by_text(say("Who and until when, in fields of their own")).first.click()
     page.get_by_role("button", name=say("in a week")).first.click()
     assert page.input_value("[name=actions-0-due_on]") == (localdate() + dt.timedelta(days=7)).isoformat()
-
-
-@pytest.mark.once
-@pytest.mark.parametrize(("language", "theme"), [("pl", "light"), ("en", "dark")])
-def test_axe_finds_nothing_on_any_page_of_meetings(open_page, evening, language, theme):
-    olga = evening.assignments.get().staff.user
-    olga.language, olga.theme = language, theme
-    olga.save()
-    meeting = Meeting.objects.get()
-    action = meeting.actions.create(centre=evening.centre, community=evening, what="Powiesić plakat")
-    page = open_page(reverse("meetings:list"), user=olga)
-    addresses = [
-        reverse("meetings:list"),
-        reverse("meetings:create"),
-        reverse("meetings:plan"),
-        reverse("meetings:actions"),
-        reverse("meetings:action_create"),
-        *(reverse(f"meetings:{name}", args=[meeting.pk]) for name in ("detail", "edit", "withdraw")),
-        *(reverse(f"meetings:{name}", args=[action.pk]) for name in ("action", "action_edit", "action_withdraw")),
-    ]
-    for address in addresses:
-        page.goto(address)
-        fits(page)
-        for fold in page.locator("details:not([open]) > summary:visible").all():
-            if fold.is_visible() and fold.evaluate("fold => fold.closest('main') !== null"):
-                fold.click()
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{address}: {found.generate_report()}"
 
 
 def test_the_rows_to_choose_from_keep_their_words_whole(open_page, evening):
