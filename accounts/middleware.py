@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from django.views.defaults import page_not_found
 
 from accounts import clock, deeds, unsaved
+from accounts.scoping import keep_roles
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -92,6 +93,7 @@ class PersonMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             self._wind_clock(request)
+            keep_roles(request.user)
         language = getattr(request.user, "language", "") or translation.get_language()
         translation.activate(language)
         request.LANGUAGE_CODE = language

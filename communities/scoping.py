@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any, Self
 from django.apps import apps
 from django.db.models import Q
 
-from accounts.models import Centre, Membership
+from accounts.models import Centre
 from accounts.naming import NamedQuerySet
 from accounts.records import WithdrawableQuerySet
 from accounts.roles import CORRECTS, SEES_ALL_COMMUNITIES, WORKS_WITH_RESIDENTS, Role
-from accounts.scoping import DatedQuerySet, is_known
+from accounts.scoping import DatedQuerySet, centres_held, in_any, is_known
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,10 +25,9 @@ class CommunityQuerySet(NamedQuerySet):
     def _within(self, user: Any, roles: tuple[Role, ...]) -> Self:
         if not is_known(user):
             return self.none()
-        # One list of numbers, and no "or" of two: with an "or" the database reads every community of the country.
         whole_centres = _all("Community").filter(centre__in=Centre.objects.with_role(user, *roles))
-        assigned = self.model.assigned_to(user)
-        return self.filter(pk__in=whole_centres.order_by().values("pk").union(assigned.order_by()))
+        found: Self = in_any(self, whole_centres.values("pk"), self.model.assigned_to(user))
+        return found
 
 
 class PersonQuerySet(NamedQuerySet, WithdrawableQuerySet):  # type: ignore[override]
@@ -105,8 +104,7 @@ class AssignmentQuerySet(InCommunityQuerySet, DatedQuerySet):  # type: ignore[ov
 
     def held_by(self, user: Any) -> Self:
         """Assignments in force today of a person who is an organiser of that centre today."""
-        organiser_in = Membership.objects.current().filter(user=user, role=Role.ORGANISER).values("centre")
-        return self.current().filter(staff__user=user, community__centre__in=organiser_in)
+        return self.current().filter(staff__user=user, community__centre__in=centres_held(user, [Role.ORGANISER]))
 
 
 class InPartnershipQuerySet(WithdrawableQuerySet):

@@ -11,9 +11,9 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import Membership
 from accounts.roles import CORRECTS, WORKS_WITH_RESIDENTS, Role
-from accounts.scoping import is_known
+from accounts.scoping import memberships_today
 from communities.models import Assignment, Community
-from reminders.notices import unseen_number
+from reminders.notices import count_unseen, unseen_number
 
 MOST_COMMUNITIES = 8
 
@@ -109,10 +109,7 @@ class Navigation:
 
     @cached_property
     def memberships(self) -> list[Membership]:
-        if not is_known(self.user):
-            return []
-        held = self.user.memberships.current().select_related("centre")  # type: ignore[union-attr]
-        return list(held.annotate(unseen=unseen_number(self.user)).order_by("since_on", "pk"))
+        return memberships_today(self.user)
 
     @cached_property
     def roles(self) -> set[str]:
@@ -125,7 +122,9 @@ class Navigation:
     @cached_property
     def unseen(self) -> int:
         """Reminders that wait to be seen: the number at the bell."""
-        return self.memberships[0].unseen if self.works_with_residents else 0  # type: ignore[attr-defined]
+        if not self.works_with_residents:
+            return 0
+        return self.communities[0].unseen if self.communities else count_unseen(self.user)  # type: ignore[attr-defined]
 
     @cached_property
     def may_write(self) -> bool:
@@ -143,13 +142,15 @@ class Navigation:
 
     @cached_property
     def communities(self) -> list[Community]:
-        """The person's own communities, first in the menu; those of the whole centre stand on their list."""
+        """The person's own communities, first in the menu; those of the whole centre stand on their list.
+
+        The number at the bell comes with them, so that it costs no question of its own.
+        """
         if Role.ORGANISER not in self.roles:
             return []
         own = Assignment.objects.held_by(self.user).values("community")
-        return list(
-            Community.objects.visible_to(self.user).filter(pk__in=own).only("name").by_name()[:MOST_COMMUNITIES]
-        )
+        rows = Community.objects.visible_to(self.user).filter(pk__in=own).only("name").by_name()
+        return list(rows.annotate(unseen=unseen_number(self.user))[:MOST_COMMUNITIES])
 
     @cached_property
     def entries(self) -> list[Entry]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.db.models import Q
 
 from accounts.naming import fold
+from accounts.scoping import and_kept, in_any
 from communities.discretion import LIKE, likeness
 from communities.models import Assignment, MeetingPlace, Organisation, Person, PersonRole, StaffMember
 from initiatives.models import Initiative
@@ -108,16 +109,9 @@ class Names:
     def choices(self) -> dict[str, Any]:
         """Rows that may be chosen for the meeting, by the list they stand in."""
         rows = {"place": self.scope.places(), "initiative": self.scope.initiatives()}
-        chosen = {
-            name: offered.model._default_manager.filter(
-                Q(pk__in=offered.values("pk")) | Q(pk=getattr(self.meeting, f"{name}_id"))
-            )
-            for name, offered in rows.items()
-        }
-        team = Q(pk__in=self.scope.team().values("pk"))
-        if self.meeting.pk:
-            team |= Q(pk__in=self.meeting.staff.values("pk"))
-        return {**chosen, "team": StaffMember._default_manager.filter(team)}
+        chosen = {name: and_kept(offered, getattr(self.meeting, f"{name}_id")) for name, offered in rows.items()}
+        present = self.meeting.staff.values("pk") if self.meeting.pk else StaffMember.objects.none().values("pk")
+        return {**chosen, "team": in_any(StaffMember.objects.all(), self.scope.team().values("pk"), present)}
 
     @cached_property
     def _offered(self) -> dict[str, list[Match]]:

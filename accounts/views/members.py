@@ -16,6 +16,7 @@ from accounts.members import add_role, end_membership, switch_account
 from accounts.models import Centre, Invitation, Membership, User
 from accounts.naming import sort_key
 from accounts.roles import Role
+from accounts.scoping import keep_roles
 from accounts.sessions import keep_own_session
 
 
@@ -72,6 +73,7 @@ def membership_end(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         keep_own_session(request, held.user)
         messages.success(request, _("The role has ended, and with it all that it opened."))
+    keep_roles(request.user)  # it may have been one of hers
     still = Centre.objects.with_role(request.user, Role.ADMINISTRATOR).exists()
     return redirect("accounts:members" if still else "accounts:profile")
 

@@ -4,10 +4,10 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.editing import CreateForm, EditForm, PlainForm, RecordForm
+from accounts.scoping import and_kept
 from accounts.validators import plausible_day
 from communities.told import ToldDayField
 from communities.told_days import day_told, ends_before_start, impossible_day
@@ -26,8 +26,7 @@ class CommunityRoomForm(RecordForm):
     def offer(self, name: str, rows: Any) -> None:
         """Give a field the rows that may be chosen, and the one that stands there already."""
         field: Any = self.fields[name]
-        here = Q(pk=getattr(self.instance, f"{name}_id"))
-        field.queryset = field.queryset.filter(Q(pk__in=rows.values("pk")) | here)
+        field.queryset = and_kept(rows, getattr(self.instance, f"{name}_id"))
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

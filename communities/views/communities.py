@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Centre
 from accounts.paging import page_after
 from accounts.roles import CORRECTS, SEES_ALL_COMMUNITIES, Role
+from accounts.scoping import roles_today
 from communities.forms.communities import EditCommunityForm, NewCommunityForm
 from communities.keeping import change_record, create_record
 from communities.models import (
@@ -37,7 +38,7 @@ def community_list(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "")
     page = page_after(with_work(rows.matching(query), request.user), request.GET.get("after"), BY_NAME)
     user: Any = request.user
-    mine = set(user.memberships.current().values_list("role", flat=True))
+    mine = roles_today(user)
     context = {
         "page": page,
         "query": query,

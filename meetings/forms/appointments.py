@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import DayInput, TimeInput
 from accounts.editing import EditForm
+from accounts.scoping import and_kept
 from meetings.matching import Scope
 from meetings.models import Meeting
 
@@ -38,9 +38,7 @@ class MoveForm(CancelForm):
         super().__init__(*args, **kwargs)
         self.old = (self.instance.held_on, self.instance.starts_at)
         field: Any = self.fields["place"]
-        field.queryset = field.queryset.filter(
-            Q(pk__in=scope.places().values("pk")) | Q(pk=self.instance.place_id or None)
-        )
+        field.queryset = and_kept(scope.places(), self.instance.place_id)
 
     def clean_held_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["held_on"]

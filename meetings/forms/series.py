@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import DayInput, LastDayField, TimeInput
 from accounts.editing import CreateForm, EditForm, RecordForm
 from accounts.merging import EACH, Cell, Merge, numbers_of
+from accounts.scoping import and_kept
 from meetings.free_days import pauses_of, reasons_to_skip
 from meetings.matching import Scope
 from meetings.models import Meeting, Series
@@ -94,9 +94,8 @@ class SeriesForm(SkipsForm):
         self.fields["topic"].help_text = _("Empty: the kind of meeting stands for it.")
         offered = {"place": scope.places(), "initiative": scope.initiatives()}
         for name, rows in offered.items():
-            here = Q(pk=self.initial.get(name) or None)
             field: Any = self.fields[name]
-            field.queryset = field.queryset.filter(Q(pk__in=rows.values("pk")) | here)
+            field.queryset = and_kept(rows, self.initial.get(name) or None)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
