@@ -59,6 +59,13 @@ DOORS = (
         WORKS_WITH_RESIDENTS,
         ("communities:organisation", "communities:partner", "communities:programme"),
     ),
+    Door(
+        "volunteers:consents",
+        _("Consents"),
+        "shield-check",
+        (*WORKS_WITH_RESIDENTS, Role.DPO),
+        ("volunteers:consent", "volunteers:wording", "volunteers:handing", "volunteers:meeting_consents"),
+    ),
     Door("reports:list", _("Reports"), "document-chart-bar", WORKS_WITH_RESIDENTS, ("reports:",), in_bar=True),
     Door(
         "communities:staff",

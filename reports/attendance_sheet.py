@@ -7,26 +7,27 @@ from django.utils.translation import gettext as _
 from communities.models import Person
 from documents.paper import Block, Column, Heading, Letterhead, NewPage, Paper, SignList, Text
 from meetings.models import Meeting
-from reports.clause import information_clause
 from reports.meeting_words import when, where
+from volunteers.models import Wording
+from volunteers.wordings import text_in_force
 
 
 def attendance_paper(meeting: Meeting, people: Sequence[Person], head: Letterhead) -> Paper:
     """`people` are the usual ones; a marked community is given none, and asks for a nickname alone."""
     minors = [person for person in people if person.age_band == Person.AgeBand.TEEN]
     adults = [person for person in people if person.age_band != Person.AgeBand.TEEN]
-    title = _("Attendance list")
+    title, clause = _("Attendance list"), text_in_force(meeting.centre, Wording.Subject.LIST)
     return Paper(
         letterhead=head,
         title=title,
         subtitle=_about(meeting),
         blocks=[
             Text(_("Children under 13 are counted, not named. How many children came: ……………")),
-            *_sheet(meeting, _("Adults"), adults),
+            *_sheet(meeting, clause, _("Adults"), adults),
             NewPage(),
             Heading(_("Attendance list: people aged 13–17")),
             *(Text(line) for line in (head.name, *_about(meeting))),
-            *_sheet(meeting, _("People aged 13–17"), minors),
+            *_sheet(meeting, clause, _("People aged 13–17"), minors),
         ],
         author=head.name,
         subject=meeting.topic,
@@ -41,8 +42,9 @@ def _about(meeting: Meeting) -> list[str]:
     return [line for line in lines if line]
 
 
-def _sheet(meeting: Meeting, caption: str, people: Sequence[Person]) -> Iterable[Block]:
-    yield Text(information_clause(meeting.centre), "note")
+def _sheet(meeting: Meeting, clause: str, caption: str, people: Sequence[Person]) -> Iterable[Block]:
+    """Each goes round alone, so each bears the clause of the centre."""
+    yield Text(clause, "note")
     yield SignList(caption, _columns(meeting), [person.name for person in people])
 
 

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from documents.paper import Block, Bullets, Heading, NewPage, Paper, Signature, Text
 from reports.heads import Author
 from reports.periods import day_words
-from reports.volunteer_words import DOTS, LAW, centre_words, concluded_words, data_clause, days_words, paper_of
-from volunteers.models import Agreement
+from reports.volunteer_words import DOTS, LAW, centre_words, concluded_words, days_words, paper_of
+from volunteers.models import Agreement, Wording
 from volunteers.needs import Assessed, assess
 from volunteers.rules import Guardian
+from volunteers.wordings import text_in_force
 
 COPIES = 2
 
@@ -31,7 +32,7 @@ def _whole(found: Assessed) -> Iterable[Block]:
     for number, (title, blocks) in enumerate(_parts(found), start=1):
         yield Heading(_("§ %(number)s. %(title)s") % {"number": number, "title": title}, 3)
         yield from blocks
-    yield Text(data_clause(agreement.centre), "note")
+    yield Text(text_in_force(agreement.centre, Wording.Subject.AGREEMENT), "note")
     yield from _signatures(found)
 
 

@@ -1,4 +1,4 @@
-"""What the papers of a volunteer have in common: the parties, the days, the clause on personal data."""
+"""What the papers of a volunteer have in common: the parties and the days."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -56,15 +56,3 @@ def centre_words(centre: Centre) -> str:
 def concluded_words(agreement: Agreement) -> str:
     """The day to write by hand, where it is not known yet."""
     return day_words(agreement.concluded_on) if agreement.concluded_on else DOTS
-
-
-def data_clause(centre: Centre) -> str:
-    """Why the data of a volunteer are kept: the agreement and the law on it, so there is no consent to ask for."""
-    phone = _("tel. %(phone)s") % {"phone": centre.phone} if centre.phone else ""
-    contact = ", ".join(part for part in (phone, centre.email) if part)
-    return _(
-        "The Beneficiary keeps the data in order to conclude and carry out this agreement and to do what the law asks "
-        "(article 6(1)(b) and (c) of the GDPR), as long as the rules of the archive demand. They may be seen, "
-        "corrected, erased or restricted on request; complaints go to the President of the Personal Data Protection "
-        "Office. Contact, also with the data protection officer: %(contact)s."
-    ) % {"contact": contact or _("at the address above")}

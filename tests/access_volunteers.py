@@ -7,14 +7,17 @@ from django.utils.timezone import localdate
 from accounts.invitations import hash_of
 from accounts.models import User
 from tests.access import Line
-from tests.access_communities import CHANGED_THERE, IN_COMMUNITY, KEY, LISTED, pk
+from tests.access_communities import ADDED, CHANGED_BY_STAFF, CHANGED_THERE, IN_COMMUNITY, KEY, LISTED, pk
 from tests.cast import SECRET
-from tests.make import make_agreement, make_hours
-from volunteers.models import Correction, HoursLink
+from tests.make import make_agreement, make_consent, make_hours, make_person, make_wording
+from volunteers.models import Correction, Handing, HoursLink
 
 #: The first question is for whoever works with any community; Wanda and Stella have others.
 ASKED = "LL +++ +--- +"
 BY_HEADS = "LL --- ++-- +"
+#: The officer reads consents and clauses, of people whom she does not see otherwise.
+READ_BY_OFFICER, LISTED_BY_OFFICER = "LL +-+ +++- -", "LL +++ +++- +"
+HEADS_OF_CENTRE = "LL --- ++-- -"
 OPEN = "++ +++ ++++ +"
 OTHER_METHOD = "LL mmm mmmm m"
 IN_WHOLE = pk("community", "whole_pk")
@@ -55,7 +58,49 @@ def changed(noun, data, **more):
     return Line(get=CHANGED_THERE, post=CHANGED_THERE, to=pk(noun), data=data, **more)
 
 
+def typed_consent(side):
+    return {"purpose": "image", "given_on": localdate().isoformat(), "proof": "paper", "proof_told": "segregator 3"}
+
+
+def taken_back(side):
+    return {"version": 1, "revoked_on": localdate().isoformat(), "revoked_how": "ustnie"}
+
+
+def text_of(side):
+    return {"whole_pk": side.centre.pk, "subject": "image"}
+
+
+def handed(side):
+    data = {"centre": side.centre.pk, "subject": "list", "way": "meeting", "place": "Świetlica"}
+    return {"form_key": KEY, "given_on": localdate().isoformat(), **data}
+
+
+CONSENTS = {
+    "volunteers:consents": Line(get=LISTED_BY_OFFICER, post=LISTED_BY_OFFICER, changes=False),
+    "volunteers:consent": Line(get=READ_BY_OFFICER, post=READ_BY_OFFICER, to=pk("consent"), changes=False),
+    "volunteers:consent_create": Line(
+        get=CHANGED_THERE, post=CHANGED_THERE, to=pk("person", "whole_pk"), data=good(typed_consent)
+    ),
+    "volunteers:consent_edit": changed("consent", good(typed_consent)),
+    "volunteers:consent_revoke": changed("consent", taken_back),
+    "volunteers:consent_withdraw": changed("consent", good(nothing)),
+    "volunteers:meeting_consents": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=pk("meeting"), changes=False),
+    "volunteers:wordings": Line(get=LISTED_BY_OFFICER, post=LISTED_BY_OFFICER, changes=False),
+    "volunteers:wording_create": Line(
+        get=HEADS_OF_CENTRE,
+        post=HEADS_OF_CENTRE,
+        to=text_of,
+        data=lambda side: {"form_key": KEY, "follows": 1, "text": "Zgadzam się na zdjęcia."},
+    ),
+    "volunteers:handings": Line(get=LISTED_BY_OFFICER, post=LISTED_BY_OFFICER, changes=False),
+    "volunteers:handing_create": Line(get=ADDED, post=ADDED, data=handed),
+    "volunteers:handing_withdraw": Line(
+        get=CHANGED_BY_STAFF, post=CHANGED_BY_STAFF, to=pk("handing"), data=good(nothing)
+    ),
+}
+
 VOLUNTEERS = {
+    **CONSENTS,
     "volunteers:list": Line(get=LISTED, post=LISTED, changes=False),
     "volunteers:begin": Line(get=ASKED, post=ASKED, changes=False),
     "volunteers:year": Line(get=LISTED, post=LISTED, changes=False),
@@ -96,6 +141,7 @@ def fill_volunteers(community, word):
     tomorrow = localdate() + dt.timedelta(days=1)
     unsigned = dict.fromkeys(("concluded_on", "informed_on", "insured_on"))
     return {
+        **fill_consents(community, word),
         "volunteer": agreement,
         "plan": make_agreement(community, f"Zenon {word}", since_on=tomorrow, **unsigned),
         "given": given,
@@ -103,3 +149,14 @@ def fill_volunteers(community, word):
         "hours_link": link,
         "link_token": token,
     }
+
+
+def fill_consents(community, word):
+    """A consent that runs out soon, the words it is bound to, and a clause that was given."""
+    make_wording(community.centre, "image", f"Zgadzam się {word}")
+    soon = {"until_on": localdate() + dt.timedelta(days=7), "scope": f"Strona {word}", "guardian": f"Matka {word}"}
+    consent = make_consent(make_person(community, f"Zgodna {word}"), **soon)
+    clause = make_wording(community.centre, "list", f"Klauzula {word}")
+    place = {"place": f"Sala {word}", "given_on": localdate(), "way": "poster"}
+    handing = Handing.objects.create(centre=community.centre, wording=clause, **place)
+    return {"consent": consent, "handing": handing}

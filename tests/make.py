@@ -15,7 +15,7 @@ from communities.models.people import Person, PersonRole
 from communities.models.staff import Assignment, StaffMember
 from initiatives.models import Initiative
 from meetings.models import Action, Attendance, Draft, Meeting, Series
-from volunteers.models import Agreement, Hours
+from volunteers.models import Agreement, Consent, Hours, Wording
 
 #: The good password of everybody.
 PASSWORD = "kasztan-na-podwórku-7"
@@ -168,3 +168,22 @@ def make_hours(where: Agreement | Community, minutes: int | None = 120, **fields
     }
     place = {"centre": community.centre, "community": community, "agreement": agreement}
     return Hours.objects.create(minutes=minutes, **place, **fields)
+
+
+def make_wording(centre: Centre, subject: str = "image", text: str = "Zgadzam się.", **fields: Any) -> Wording:
+    """The next version of a text."""
+    number = Wording.objects.filter(centre=centre, subject=subject).count() + 1
+    return Wording.objects.create(centre=centre, subject=subject, **{"number": number, "text": text, **fields})
+
+
+def make_consent(person: Person, subject: str = "image", **fields: Any) -> Consent:
+    """A consent on paper, given ten days ago and without an end, to the newest wording."""
+    found = Wording.objects.filter(centre=person.centre, subject=subject).order_by("-number").first()
+    whole = {
+        "wording": found or make_wording(person.centre, subject),
+        "given_on": localdate() - dt.timedelta(days=10),
+        "proof": Consent.Proof.PAPER,
+        "proof_told": "segregator OSL 3",
+        **fields,
+    }
+    return Consent.objects.create(centre=person.centre, person=person, **whole)

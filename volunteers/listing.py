@@ -10,10 +10,11 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.dates import DayInput, LastDayField
 from accounts.editing import PlainForm
+from accounts.naming import fold
 from accounts.validators import FIRST_YEAR
-from communities.models import Community
+from communities.models import Community, PersonRole
 from volunteers.figures import KINDS, of_kind
-from volunteers.models import Agreement, Hours
+from volunteers.models import Agreement, Consent, Hours, Wording
 
 ALL = ("", pgettext_lazy("filter", "all"))
 PLAN, IN_FORCE, OVER, WITHDRAWN = "plan", "in_force", "over", "withdrawn"
@@ -103,3 +104,65 @@ class YearFilter(FilterForm):
 
     def year_or(self, today: dt.date) -> int:
         return int(self.asked("year") or today.year)
+
+
+class ConsentFilter(FilterForm):
+    """Which consents: those that run out soon unless another state is asked."""
+
+    SOON, EXPIRED, VALID, REVOKED, EVERY = "soon", "expired", "valid", "revoked", "every"
+
+    q = forms.CharField(label=_("Name"), required=False, max_length=100, widget=forms.SearchInput)
+    purpose = forms.ChoiceField(
+        label=pgettext_lazy("consent", "What for"),
+        required=False,
+        choices=[ALL, *((one.value, one.label) for one in Wording.CONSENTS)],
+    )
+    community = of_community()
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[
+            (SOON, _("run out within 60 days")),
+            (EXPIRED, _("have run out")),
+            (VALID, _("in force today")),
+            (REVOKED, pgettext_lazy("consents", "taken back")),
+            (EVERY, _("all, also entered by mistake")),
+        ],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["community"]
+        if not field.queryset.exists():  # the officer sees consents, not communities
+            del self.fields["community"]
+
+    @property
+    def asked_words(self) -> str:
+        states: Any = self.fields["state"]
+        return str(dict(states.choices)[self.asked("state") or self.SOON])
+
+    def order(self) -> tuple[str, ...]:
+        return (
+            ("until_on", "pk") if self.asked("state") in {None, "", self.SOON, self.EXPIRED} else ("-given_on", "-pk")
+        )
+
+    def chosen(self, today: dt.date) -> Any:
+        seen: Any = Consent.objects.visible_to(self.user).of_known()
+        rows = {
+            self.EXPIRED: seen.expired,
+            self.VALID: seen.in_force,
+            self.REVOKED: seen.revoked,
+            self.EVERY: lambda _day: seen,
+        }.get(self.asked("state") or self.SOON, seen.expiring)(today)
+        if purpose := self.asked("purpose"):
+            rows = rows.filter(wording__subject=purpose)
+        for word in fold(self.asked("q") or "").split():
+            rows = rows.filter(person__name_search__contains=word)
+        return self.here(rows)
+
+    def here(self, rows: Any) -> Any:
+        community = self.asked("community")
+        if not community:
+            return rows
+        roles = PersonRole.objects.visible_to(self.user).standing().filter(community=community)
+        return rows.filter(person__in=roles.values("person"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from volunteers.views import agreements, hours, links, overviews
+from volunteers.views import agreements, consents, hours, links, overviews, wordings
 
 app_name = "volunteers"
 
@@ -30,5 +30,17 @@ urlpatterns = [
     path("wolontariat/godziny/<int:pk>/", hours.hours_page, name="hours"),
     path("wolontariat/godziny/<int:pk>/zmiana/", hours.hours_edit, name="hours_edit"),
     path("wolontariat/godziny/<int:pk>/wycofanie/", hours.hours_withdraw, name="hours_withdraw"),
+    path("zgody/", consents.consent_list, name="consents"),
+    path("zgody/<int:pk>/", consents.consent_page, name="consent"),
+    path("zgody/<int:pk>/zmiana/", consents.consent_edit, name="consent_edit"),
+    path("zgody/<int:pk>/cofniecie/", consents.consent_revoke, name="consent_revoke"),
+    path("zgody/<int:pk>/wycofanie-wpisu/", consents.consent_withdraw, name="consent_withdraw"),
+    path("zgody/osoby/<int:whole_pk>/nowa/", consents.consent_create, name="consent_create"),
+    path("zgody/spotkania/<int:pk>/", consents.meeting_consents, name="meeting_consents"),
+    path("zgody/tresci/", wordings.wording_list, name="wordings"),
+    path("zgody/tresci/<int:whole_pk>/<str:subject>/nowa/", wordings.wording_create, name="wording_create"),
+    path("zgody/klauzule/", wordings.handing_list, name="handings"),
+    path("zgody/klauzule/nowa/", wordings.handing_create, name="handing_create"),
+    path("zgody/klauzule/<int:pk>/wycofanie/", wordings.handing_withdraw, name="handing_withdraw"),
     path("moje-godziny/<str:token>/", links.my_hours, name="my_hours"),
 ]

@@ -86,6 +86,7 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
         "attendances": attendances.select_related("meeting").order_by("-meeting__held_on", "-pk")[:LATEST],
         "actions": actions,
         "agreements": person.agreements.visible_to(request.user).standing()[:LATEST],
+        "consents": person.consents.visible_to(request.user).select_related("wording")[:LATEST],
         "merges": person.merges.editable_by(request.user).pending(),
     }
     return render(request, "communities/person.html", context)

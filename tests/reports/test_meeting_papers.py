@@ -15,7 +15,6 @@ from accounts.deeds import OPERATOR
 from accounts.models import Deed
 from communities.models import MeetingPlace, Person, PersonRole
 from meetings.models import Meeting
-from reports.clause import information_clause
 from reports.heads import Author
 from reports.notices import notice_of
 from reports.papers import MeetingOrder, hand_out, papers_of, print_paper
@@ -33,6 +32,7 @@ from tests.make import (
 )
 from tests.pdf_text import pdf_text
 from tests.reports.test_progress import docx_text
+from volunteers.clauses import list_clause
 
 DAY = dt.timedelta(days=1)
 MARCH = dt.date(2026, 3, 12)
@@ -182,7 +182,7 @@ def test_the_list_bears_heading_clause_and_signature(meeting):
 
 
 def test_a_centre_without_phone_and_mail_is_reached_at_its_address(other_centre):
-    assert "pod podanym wyżej adresem" in information_clause(other_centre)
+    assert "pod podanym wyżej adresem" in list_clause(other_centre)
 
 
 def test_people_stand_by_their_last_coming_and_then_by_name(community):

@@ -1,7 +1,9 @@
-"""Who gives time: agreements with volunteers, their hours, and the private links by which they write them down."""
+"""Who gives time: agreements with volunteers, hours, private links; and the consents that people give."""
 
 from volunteers.models.agreement import Agreement
+from volunteers.models.consent import Consent
 from volunteers.models.hours import Correction, Hours
 from volunteers.models.link import HoursLink
+from volunteers.models.wording import Handing, Wording
 
-__all__ = ["Agreement", "Correction", "Hours", "HoursLink"]
+__all__ = ["Agreement", "Consent", "Correction", "Handing", "Hours", "HoursLink", "Wording"]
