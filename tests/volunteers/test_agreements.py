@@ -448,3 +448,12 @@ def test_the_list_is_found_by_name_without_accents_and_pages_by_key(signed_in, c
     second = signed_in.get(first.context["next_url"].join([reverse("volunteers:list"), ""]))
     assert len(first.context["found"]) == 50
     assert len(second.context["found"]) == 11
+
+
+@pytest.mark.parametrize("before", [1, 30])
+def test_an_end_before_the_first_day_is_told_beside_its_field(signed_in, community, before):
+    agreement = make_agreement(community)
+    last = agreement.since_on - before * dt.timedelta(days=1)
+    page = reverse("volunteers:agreement_end", args=[agreement.pk])
+    answer = signed_in.post(page, {"version": 1, "ended_on": last.isoformat()})
+    assert list(answer.context["form"].errors) == ["ended_on"]

@@ -193,6 +193,10 @@ class EndForm(LegalForm, EditForm):
         if ended and agreed and ended > agreed:
             message = _("It was agreed until an earlier day. For a longer time conclude another agreement.")
             self.add_error("ended_on", ValidationError(message, code="longer"))
+        if ended and ended <= self.instance.since_on:
+            # the constraint is not asked by a form that does not show the first day
+            message = _("It cannot end before its first day. Withdraw it instead.")
+            self.add_error("ended_on", ValidationError(message, code="order"))
         return cleaned
 
     def stop_a_plan(self) -> None:
