@@ -13,7 +13,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from accounts import deeds
-from reports.files import write_whole
+from accounts.files import write_whole
 from reports.models import PaperBuild, ProgressReport, build_path
 from reports.papers import FORMATS, describe, order_of
 

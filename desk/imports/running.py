@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from accounts.deeds import SYSTEM, Verb, record
 from accounts.editing import create_once
+from accounts.files import write_whole
 from accounts.models import Centre, User
 from accounts.roles import CORRECTS, Role
 from desk.imports.checking import FaultySinceError, Outcome, look_through, new_rows
@@ -27,7 +28,6 @@ from desk.imports.kinds import READERS
 from desk.imports.readers import BATCH, Reader
 from desk.models import Import, ImportFault, import_path
 from documents.reading import UnreadableFileError
-from reports.files import write_whole
 
 State = Import.State
 LEASE: Final = dt.timedelta(seconds=330)  # over the hard time limit of a task

@@ -122,7 +122,7 @@ def broken(*_args):
 
 
 def test_a_full_disk_fails_the_paper_and_leaves_no_torn_file(build, files, monkeypatch):
-    monkeypatch.setattr("reports.files.os.fsync", full)
+    monkeypatch.setattr("accounts.files.os.fsync", full)
     with pytest.raises(OSError, match="No space"):
         builds.make_paper(build.pk)
     build.refresh_from_db()

@@ -103,7 +103,7 @@ def test_an_author_named_on_the_line_is_the_author(report, tmp_path):
 
 def test_a_file_that_cannot_be_written_leaves_the_old_one(lively, tmp_path, monkeypatch):
     (tmp_path / "r.pdf").write_bytes(b"old")
-    monkeypatch.setattr("reports.files.os.fsync", fail)
+    monkeypatch.setattr("accounts.files.os.fsync", fail)
     with pytest.raises(CommandError, match="Nie udało się zapisać"):
         run("fabryczne", tmp_path / "r.pdf")
     assert (tmp_path / "r.pdf").read_bytes() == b"old"
