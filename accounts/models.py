@@ -18,6 +18,7 @@ from accounts.naming import Named, NamedQuerySet
 from accounts.records import Keyed, Versioned
 from accounts.roles import Role
 from accounts.scoping import CentreQuerySet, DatedQuerySet
+from accounts.stored import StoredFile as StoredFile  # a model of this room
 from accounts.validators import plausible_day
 
 

@@ -182,7 +182,10 @@ CSRF_FAILURE_VIEW = "accounts.refusals.csrf_failure"
 
 # A text of 10 MB must come back with a sentence beside its field (each Polish letter travels as six signs); what is
 # larger is refused before it is read.
-DATA_UPLOAD_MAX_MEMORY_SIZE = REQUEST_MAX_SIZE = 36 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 36 * 1024 * 1024
+#: How large an attached file may be; a request that is larger still is refused unread.
+ATTACHMENT_MOST_MB = read("ATTACHMENT_MOST_MB", env.int, default=15)
+REQUEST_MAX_SIZE = max(DATA_UPLOAD_MAX_MEMORY_SIZE, (ATTACHMENT_MOST_MB + 4) * 1024 * 1024)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # --- What the browser may do ----------------------------------------------------------------------------------------
@@ -283,6 +286,7 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 #: within its interval is dropped, so that nothing piles up behind a stopped worker.
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "desk.tasks.beat_heart", "schedule": schedule(5), "options": {"expires": 5}},
+    "files": {"task": "accounts.tasks.sweep_files", "schedule": schedule(3600), "options": {"expires": 3600}},
     "imports": {"task": "desk.tasks.sweep_imports", "schedule": schedule(15), "options": {"expires": 15}},
     "merges": {"task": "communities.tasks.forget_old_merges", "schedule": schedule(3600), "options": {"expires": 3600}},
     "drafts": {"task": "meetings.tasks.sweep_drafts", "schedule": schedule(3600), "options": {"expires": 3600}},

@@ -7,8 +7,9 @@ from django.utils.timezone import localdate
 
 from accounts.models import User
 from communities.models import MeetingPlace, PlaceHours
-from meetings.models import SkippedDay
+from meetings.models import MeetingFile, SkippedDay
 from tests.access import Line
+from tests.attached import make_file, picture, sent
 from tests.cast import SECRET
 from tests.make import make_action, make_attendance, make_draft, make_meeting, make_person, make_series
 
@@ -95,6 +96,14 @@ MEETINGS = {
     "meetings:nobody": Line(get=OTHER_METHOD, post=CHANGED, to=of("planned")),
     "meetings:nobody_undo": Line(get=OTHER_METHOD, post=CHANGED, to=of("empty")),
     "meetings:hours_nobody": Line(get=OTHER_METHOD, post=CHANGED, to=of("hours_today")),
+    "meetings:file_add": Line(
+        get=CHANGED,
+        post=CHANGED,
+        to=lambda side: {"whole_pk": side.meeting.pk},
+        data=lambda side: {"form_key": uuid.uuid4(), "what": "list", "upload": sent()},
+    ),
+    "meetings:file": Line(get=SEEN, post=OTHER_METHOD, to=of("meeting_file"), changes=False),
+    "meetings:file_withdraw": Line(get=CHANGED, post=CHANGED, to=of("meeting_file"), data=why),
     "meetings:series_list": Line(get=OWN_LIST, post=OWN_LIST, changes=False),
     "meetings:series_create": Line(get=CHANGED, post=CHANGED, data=new_series),
     "meetings:series": Line(get=SEEN, post=SEEN, to=of("series"), changes=False),
@@ -138,8 +147,11 @@ def fill_meetings(here, word):
     held.decisions.create(text=f"Malujemy {word}")
     held.keepsakes.create(kind="quote", text=f"Dobrze jest {word}", who=word)
     closed = {"state": "done", "closed_on": localdate()}
+    photo = {"what": "photo", "label": f"Zdjęcie {word}.png", "name": f"attachments/te/meeting-{held.pk}.png"}
+    sender = User.objects.get(email=f"{author}@example.org")
     return {
         "meeting": held,
+        "meeting_file": make_file(MeetingFile(meeting=held), sender, here.centre, picture("PNG"), **photo),
         **fill_series(here, word),
         "draft": make_draft(here, User.objects.get(email=f"{author}@example.org"), topic=f"Szkic {word}"),
         "action": make_action(here, f"Plakat {word}", meeting=held, owner_person=person),

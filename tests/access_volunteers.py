@@ -8,9 +8,10 @@ from accounts.invitations import hash_of
 from accounts.models import User
 from tests.access import Line
 from tests.access_communities import ADDED, CHANGED_BY_STAFF, CHANGED_THERE, IN_COMMUNITY, KEY, LISTED, pk
+from tests.attached import make_file, picture, sent
 from tests.cast import SECRET
 from tests.make import make_agreement, make_consent, make_hours, make_person, make_wording
-from volunteers.models import Correction, Handing, HoursLink
+from volunteers.models import AgreementFile, ConsentFile, Correction, Handing, HoursLink
 
 #: The first question is for whoever works with any community; Wanda and Stella have others.
 ASKED = "LL +++ +--- +"
@@ -75,7 +76,24 @@ def handed(side):
     return {"form_key": KEY, "given_on": localdate().isoformat(), **data}
 
 
+def scan(side):
+    return {"form_key": KEY, "upload": sent()}
+
+
+def file_lines(noun, read):
+    """One more, opened, withdrawn."""
+    link = f"{noun}_file"
+    whole = "volunteer" if noun == "agreement" else noun
+    return {
+        f"volunteers:{link}_add": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=pk(whole, "whole_pk"), data=scan),
+        f"volunteers:{link}": Line(get=read, post=OTHER_METHOD, to=pk(link), changes=False),
+        f"volunteers:{link}_withdraw": changed(link, good(nothing)),
+    }
+
+
 CONSENTS = {
+    **file_lines("agreement", IN_COMMUNITY),
+    **file_lines("consent", READ_BY_OFFICER),
     "volunteers:consents": Line(get=LISTED_BY_OFFICER, post=LISTED_BY_OFFICER, changes=False),
     "volunteers:consent": Line(get=READ_BY_OFFICER, post=READ_BY_OFFICER, to=pk("consent"), changes=False),
     "volunteers:consent_create": Line(
@@ -143,6 +161,7 @@ def fill_volunteers(community, word):
     return {
         **fill_consents(community, word),
         "volunteer": agreement,
+        "agreement_file": fill_file(AgreementFile(agreement=agreement), word),
         "plan": make_agreement(community, f"Zenon {word}", since_on=tomorrow, **unsigned),
         "given": given,
         "declared": make_hours(agreement, state="declared", link=link),
@@ -159,4 +178,11 @@ def fill_consents(community, word):
     clause = make_wording(community.centre, "list", f"Klauzula {word}")
     place = {"place": f"Sala {word}", "given_on": localdate(), "way": "poster"}
     handing = Handing.objects.create(centre=community.centre, wording=clause, **place)
-    return {"consent": consent, "handing": handing}
+    return {"consent": consent, "handing": handing, "consent_file": fill_file(ConsentFile(consent=consent), word)}
+
+
+def fill_file(link, word):
+    """Always under the same name, so that run after run leaves one."""
+    whole = getattr(link, "agreement", None) or link.consent
+    label = {"label": f"Skan {word}.png", "name": f"attachments/te/{link._meta.model_name}-{whole.pk}.png"}
+    return make_file(link, whole.created_by or User.objects.first(), whole.centre, picture("PNG"), **label)

@@ -15,6 +15,25 @@ class WithAgreementQuerySet(models.QuerySet[Any]):
         return self.filter(agreement__in=agreements.editable_by(user))
 
 
+class InAgreementQuerySet(InCommunityQuerySet):
+    """Files of an agreement: seen and changed with its community, as it is."""
+
+    community_path = "agreement__community"
+
+
+class WithConsentQuerySet(models.QuerySet[Any]):
+    """What belongs to a consent is seen and changed with it."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(consent__in=self._consents().visible_to(user))
+
+    def editable_by(self, user: Any) -> Self:
+        return self.filter(consent__in=self._consents().editable_by(user))
+
+    def _consents(self) -> Any:
+        return self.model._meta.get_field("consent").related_model._default_manager
+
+
 class WithHoursQuerySet(models.QuerySet[Any]):
     """What hours were before they were corrected: seen with them."""
 
@@ -23,4 +42,6 @@ class WithHoursQuerySet(models.QuerySet[Any]):
         return self.filter(hours__in=hours.visible_to(user))
 
 
-__all__ = ["InCommunityQuerySet", "WithAgreementQuerySet", "WithHoursQuerySet"]
+__all__ = [
+    "InAgreementQuerySet", "InCommunityQuerySet", "WithAgreementQuerySet", "WithConsentQuerySet", "WithHoursQuerySet",
+]  # fmt: skip

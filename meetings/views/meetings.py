@@ -83,6 +83,7 @@ def parts_of(meeting: Meeting, user: Any) -> dict[str, Any]:
         "agenda": meeting.agenda.select_related("dealt_at"),
         "reopenings": meeting.reopenings.select_related("by"),
         "team": meeting.staff.all(),
+        "files": meeting.files.visible_to(user).select_related("file", "file__created_by"),
     }
 
 

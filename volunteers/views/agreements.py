@@ -88,6 +88,7 @@ def agreement_page(request: HttpRequest, pk: int) -> HttpResponse:
         "totals": rows_of_totals(totals_of(hours), agreement=pk),
         "hours": hours.select_related("agreement")[:LATEST],
         "declared": hours.standing().filter(state=Hours.State.DECLARED)[:MOST_DECLARED] if may_edit else [],
+        "files": agreement.files.visible_to(user).select_related("file", "file__created_by"),
         "link": HoursLink.objects.editable_by(user).open().filter(agreement=agreement).first(),
         "today": localdate(),
     }

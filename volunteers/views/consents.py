@@ -47,6 +47,7 @@ def consent_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "consent": consent,
         "may_edit": Consent.objects.editable_by(user).standing().filter(pk=pk).exists(),
+        "files": consent.files.visible_to(user).select_related("file", "file__created_by"),
         "sees_person": Person.objects.visible_to(user).filter(pk=consent.person_id).exists(),
     }
     return render(request, "volunteers/consent.html", context)
