@@ -42,7 +42,7 @@ from meetings.models import Action, Meeting, Series
 from reports.models import ProgressReport
 from tests.access import Line
 from tests.test_access import TABLE
-from volunteers.models import Agreement, Hours
+from volunteers.models import Agreement, Consent, Handing, Hours
 
 #: Pages that first ask for the community, where a person has several.
 ASKS_WHOSE = {"meetings:create", "meetings:plan", "meetings:action_create"}
@@ -94,6 +94,8 @@ NOUNS: dict[str, Rows] = {
     "volunteer": _fullest(_in(Agreement), "hours"),
     "plan": lambda centre, community: Agreement.objects.filter(community=community, concluded_on=None),
     "given": _in(Hours),
+    "consent": _in(Consent, "person__roles__community"),
+    "handing": _of(Handing),
     "person": _fullest(_in(Person, "roles__community"), "attendances"),
     "role": _in(PersonRole),
     "organisation": _fullest(_of(Organisation), "joint_initiatives"),

@@ -48,6 +48,12 @@ def holding(centre: Centre, rows: list[Wording], subject: Wording.Subject) -> Ho
     return Holding(subject, versions[0].number, versions[0].text, versions[0], versions[1:])
 
 
+def text_to_begin_with(centre: Centre, subject: str) -> str:
+    """The papers that people sign are Polish, whatever language the worker reads."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return default_text(centre, subject)
+
+
 def wording_in_use(centre: Centre, subject: str) -> Wording:
     """The newest version as a row; the text to begin with becomes version 1 when it is first used.
 
@@ -58,9 +64,7 @@ def wording_in_use(centre: Centre, subject: str) -> Wording:
     Centre.objects.select_for_update().get(pk=centre.pk)
     if found := newest(centre, subject):
         return found
-    # The papers that people sign are Polish, whatever language the worker reads.
-    with translation.override(settings.LANGUAGE_CODE):
-        text = default_text(centre, subject)
+    text = text_to_begin_with(centre, subject)
     made = Wording.objects.create(centre=centre, subject=subject, number=1, text=text)
     record(SYSTEM, Verb.CREATED, made, fields=["text"])
     return made
@@ -92,4 +96,13 @@ def keep_version(form: Any, user: Any) -> Wording | None:
         return None
 
 
-__all__ = ["NOT_KEPT", "Holding", "holding", "keep_version", "newest", "text_in_force", "wording_in_use"]
+__all__ = [
+    "NOT_KEPT",
+    "Holding",
+    "holding",
+    "keep_version",
+    "newest",
+    "text_in_force",
+    "text_to_begin_with",
+    "wording_in_use",
+]

@@ -14,6 +14,7 @@ from accounts.models import Centre, Membership, User
 from communities.models import Community, Organisation, Person, StaffMember
 from desk.sample.activities import make_activities
 from desk.sample.areas import make_area
+from desk.sample.consenting import make_consents
 from desk.sample.gatherings import make_meetings
 from desk.sample.offices import make_office
 from desk.sample.plan import DOMAIN, Plan, Size
@@ -22,7 +23,7 @@ from desk.sample.volunteering import make_volunteers
 from initiatives.models import Initiative
 from meetings.models import Action, Attendance, Meeting, Series
 from reports.models import ProgressReport
-from volunteers.models import Agreement
+from volunteers.models import Agreement, Consent, Handing, Wording
 
 AT_ONCE = 5
 #: What the log of deeds tells of each centre: one line a kind, by the operator.
@@ -38,6 +39,9 @@ TOLD_OF = (
     Action,
     ProgressReport,
     Agreement,
+    Wording,
+    Consent,
+    Handing,
 )
 
 
@@ -85,6 +89,7 @@ def _make_centre(plan: Plan) -> None:
         make_activities(plan, office, area)
         make_meetings(plan, office, area)
         make_volunteers(plan, area)
+        make_consents(plan, area)
 
 
 def _tell_deeds(store: Store) -> None:

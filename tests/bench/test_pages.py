@@ -47,12 +47,19 @@ def test_pages_without_a_record_in_the_sample_are_known(side):
         *("desk:import", "desk:import_withdraw", "desk:import_faults_xlsx", "desk:import_faults_csv"),
         *("communities:yearly_total_edit", "communities:yearly_total_withdraw"),
     }
+    # the sample lays no files on the disk
+    of_files = {
+        f"{name}{deed}"
+        for name in ("meetings:file", "volunteers:agreement_file", "volunteers:consent_file")
+        for deed in ("", "_withdraw")
+    }
     assert set(not_here(side)) <= {
         "volunteers:my_hours",
         "accounts:invitation_accept",
         "reports:paper",
         *of_two_entries,
         *of_old_data,
+        *of_files,
     }
 
 
