@@ -305,6 +305,18 @@ def test_the_list_tells_states_apart(client, karol, community):
     assert listed_names(client, state="every", community=elsewhere.pk) == ["Beata"]
 
 
+def test_a_search_across_communities_passes_marked_ones_by(client, olga, iwona, community):
+    make_consent(make_person(community, "Ela"))
+    community.is_sensitive = True
+    community.save()
+    client.force_login(olga)
+    assert listed_names(client, state="every") == ["Ela"]
+    assert listed_names(client, state="every", q="ela") == []
+    assert listed_names(client, state="every", q="ela", community=community.pk) == ["Ela"]
+    client.force_login(iwona)
+    assert listed_names(client, state="every", q="ela") == ["Ela"]
+
+
 @pytest.mark.parametrize("state", ["soon", "every"])
 def test_the_list_pages_by_key_and_asks_the_same_for_one_and_for_many(client, karol, community, state):
     client.force_login(karol)
