@@ -23,8 +23,10 @@ from accounts.validators import refuse_pesel
 Kind = StoredFile.Kind
 
 FORMATS: Final = {Kind.JPEG: "JPEG", Kind.PNG: "PNG", Kind.WEBP: "WEBP"}
-#: A JPEG is unpacked at a part of its size, the others only whole: what they may take of memory differs.
-MOST_PIXELS: Final = {Kind.JPEG: 50_000_000, Kind.PNG: 24_000_000, Kind.WEBP: 24_000_000}
+#: A JPEG is unpacked at a part of its size, the others only whole: each may take some 200 MB of memory, not more.
+MOST_PIXELS: Final = {Kind.JPEG: 50_000_000, Kind.PNG: 12_000_000, Kind.WEBP: 8_000_000}
+#: A progressive JPEG is held whole before its first pixel is known.
+MOST_PROGRESSIVE: Final = 24_000_000
 LARGEST_SIDE: Final = 3000
 LONGEST_LABEL: Final = 120
 QUALITY: Final = 88
@@ -103,7 +105,8 @@ def draw_anew(data: bytes, kind: StoredFile.Kind) -> bytes:
     try:
         # The size is read from the header, before any pixel is unpacked.
         with Image.open(BytesIO(data), formats=[FORMATS[kind]]) as picture:
-            if picture.width * picture.height > MOST_PIXELS[kind]:
+            most = MOST_PROGRESSIVE if picture.info.get("progressive") else MOST_PIXELS[kind]
+            if picture.width * picture.height > most:
                 raise ValidationError(_("The picture is too large. Make it smaller and try again."), code="large")
             picture.draft("RGB", (LARGEST_SIDE, LARGEST_SIDE))
             return _pixels(picture, kind)

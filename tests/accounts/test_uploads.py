@@ -127,6 +127,14 @@ def test_a_large_photo_is_made_smaller():
         assert max(image.size) == LARGEST_SIDE
 
 
+@pytest.mark.parametrize(("kind", "size"), [("JPEG", (5000, 5000)), ("PNG", (4000, 3100)), ("WEBP", (4000, 3100))])
+def test_what_would_take_too_much_memory_is_refused(kind, size):
+    out = BytesIO()
+    options = {"progressive": True} if kind == "JPEG" else {"method": 0}
+    Image.new("L" if kind == "JPEG" else "RGB", size).save(out, kind, **options)
+    assert code_of(out.getvalue()) == "large"
+
+
 def bomb(width, height):
     """The head of a picture that would fill the memory, and one line of it."""
 
