@@ -38,7 +38,7 @@ from initiatives.models import (
     ProjectPartner,
     PromisedResult,
 )
-from meetings.models import Action, Meeting, Series
+from meetings.models import Action, JointAction, Meeting, Series
 from reports.models import ProgressReport
 from tests.access import Line
 from tests.test_access import TABLE
@@ -98,7 +98,8 @@ NOUNS: dict[str, Rows] = {
     "handing": _of(Handing),
     "person": _fullest(_in(Person, "roles__community"), "attendances"),
     "role": _in(PersonRole),
-    "organisation": _fullest(_of(Organisation), "joint_initiatives"),
+    "organisation": _fullest(_of(Organisation), "joint_actions"),
+    "joint": _in(JointAction),
     "partnership": _fullest(_of(Partnership), "members"),
     "programme": _fullest(_of(Programme), "initiatives"),
     "former_name": _of(PartnershipName, "partnership__centre"),

@@ -3,6 +3,7 @@
 "zima 2014", "koniec 2010" and "2001" print as written; beside them stands the day they sort by (domain, section 7).
 """
 
+import datetime as dt
 from typing import Any
 
 from django.db import models
@@ -57,6 +58,11 @@ class ToldPeriod(ToldSince):
 
     class Meta:
         abstract = True
+
+    def holds_on(self, day: dt.date) -> bool:
+        """Begun and not over by a day; an end that names no day is over, what has no dates holds."""
+        begun = self.since_on is None or self.since_on <= day
+        return begun and (not self.until_told or (self.until_on is not None and self.until_on > day))
 
 
 class Sourced(models.Model):

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from communities.models import Community, Person, PersonRole
 from initiatives.ladder import LED_BY_RESIDENTS, STEPS, Ladder
 from initiatives.models import Initiative, InitiativePartner
-from meetings.models import Action, Attendance, Meeting
+from meetings.models import Action, Attendance, JointAction, Meeting
 from reports.counting import MeetingRow
 from reports.records import MEETING_FIELDS, named_at, with_numbers
 
@@ -158,20 +158,41 @@ class PartnerLine:
 
 
 def read_partners(user: Any, community: Community) -> list[PartnerLine]:
-    """Each partner once, by the latest joint action."""
-    rows = (
-        InitiativePartner.objects.visible_to(user)
-        .filter(initiative__community=community, initiative__withdrawn_at=None, organisation__withdrawn_at=None)
-        .standing()
-        .select_related("organisation", "initiative")
-    )
+    """Each partner once, by the latest joint action; then those of the initiatives with none."""
+    joint = JointAction.objects.visible_to(user).happened().filter(community=community)
     lines: dict[int, PartnerLine] = {}
-    for row in rows.order_by(F("joint_on").desc(nulls_last=True), "organisation__name_sort", "pk"):
-        line = PartnerLine(
-            row.organisation_id, str(row.organisation), str(row.initiative), row.joint_on, row.get_keeper_display()
+    keepers: dict[int, str] = {}
+    links = _partner_links(user, community)
+    for link in links:
+        keepers[link.organisation_id] = keepers.get(link.organisation_id) or _keeper(link)
+    for row in _latest_of_each(joint):
+        keeper = keepers.get(row.organisation_id) or _keeper(row.organisation)
+        lines[row.organisation_id] = PartnerLine(
+            row.organisation_id, str(row.organisation), row.title, row.done_on, keeper
         )
-        lines.setdefault(row.organisation_id, line)
+    for link in links:
+        line = PartnerLine(
+            link.organisation_id, str(link.organisation), str(link.initiative), None, keepers[link.organisation_id]
+        )
+        lines.setdefault(link.organisation_id, line)
     return list(lines.values())
+
+
+def _partner_links(user: Any, community: Community) -> list[InitiativePartner]:
+    rows = InitiativePartner.objects.visible_to(user).standing().select_related("organisation", "initiative")
+    rows = rows.filter(initiative__community=community, initiative__withdrawn_at=None, organisation__withdrawn_at=None)
+    return list(rows.order_by("organisation__name_sort", "pk"))
+
+
+def _latest_of_each(joint: Any) -> list[JointAction]:
+    """Of each organisation the last one, the newest first; a day nobody knows comes last."""
+    later = joint.filter(organisation=OuterRef("organisation")).order_by(F("done_on").desc(nulls_last=True), "-pk")
+    rows = joint.filter(pk=Subquery(later.values("pk")[:1])).select_related("organisation", "initiative", "meeting")
+    return list(rows.order_by(F("done_on").desc(nulls_last=True), "organisation__name_sort", "pk"))
+
+
+def _keeper(row: Any) -> str:
+    return str(row.get_keeper_display()) if row.keeper else ""
 
 
 def led_by_residents(lines: list[InitiativeLine], start: dt.date, end: dt.date) -> tuple[int, int]:

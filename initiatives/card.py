@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F
 from django.utils.timezone import localdate
 
+from communities.models import Keeper
 from initiatives.ladder import Ladder
 from initiatives.models import Initiative, InitiativeLead, InitiativePartner
 
@@ -23,6 +24,7 @@ class Card:
     leads: list[InitiativeLead]
     now: str
     partners: list[InitiativePartner]
+    joint: list[Any]
     meetings: list[Any]
     planned: list[Any]
     held: int
@@ -38,7 +40,7 @@ class Card:
 
     @property
     def kept_by_residents(self) -> int:
-        by_residents = InitiativePartner.Keeper.RESIDENTS
+        by_residents = Keeper.RESIDENTS
         return sum(1 for partner in self.partners if partner.keeper == by_residents and not partner.is_withdrawn)
 
 
@@ -54,11 +56,18 @@ def card_of(initiative: Initiative, user: Any) -> Card:
         leads=leads,
         now=_led_on(leads, today),
         partners=list(initiative.partners.select_related("organisation").order_by("organisation__name_sort", "pk")),
+        joint=list(_joint(initiative, user)),
         meetings=list(held.newest_first()[:LATEST]),
         planned=list(planned[:LATEST]),
         held=held.count(),
         series=list(series.running_on(today)[:LATEST]),
     )
+
+
+def _joint(initiative: Initiative, user: Any) -> Any:
+    """What was done with partners, or promised; the withdrawn stay visible as such."""
+    rows: Any = initiative.joint_actions.visible_to(user)
+    return rows.select_related("organisation", "meeting").order_by(F("done_on").desc(nulls_last=True), "-pk")
 
 
 def _led_on(leads: list[InitiativeLead], day: dt.date) -> str:

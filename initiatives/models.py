@@ -13,8 +13,7 @@ from accounts.models import Centre
 from accounts.naming import Named, NamedQuerySet
 from accounts.records import Keyed, Versioned, Withdrawable, WithdrawableQuerySet
 from accounts.roles import Role
-from accounts.validators import plausible_day
-from communities.models import Community, Organisation, Programme
+from communities.models import Community, Keeper, Organisation, Programme
 from communities.models.part import Part
 from communities.told import Sourced, ToldPeriod
 from initiatives.ladder import Ladder, Origin
@@ -159,19 +158,13 @@ class InitiativeLead(Part, ToldPeriod):
 
 
 class InitiativePartner(Part):
-    """A partner in one joint action: what it gave, and who keeps the contact."""
-
-    class Keeper(models.TextChoices):
-        ORGANISER = "organiser", _("organiser")
-        RESIDENTS = "residents", _("residents")
-        UNKNOWN = "", _("not known")
+    """A partner of an initiative: what it gives, and who keeps the contact; what they did together is a JointAction."""
 
     initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="partners")
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, related_name="joint_initiatives", verbose_name=_("organisation")
     )
     gives = models.CharField(_("what it gives"), max_length=300, blank=True)
-    joint_on = models.DateField(_("last joint action on"), null=True, blank=True, validators=[plausible_day])
     keeper = models.CharField(_("who keeps the contact"), max_length=9, choices=Keeper.choices, blank=True)
 
     objects = InitiativePartQuerySet.as_manager()

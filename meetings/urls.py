@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import actions, appointments, drafts, files, meetings, series, writing
+from meetings.views import actions, appointments, drafts, files, joint, meetings, series, writing
 
 app_name = "meetings"
 
@@ -30,6 +30,11 @@ urlpatterns = [
     path("serie/<int:pk>/inaczej/", series.series_otherwise, name="series_otherwise"),
     path("serie/<int:pk>/ostatni-dzien/", series.series_last_day, name="series_last_day"),
     path("serie/<int:pk>/wycofanie/", series.series_withdraw, name="series_withdraw"),
+    path("partnerzy/<int:pk>/wspolnie/", joint.joint_add, {"kind": "organisation"}, name="joint_add"),
+    path("inicjatywy/<int:pk>/wspolnie/", joint.joint_add, {"kind": "initiative"}, name="joint_of_initiative"),
+    path("spotkania/<int:pk>/wspolnie/", joint.joint_add, {"kind": "meeting"}, name="joint_of_meeting"),
+    path("wspolnie/<int:pk>/zmiana/", joint.joint_edit, name="joint_edit"),
+    path("wspolnie/<int:pk>/wycofanie/", joint.joint_withdraw, name="joint_withdraw"),
     path("zadania/", actions.action_list, name="actions"),
     path("zadania/nowe/", actions.action_create, name="action_create"),
     path("zadania/<int:pk>/", actions.action_page, name="action"),

@@ -128,6 +128,7 @@ class _Read:
         self.actions = records.read_actions(community, whole)
         self.initiatives = records.read_initiatives(community, (period, period.previous), today)
         self.links = records.read_links(chain.from_iterable(self.initiatives.values()))
+        self.joint = records.read_joint(community, whole)
         self.visits = records.read_visits(community, whole)
 
     def within(self, period: Period) -> "_Found":
@@ -141,7 +142,7 @@ class _Read:
             first_times=records.first_times(comings),
             initiatives=initiatives,
             actions=[action for action in self.actions if records.was_known(action, period)],
-            partners=records.partner_rows(self.links, self.visits, initiatives, period),
+            partners=records.partner_rows(self.links, self.joint, self.visits, initiatives, period),
         )
 
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from communities.models import Community, Organisation
 from initiatives.ladder import Ladder
 from initiatives.models import Initiative, InitiativeLead, InitiativePartner, is_active_between
-from meetings.models import Action, Attendance, Guest, Meeting, Representative
+from meetings.models import Action, Attendance, Guest, JointAction, Meeting, Representative
 from meetings.models.meeting import MeetingQuerySet
 from reports.counting import MeetingRow
 from reports.periods import Period
@@ -198,6 +198,12 @@ def read_links(initiatives: Iterable[InitiativeRow]) -> list[InitiativePartner]:
     return list(links.filter(organisation__withdrawn_at=None).select_related("organisation"))
 
 
+def read_joint(community: Community, period: Period) -> list[JointAction]:
+    """What was done with partners in the period; each fact has its own day, so an old report loses nobody."""
+    rows = JointAction.objects.happened_between(period.start, period.end).filter(community=community)
+    return list(rows.select_related("organisation", "initiative").order_by("done_on", "pk"))
+
+
 def read_visits(community: Community, period: Period) -> list[Representative]:
     """Organisations whose people came to the meetings of the period."""
     held = Meeting.objects.held_between(period.start, period.end).filter(community=community)
@@ -207,17 +213,20 @@ def read_visits(community: Community, period: Period) -> list[Representative]:
 
 def partner_rows(
     links: Iterable[InitiativePartner],
+    joint: Iterable[JointAction],
     visits: Iterable[Representative],
     initiatives: Sequence[InitiativeRow],
     period: Period,
 ) -> list[PartnerRow]:
-    """Partners of the initiatives, and who came to the meetings of the period, by name."""
+    """Partners of the initiatives, who did something with us in the period, and who came to its meetings, by name."""
     names = {initiative.pk: initiative.name for initiative in initiatives}
     links = [link for link in links if link.initiative_id in names]
     visits = [visit for visit in visits if visit.meeting.held_on in period]
-    met = [link.organisation for link in links] + [visit.organisation for visit in visits if visit.organisation]
+    joint = [action for action in joint if action.done_on in period]
+    met = [row.organisation for row in (*links, *joint)]
+    met += [visit.organisation for visit in visits if visit.organisation]
     found = {organisation.pk: organisation for organisation in met}
-    rows = [_partner_row(organisation, links, visits, names, period) for organisation in found.values()]
+    rows = [_partner_row(organisation, links, joint, visits, names) for organisation in found.values()]
     order = {organisation.name: organisation.name_sort for organisation in found.values()}
     return sorted(rows, key=lambda row: order[row.name])
 
@@ -225,21 +234,23 @@ def partner_rows(
 def _partner_row(
     organisation: Organisation,
     links: Sequence[InitiativePartner],
+    joint: Sequence[JointAction],
     visits: Sequence[Representative],
     names: dict[int, str],
-    period: Period,
 ) -> PartnerRow:
     own = [link for link in links if link.organisation_id == organisation.pk]
-    joint = [link.joint_on for link in own if link.joint_on in period]
+    done = [action for action in joint if action.organisation_id == organisation.pk]
+    days = [action.done_on for action in done]
     # a partner of an initiative whose people came to its meeting did something together that day
     within = {link.initiative_id for link in own}
     came = [visit.meeting for visit in visits if visit.organisation_id == organisation.pk]
-    joint += [meeting.held_on for meeting in came if meeting.initiative_id in within]
+    days += [meeting.held_on for meeting in came if meeting.initiative_id in within]
+    told = [names[link.initiative_id] for link in own] + [action.title for action in done]
     return PartnerRow(
         name=organisation.name,
         sector=organisation.sector,
         is_own_commune=organisation.is_own_commune,
-        joint_on=max((day for day in joint if day), default=None),
-        gives="; ".join(dict.fromkeys(link.gives for link in own if link.gives)),
-        initiatives=tuple(names[link.initiative_id] for link in own),
+        joint_on=max((day for day in days if day), default=None),
+        gives="; ".join(dict.fromkeys(text for text in (row.gives for row in (*own, *done)) if text)),
+        initiatives=tuple(dict.fromkeys(told)),
     )

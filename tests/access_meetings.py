@@ -122,6 +122,21 @@ MEETINGS = {
 }
 
 
+def joint(side):
+    """Something told, with the partner of the filled initiative."""
+    return {"form_key": uuid.uuid4(), "version": 1, "organisation": side.organisation.pk, "what": "Kiermasz"}
+
+
+OF_STAFF = "LL +++ +--- -"
+MEETINGS |= {
+    "meetings:joint_add": Line(get=OF_STAFF, post=OF_STAFF, to=of("organisation"), data=joint),
+    "meetings:joint_of_initiative": Line(get=CHANGED, post=CHANGED, to=of("initiative"), data=joint),
+    "meetings:joint_of_meeting": Line(get=CHANGED, post=CHANGED, to=meeting, data=joint),
+    "meetings:joint_edit": Line(get=CHANGED, post=CHANGED, to=of("joint"), data=joint),
+    "meetings:joint_withdraw": Line(get=CHANGED, post=CHANGED, to=of("joint"), data=why),
+}
+
+
 def fill_series(here, word):
     """A series with a planned day and a skipped one, a day to which nobody came, and the hours of today."""
     today = localdate()

@@ -14,7 +14,7 @@ from communities.models.organisations import Organisation, Partnership, Programm
 from communities.models.people import Person, PersonRole
 from communities.models.staff import Assignment, StaffMember
 from initiatives.models import Initiative
-from meetings.models import Action, Attendance, Draft, Meeting, Series
+from meetings.models import Action, Attendance, Draft, JointAction, Meeting, Series
 from volunteers.models import Agreement, Consent, Hours, Wording
 
 #: The good password of everybody.
@@ -111,6 +111,14 @@ def make_action(community: Community, what: str = "", **fields: Any) -> Action:
     """Something agreed long ago and still open."""
     fields = {"centre": community.centre, "agreed_on": localdate() - LONG_AGO, **fields}
     return Action.objects.create(community=community, what=what or f"Zadanie {next(_numbers)}", **fields)
+
+
+def make_joint(whole: Any, organisation: Organisation, done: Any = "", **fields: Any) -> JointAction:
+    """A joint action with a partner in an initiative, at a meeting or in a community, on a day or as told."""
+    noun = "community" if isinstance(whole, Community) else type(whole).__name__.lower()
+    told = f"{done.day}.{done:%m}.{done.year}" if isinstance(done, dt.date) else done
+    place = {"centre": whole.centre, "community": getattr(whole, "community", None), noun: whole}
+    return JointAction.objects.create(organisation=organisation, done_told=told, **{**place, **fields})
 
 
 def make_organisation(centre: Centre, name: str = "", **fields: Any) -> Organisation:

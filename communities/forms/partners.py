@@ -53,7 +53,7 @@ class OrganisationForm(CentreWideForm):
         fields = [
             *("centre", "name_kind", "name", "sector", "trade", "is_own_commune", "parent", "branches_told"),
             *("founded_told", "description", "history", "target_groups", "area_served", "programme_name"),
-            *("address", "town", "country", "websites", "source", "as_of_told"),
+            *("address", "town", "country", "websites", "working_contact", "keeper", "source", "as_of_told"),
         ]
         help_texts = {"name": _("Where the source gives no name: a short description.")}
 

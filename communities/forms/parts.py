@@ -24,6 +24,7 @@ from communities.models import (
     Pause,
     PlaceHours,
     Population,
+    Programme,
     Quotation,
     StaffMember,
     Stage,
@@ -139,16 +140,20 @@ class PartnershipNameForm(CommunityRoomForm):
 
 
 class MemberForm(CommunityRoomForm):
-    beside = {"partnership_member_is_somebody": "organisation"}
+    beside = {"partnership_member_is_somebody": "organisation", "partnership_member_is_one": "programme"}
 
     class Meta:
         model = PartnershipMember
-        fields = ["organisation", "told", "standing", "form", "function", "lends", "since_told", "until_told"]
+        fields = [
+            *("organisation", "programme", "told", "standing", "form", "agreed_told", "function", "lends"),
+            *("since_told", "until_told"),
+        ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        same_centre = Organisation.objects.visible_to(self.user).filter(centre=self.instance.partnership.centre_id)
-        self.offer("organisation", same_centre.standing())
+        for name, model in (("organisation", Organisation), ("programme", Programme)):
+            rows = model.objects.visible_to(self.user).standing()
+            self.offer(name, rows.filter(centre=self.instance.partnership.centre_id))
 
 
 class PartnershipActionForm(CommunityRoomForm):

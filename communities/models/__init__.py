@@ -13,6 +13,7 @@ from communities.models.community import (
 )
 from communities.models.merging import DistinctPair, PersonMerge
 from communities.models.organisations import (
+    Keeper,
     Organisation,
     Partnership,
     PartnershipAction,
@@ -25,7 +26,7 @@ from communities.models.staff import Assignment, StaffMember
 from communities.models.totals import YearlyTotal
 
 __all__ = [
-    "Address", "Assignment", "Community", "DistinctPair", "MeetingPlace", "Organisation", "Partnership",
+    "Address", "Assignment", "Community", "DistinctPair", "Keeper", "MeetingPlace", "Organisation", "Partnership",
     "PartnershipAction", "PartnershipMember", "PartnershipName", "Pause", "Person", "PersonMerge", "PersonRole",
     "PlaceHours", "Population", "Programme", "Quotation", "StaffMember", "Stage", "StageChange",
     "YearlyTotal",

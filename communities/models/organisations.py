@@ -1,5 +1,7 @@
 """Organisations, the partnerships they form, and programmes or places of a centre."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,7 +13,15 @@ from accounts.records import Keyed, Versioned, Withdrawable
 from communities.models.community import Community, chain_of
 from communities.models.part import Part
 from communities.scoping import CentreWideQuerySet, InPartnershipQuerySet
-from communities.told import Sourced, ToldPeriod
+from communities.told import Sourced, ToldDayField, ToldPeriod
+
+
+class Keeper(models.TextChoices):
+    """Who keeps the contact with a partner: a network that residents keep outlives the organiser."""
+
+    ORGANISER = "organiser", _("organiser")
+    RESIDENTS = "residents", _("residents")
+    UNKNOWN = "", _("not known")
 
 
 class Organisation(Named, Versioned, Keyed, Withdrawable, Sourced):
@@ -46,10 +56,17 @@ class Organisation(Named, Versioned, Keyed, Withdrawable, Sourced):
     target_groups = models.CharField(_("for whom"), max_length=300, blank=True)
     area_served = models.CharField(_("area served"), max_length=200, blank=True)
     programme_name = models.CharField(_("under the programme"), max_length=200, blank=True)
-    address = models.CharField(_("address"), max_length=200, blank=True)
+    address = models.TextField(_("addresses, one in a line"), max_length=600, blank=True)
     town = models.CharField(_("town"), max_length=80, blank=True)
     country = models.CharField(_("country"), max_length=60, blank=True)
     websites = models.TextField(_("websites, one in a line"), max_length=1000, blank=True)
+    working_contact = models.CharField(
+        _("working contact"),
+        max_length=200,
+        blank=True,
+        help_text=_("A function and a number or an address of the office; nothing private."),
+    )
+    keeper = models.CharField(_("who keeps the contact"), max_length=9, choices=Keeper.choices, blank=True)
 
     objects = CentreWideQuerySet.as_manager()
 
@@ -102,6 +119,11 @@ class Partnership(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
         former = self.names.standing().values_list("name", flat=True) if self.pk else []
         return " ".join([self.name, *former])
 
+    def name_on(self, day: dt.date) -> str:
+        """The name in force on a day: of the former ones that ended later, the one that ended first."""
+        former = [row for row in self.names.all() if not row.is_withdrawn and row.until_on and row.until_on > day]
+        return min(former, key=lambda row: row.until_on).name if former else self.name
+
 
 class PartnershipName(Part, ToldPeriod):
     """A name the partnership bore; old papers show the name of their time."""
@@ -137,9 +159,19 @@ class PartnershipMember(Part, ToldPeriod):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="partnerships", verbose_name=_("organisation")
     )
+    programme = models.ForeignKey(
+        "communities.Programme",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="partnerships",
+        verbose_name=_("or a programme of ours"),
+    )
     told = models.CharField(_("who, where no organisation is named"), max_length=200, blank=True)
     standing = models.CharField(_("standing"), max_length=10, choices=Standing.choices, default=Standing.MEMBER)
     form = models.CharField(_("form of joining"), max_length=9, choices=Form.choices, blank=True)
+    agreed_told = models.CharField(_("agreement of"), max_length=60, blank=True, help_text=_("The day it was signed."))
+    agreed_on = ToldDayField(told="agreed_told")
     function = models.CharField(_("function"), max_length=120, blank=True)
     lends = models.CharField(_("what it lends"), max_length=300, blank=True)
 
@@ -151,14 +183,34 @@ class PartnershipMember(Part, ToldPeriod):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(organisation__isnull=False) | ~Q(told=""),
+                condition=Q(organisation__isnull=False) | Q(programme__isnull=False) | ~Q(told=""),
                 name="partnership_member_is_somebody",
                 violation_error_message=_("Choose an organisation, or say who it is."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation=None) | Q(programme=None),
+                name="partnership_member_is_one",
+                violation_error_message=_("Choose an organisation or a programme, not both."),
+            ),
         ]
 
     def __str__(self) -> str:
-        return str(self.organisation) if self.organisation else self.told
+        return str(self.organisation or self.programme or self.told)
+
+    @property
+    def sector(self) -> str:
+        """A programme of ours is a campaign; whoever is told without an organisation is of no known sector."""
+        if self.organisation:
+            return self.organisation.sector
+        return Organisation.Sector.CAMPAIGN if self.programme else Organisation.Sector.UNKNOWN
+
+    @property
+    def is_own_commune(self) -> bool:
+        return bool(self.organisation and self.organisation.is_own_commune) or bool(self.programme)
+
+    def is_listed_on(self, day: dt.date) -> bool:
+        """Counted beside the stated number: members, without supporters, friends and entries withdrawn."""
+        return self.standing == self.Standing.MEMBER and not self.is_withdrawn and self.holds_on(day)
 
 
 class PartnershipAction(Part):

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Count, F, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import Centre
@@ -47,7 +48,8 @@ def partnership_list(request: HttpRequest) -> HttpResponse:
     members = (
         PartnershipMember.objects.visible_to(request.user)
         .standing()
-        .filter(until_told="", standing=PartnershipMember.Standing.MEMBER)
+        .filter(Q(until_told="") | Q(until_on__gt=localdate()), standing=PartnershipMember.Standing.MEMBER)
+        .exclude(since_on__gt=localdate())
     )
     rows = Partnership.objects.visible_to(request.user).prefetch_related(Prefetch("members", members, to_attr="listed"))
     return list_page(request, rows, "communities/partnerships.html", BY_NAME)
@@ -63,18 +65,33 @@ def organisation_page(request: HttpRequest, pk: int) -> HttpResponse:
     branches = Organisation.objects.visible_to(request.user).standing().by_name()
     rows = rows.prefetch_related(Prefetch("branches", branches), Prefetch("partnerships", memberships))
     organisation: Any = get_object_or_404(rows, pk=pk)
-    joint = organisation.joint_initiatives.visible_to(request.user).filter(initiative__withdrawn_at=None)
+    within = organisation.joint_initiatives.visible_to(request.user).filter(initiative__withdrawn_at=None)
+    joint = organisation.joint_actions.visible_to(request.user).select_related("initiative", "meeting")
     context = {
         "organisation": organisation,
         "may_edit": Organisation.objects.editable_by(request.user).filter(pk=pk).exists(),
-        "joint": joint.select_related("initiative").order_by("-joint_on", "-pk")[:LATEST],
+        "within": within.standing().select_related("initiative").order_by("-pk")[:LATEST],
+        "joint": joint.order_by(F("done_on").desc(nulls_last=True), "-pk")[:LATEST],
+        "promises": promises(organisation.joint_actions.visible_to(request.user).counted()),
     }
     return render(request, "communities/organisation.html", context)
 
 
+def promises(joint: Any) -> dict[str, int]:
+    """Kept, of how many that are settled, and how many are still ahead."""
+    numbers: dict[str, int] = joint.aggregate(
+        kept=Count("pk", filter=Q(promise="kept")),
+        settled=Count("pk", filter=Q(promise__in=("kept", "not_kept"))),
+        waits=Count("pk", filter=Q(promise="waits")),
+    )
+    return numbers
+
+
 def partnership_page(request: HttpRequest, pk: int) -> HttpResponse:
     members = (
-        PartnershipMember.objects.visible_to(request.user).select_related("organisation").order_by("standing", "pk")
+        PartnershipMember.objects.visible_to(request.user)
+        .select_related("organisation", "programme")
+        .order_by("standing", "pk")
     )
     rows = Partnership.objects.visible_to(request.user).prefetch_related(
         *("names", "actions", "quotations"),
@@ -86,16 +103,11 @@ def partnership_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "partnership": partnership,
         "circles": circles(partnership),
-        "listed": sum(1 for row in partnership.members.all() if is_listed(row)),
+        "listed": sum(1 for row in partnership.members.all() if row.is_listed_on(localdate())),
         "may_edit": may_edit,
         "may_change": may_edit and not partnership.is_withdrawn,
     }
     return render(request, "communities/partnership.html", context)
-
-
-def is_listed(member: Any) -> bool:
-    """Counted beside the stated number: members of today, without supporters, friends and entries withdrawn."""
-    return member.standing == PartnershipMember.Standing.MEMBER and not member.until_told and not member.is_withdrawn
 
 
 def circles(partnership: Any) -> list[tuple[Any, list[tuple[Any, list[Any]]]]]:
@@ -109,12 +121,8 @@ def circles(partnership: Any) -> list[tuple[Any, list[tuple[Any, list[Any]]]]]:
 
 def by_sector(members: list[Any]) -> list[tuple[Any, list[Any]]]:
     """Whoever is told without an organisation stands under "not known"."""
-    sectors = [(label, [m for m in members if sector_of(m) == value]) for value, label in Organisation.Sector.choices]
+    sectors = [(label, [m for m in members if m.sector == value]) for value, label in Organisation.Sector.choices]
     return [(label, sorted(found, key=name_key)) for label, found in sectors if found]
-
-
-def sector_of(member: Any) -> str:
-    return member.organisation.sector if member.organisation else Organisation.Sector.UNKNOWN
 
 
 def name_key(member: Any) -> tuple[str, int]:

@@ -2,10 +2,12 @@
 
 import datetime as dt
 
+from communities.models import Organisation
 from desk.sample.areas import Area
 from desk.sample.offices import Office
 from desk.sample.plan import Plan, words
 from initiatives.models import Initiative, InitiativeLead, InitiativePartner
+from meetings.models import JointAction
 from reports.models import ProgressReport
 
 #: When an initiative began, as parts of the whole time; the first is the club, and runs from early on.
@@ -43,10 +45,17 @@ def _initiative(plan: Plan, office: Office, area: Area, at: int) -> Initiative:
     _leads(plan, area, initiative, begun)
     partners = plan.chance.some(office.organisations, plan.chance.randint(1, 2))
     for partner in partners:
-        gives, joint_on = plan.word("places", "lends"), plan.day(begun + (1 - begun) * plan.chance.random())
-        joint = {"gives": gives, "joint_on": joint_on, "keeper": plan.chance.one(("organiser", "residents", ""))}
-        plan.store.add(InitiativePartner, initiative=initiative, organisation=partner, **joint)
+        gives, keeper = plan.word("places", "lends"), plan.chance.one(("organiser", "residents", ""))
+        plan.store.add(InitiativePartner, initiative=initiative, organisation=partner, gives=gives, keeper=keeper)
+        _joint(plan, initiative, partner, gives, plan.day(begun + (1 - begun) * plan.chance.random()))
     return initiative
+
+
+def _joint(plan: Plan, initiative: Initiative, partner: Organisation, gives: str, day: dt.date) -> None:
+    whole = {"centre": initiative.centre, "community": initiative.community, "initiative": initiative}
+    told = {"done_told": f"{day.day}.{day:%m}.{day.year}", "gives": gives}
+    kind, promise = plan.chance.one(JointAction.Lends.values), plan.chance.one(("", "", "", "kept", "not_kept"))
+    plan.store.add(JointAction, organisation=partner, **whole, **told, lends=kind, promise=promise)
 
 
 def _state(plan: Plan, at: int, begun: float) -> tuple[Initiative.State, str]:

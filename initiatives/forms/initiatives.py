@@ -6,7 +6,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.dates import DayInput
 from accounts.editing import CreateForm, EditForm
 from communities.forms.base import CommunityRoomForm
 from communities.forms.partners import CentreWideForm
@@ -75,8 +74,8 @@ class InitiativeForm(InTwoParts, CentreWideForm):
     def _check_new_place(self) -> None:
         """An initiative that has meetings stays with the community where they were held."""
         moved = self.instance.pk and "community" in self.changed_data
-        if moved and self.instance.meetings.exists():
-            message = _("It has meetings already, so it stays with its community.")
+        if moved and (self.instance.meetings.exists() or self.instance.joint_actions.exists()):
+            message = _("It has meetings or joint actions already, so it stays with its community.")
             self.add_error("community", ValidationError(message, code="has_meetings"))
 
 
@@ -119,8 +118,7 @@ class PartnerForm(CommunityRoomForm):
 
     class Meta:
         model = InitiativePartner
-        fields = ["organisation", "gives", "joint_on", "keeper"]
-        widgets = {"joint_on": DayInput}
+        fields = ["organisation", "gives", "keeper"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

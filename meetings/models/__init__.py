@@ -4,10 +4,11 @@ from meetings.models.agenda import AgendaPoint, Reopening
 from meetings.models.agreed import Action, Decision, Keepsake
 from meetings.models.draft import Draft
 from meetings.models.file import MeetingFile
+from meetings.models.joint import JointAction
 from meetings.models.meeting import Attendance, Guest, Meeting, Representative, WorkingNote
 from meetings.models.series import Series, SkippedDay
 
 __all__ = [
-    "Action", "AgendaPoint", "Attendance", "Decision", "Draft", "Guest", "Keepsake", "Meeting", "MeetingFile",
-    "Reopening", "Representative", "Series", "SkippedDay", "WorkingNote",
+    "Action", "AgendaPoint", "Attendance", "Decision", "Draft", "Guest", "JointAction", "Keepsake", "Meeting",
+    "MeetingFile", "Reopening", "Representative", "Series", "SkippedDay", "WorkingNote",
 ]  # fmt: skip

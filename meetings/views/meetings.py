@@ -16,7 +16,7 @@ from accounts.roles import WORKS_WITH_RESIDENTS
 from communities.forms.base import WithdrawForm
 from communities.models import Person
 from meetings.forms.filters import MeetingFilter
-from meetings.models import Action, Meeting, WorkingNote
+from meetings.models import Action, JointAction, Meeting, WorkingNote
 from meetings.recording import withdraw_meeting
 from meetings.views.scopes import centres_of
 
@@ -57,6 +57,7 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "meeting": meeting,
         "may_edit": Meeting.objects.editable_by(request.user).standing().filter(pk=pk).exists(),
         "note": WorkingNote.objects.visible_to(request.user).filter(meeting=pk, expires_on__gt=localdate()).first(),
+        "joint": JointAction.objects.visible_to(request.user).filter(meeting=pk).select_related("organisation"),
         "days_later": (meeting.entered_on - meeting.held_on).days,
         "today": localdate(),
         **parts_of(meeting, request.user),

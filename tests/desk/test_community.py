@@ -16,6 +16,7 @@ from tests.make import (
     make_action,
     make_attendance,
     make_initiative,
+    make_joint,
     make_meeting,
     make_organisation,
     make_person,
@@ -134,7 +135,9 @@ def test_the_whole_timeline_turns_its_pages_without_losing_a_day(client, olga, c
 def test_a_partner_stands_once_with_the_latest_joint_action(olga, community):
     library = make_organisation(community.centre, "Biblioteka")
     for day in (localdate() - 90 * DAY, localdate() - 5 * DAY):
-        make_initiative(community).partners.create(organisation=library, joint_on=day, keeper="residents")
+        initiative = make_initiative(community)
+        initiative.partners.create(organisation=library, keeper="residents")
+        make_joint(initiative, library, day)
     [line] = look(olga, community).partners
     assert (line.name, line.joint_on, line.keeper) == ("Biblioteka", localdate() - 5 * DAY, "residents")
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from initiatives.models import InitiativePartner, Project, ProjectPartner
-from tests.make import make_initiative, make_organisation, make_programme
+from tests.make import make_initiative, make_joint, make_organisation, make_programme
 
 
 def fill(community: Any, name: str = "Wzór") -> dict[str, Any]:
@@ -22,6 +22,7 @@ def fill(community: Any, name: str = "Wzór") -> dict[str, Any]:
         "partner": InitiativePartner.objects.create(
             initiative=initiative, organisation=organisation, gives=f"salę {name}"
         ),
+        "joint": make_joint(initiative, organisation, "2024", gives=f"krzesła {name}"),
         "project": project,
         "project_partner": ProjectPartner.objects.create(project=project, organisation=organisation),
         "result": project.results.create(name=f"warsztaty {name}", target=6),

@@ -15,7 +15,7 @@ from initiatives.parts import PARTS
 from initiatives.urls import urlpatterns
 from tests.cast import SECRET
 from tests.initiatives.filled import fill, typed
-from tests.make import make_community, make_initiative, make_meeting, make_organisation, make_series
+from tests.make import make_community, make_initiative, make_joint, make_meeting, make_organisation, make_series
 
 DAY = dt.timedelta(days=1)
 LISTS = ("list", "projects")
@@ -276,7 +276,8 @@ def test_the_card_shows_each_fact(client, olga, community):
     )  # fmt: skip
     initiative.leads.create(ladder="4", since_told="zima 2020", who_told="grupa mam", second_voice="minutes")
     partner = make_organisation(community.centre, "Piekarnia")
-    initiative.partners.create(organisation=partner, gives="bułki", joint_on="2026-03-14", keeper="residents")
+    initiative.partners.create(organisation=partner, gives="bułki", keeper="residents")
+    make_joint(initiative, partner, dt.date(2026, 3, 14))
     make_meeting(community, topic="Wieczór bajek", initiative=initiative, total=12, total_is_estimate=True)
     client.force_login(olga)
     page = client.get(reverse("initiatives:detail", args=[initiative.pk])).content.decode()

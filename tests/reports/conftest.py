@@ -12,6 +12,7 @@ from tests.make import (
     make_action,
     make_attendance,
     make_initiative,
+    make_joint,
     make_meeting,
     make_organisation,
     make_person,
@@ -34,7 +35,8 @@ def lively(community):
     club = make_initiative(community, "Klub „Wesoła Gromadka”", ladder=Ladder.TOGETHER, since_told="2019")
     club.leads.create(ladder=Ladder.RESIDENTS_HELPED, since_told="czerwiec 2021", who_told=RESIDENT)
     fire = make_organisation(community.centre, "Straż pożarna", sector="public")
-    InitiativePartner.objects.create(initiative=club, organisation=fire, joint_on=dt.date(2021, 5, 3))
+    InitiativePartner.objects.create(initiative=club, organisation=fire)
+    make_joint(club, fire, dt.date(2021, 5, 3))
     meeting = make_meeting(
         community, dt.date(2021, 12, 31), topic="Wigilia w klubie", kind="club", ladder="4", total=None, initiative=club
     )

@@ -18,6 +18,7 @@ from tests.make import (
     make_attendance,
     make_community,
     make_initiative,
+    make_joint,
     make_meeting,
     make_organisation,
     make_person,
@@ -318,13 +319,44 @@ def test_presence_is_no_joint_action_and_own_units_stand_apart(community, centre
     library = make_organisation(centre, "Biblioteka", sector="public", is_own_commune=True)
     guard = make_organisation(centre, "Straż", sector="public")
     shop = make_organisation(centre, "Sklep", sector="business")
-    InitiativePartner.objects.create(initiative=initiative, organisation=library, joint_on=MAY)
+    InitiativePartner.objects.create(initiative=initiative, organisation=library)
+    make_joint(initiative, library, MAY)
     InitiativePartner.objects.create(initiative=initiative, organisation=guard)
     Representative.objects.create(meeting=make_meeting(community, MAY), organisation=shop)
     partners = figures(community).now.partners
     assert (partners.joint, partners.known, partners.own_joint) == (1, 3, 1)
     assert partners.by_sector == (("public", 1),)
     assert [row.name for row in figures(community).partners] == ["Biblioteka", "Sklep", "Straż"]
+
+
+def test_a_later_joint_action_takes_no_partner_out_of_an_older_report(community, centre):
+    initiative, library = make_initiative(community), make_organisation(centre, "Biblioteka")
+    make_joint(initiative, library, MAY, gives="gabloty")
+    before = figures(community)
+    make_joint(initiative, library, dt.date(2026, 6, 1), gives="skaner")
+    [row] = figures(community).partners
+    assert (row.joint_on, row.gives) == (MAY, "gabloty")
+    assert figures(community).now.partners == before.now.partners
+    assert figures(community).now.partners.joint == 1
+
+
+@pytest.mark.parametrize(("promise", "joint"), [("", 1), ("kept", 1), ("not_kept", 0), ("waits", 0)])
+def test_only_a_promise_kept_is_a_joint_action(community, centre, promise, joint):
+    make_joint(make_initiative(community), make_organisation(centre), MAY, promise=promise)
+    assert figures(community).now.partners.joint == joint
+
+
+def test_a_joint_action_of_a_withdrawn_initiative_counts_no_more(community, centre, olga):
+    initiative = make_initiative(community)
+    make_joint(initiative, make_organisation(centre), MAY)
+    initiative.withdraw(olga, "Pomyłka.")
+    assert figures(community).now.partners.joint == 0
+
+
+def test_a_joint_action_as_told_counts_in_the_period_it_names(community, centre):
+    make_joint(community, make_organisation(centre, "Parafia"), "maj 2025", what="Kiermasz")
+    make_joint(community, make_organisation(centre, "Szkoła"), "kiedyś", what="Kiermasz")
+    assert [(row.name, row.initiatives) for row in figures(community).partners] == [("Parafia", ("Kiermasz",))]
 
 
 def test_a_partner_at_the_meeting_of_its_initiative_acts_with_it(community, centre):
@@ -335,9 +367,10 @@ def test_a_partner_at_the_meeting_of_its_initiative_acts_with_it(community, cent
 
 
 def test_a_withdrawn_partner_leaves_the_figures(community, centre, olga):
-    link = InitiativePartner.objects.create(
-        initiative=make_initiative(community), organisation=make_organisation(centre), joint_on=MAY
-    )
+    initiative, partner = make_initiative(community), make_organisation(centre)
+    link, joint = initiative.partners.create(organisation=partner), make_joint(initiative, partner, MAY)
+    joint.withdraw(olga, "Pomyłka.")
+    assert (figures(community).now.partners.joint, figures(community).now.partners.known) == (0, 1)
     link.withdraw(olga, "Pomyłka.")
     assert figures(community).now.partners.known == 0
 
@@ -353,7 +386,8 @@ def fill(community, number):
         make_attendance(meeting, *people)
         partner = make_organisation(community.centre)
         Representative.objects.create(meeting=meeting, organisation=partner)
-        InitiativePartner.objects.create(initiative=initiative, organisation=partner, joint_on=MAY)
+        InitiativePartner.objects.create(initiative=initiative, organisation=partner)
+        make_joint(meeting, partner, MAY, initiative=initiative)
         Guest.objects.create(meeting=meeting, told="gość")
         make_action(community, agreed_on=MAY, owner_organisation=partner)
 

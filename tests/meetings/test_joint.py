@@ -1,0 +1,148 @@
+"""Joint actions with partners: each a dated fact, told as people tell it, seen with its community."""
+
+import datetime as dt
+import uuid
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from meetings.models import JointAction
+from tests.make import (
+    make_community,
+    make_initiative,
+    make_joint,
+    make_meeting,
+    make_organisation,
+)
+
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def library(centre):
+    return make_organisation(centre, "Biblioteka")
+
+
+@pytest.fixture
+def signed_in(client, olga):
+    client.force_login(olga)
+    return client
+
+
+def send(client, name, whole, **data):
+    url = reverse(f"meetings:{name}", args=[whole.pk])
+    return client.post(url, {"form_key": str(uuid.uuid4()), "version": 1, **data})
+
+
+def test_an_organisation_keeps_every_joint_action_not_the_last_alone(signed_in, community, library):
+    initiative = make_initiative(community, "Kronika")
+    for day in ("14.03.2025", "zima 2026"):
+        send(signed_in, "joint_of_initiative", initiative, organisation=library.pk, done_told=day, lends="place")
+    rows = JointAction.objects.order_by("pk")
+    assert [(row.done_told, row.done_on) for row in rows] == [
+        ("14.03.2025", dt.date(2025, 3, 14)), ("zima 2026", dt.date(2026, 1, 1)),
+    ]  # fmt: skip
+    for page in (library.get_absolute_url(), initiative.get_absolute_url()):
+        words = signed_in.get(page).content.decode()
+        assert "14.03.2025" in words
+        assert "zima 2026" in words
+
+
+def test_a_meeting_gives_its_community_and_its_day(signed_in, community, library):
+    meeting = make_meeting(community, dt.date(2025, 5, 5), topic="Festyn")
+    send(signed_in, "joint_of_meeting", meeting, organisation=library.pk, meeting=meeting.pk)
+    joint = JointAction.objects.get()
+    assert (joint.community, joint.done_on, joint.title) == (community, dt.date(2025, 5, 5), "Festyn")
+    assert "Biblioteka" in signed_in.get(meeting.get_absolute_url()).content.decode()
+
+
+def test_what_was_done_is_said(signed_in, library):
+    response = send(signed_in, "joint_add", library, organisation=library.pk)
+    assert "what" in response.context["form"].errors
+    assert not JointAction.objects.exists()
+
+
+@pytest.mark.parametrize(("promise", "accepted"), [("", False), ("kept", False), ("waits", True)])
+def test_a_day_ahead_is_a_promise(signed_in, library, promise, accepted):
+    day = f"{localdate() + 9 * DAY:%d.%m.%Y}"
+    send(signed_in, "joint_add", library, organisation=library.pk, what="Kiermasz", done_told=day, promise=promise)
+    assert JointAction.objects.exists() is accepted
+
+
+def test_meeting_and_initiative_of_two_communities_do_not_go_together(signed_in, karol, client, centre, library):
+    here, there = make_community(centre, "Tu"), make_community(centre, "Tam")
+    client.force_login(karol)
+    initiative, meeting = make_initiative(here), make_meeting(there)
+    data = {"organisation": library.pk, "initiative": initiative.pk, "meeting": meeting.pk}
+    assert "meeting" in send(client, "joint_add", library, **data).context["form"].errors
+
+
+def test_promises_are_told_as_so_many_of_so_many(signed_in, community, library):
+    initiative = make_initiative(community)
+    for promise in ("kept", "kept", "kept", "not_kept", "waits", ""):
+        make_joint(initiative, library, "2025", promise=promise)
+    words = signed_in.get(library.get_absolute_url()).content.decode()
+    assert "dotrzymane: 3 z 4" in words
+    assert "%" not in words.split("dotrzymane")[1].split("</dd>")[0]
+
+
+def test_joint_actions_of_a_foreign_community_are_not_read(signed_in, community, library, elsewhere):
+    make_joint(make_initiative(elsewhere, "Ukryta"), library, "2025", gives="tajne krzesła", promise="kept")
+    words = signed_in.get(library.get_absolute_url()).content.decode()
+    assert "Ukryta" not in words
+    assert "tajne krzesła" not in words
+    assert "dotrzymane" not in words
+
+
+@pytest.fixture
+def elsewhere(centre):
+    return make_community(centre, "Osiedle Obce")
+
+
+def test_an_initiative_with_joint_actions_stays_with_its_community(client, karol, community, library, centre):
+    initiative, other = make_initiative(community), make_community(centre, "Inne")
+    make_joint(initiative, library, "2025")
+    client.force_login(karol)
+    data = {"version": 1, "name": "X", "kind": "action", "state": "running", "community": other.pk}
+    response = client.post(reverse("initiatives:edit", args=[initiative.pk]), data)
+    assert "community" in response.context["form"].errors
+
+
+def test_a_hundred_joint_actions_cost_as_many_queries_as_one(
+    signed_in, community, library, centre, django_assert_num_queries
+):
+    one, many = make_organisation(centre), library
+    make_joint(make_meeting(community), one, initiative=make_initiative(community))
+    initiative = make_initiative(community)
+    for _ in range(100):
+        make_joint(make_meeting(community), many, initiative=initiative)
+    signed_in.get(one.get_absolute_url())
+    with CaptureQueriesContext(connection) as few:
+        signed_in.get(one.get_absolute_url())
+    with django_assert_num_queries(len(few)):
+        signed_in.get(many.get_absolute_url())
+
+
+def test_what_was_kept_as_the_last_joint_action_becomes_a_dated_fact(community, library, olga):
+    """The migration itself, on tables as they were: nothing that stood there is lost, a mistake stays a mistake."""
+    before, after = [("initiatives", "0003_parts_kept_apart"), ("meetings", "0008_joint_actions")], [
+        ("initiatives", "0004_partners"), ("meetings", "0009_joint_actions_kept"),
+    ]  # fmt: skip
+    migration = import_module("meetings.migrations.0009_joint_actions_kept")
+    assert migration.Migration.run_before == [after[0]]
+    assert ("meetings", "0009_joint_actions_kept") in MigrationExecutor(connection).loader.graph.nodes
+    plan = MigrationExecutor(connection).loader.graph.forwards_plan(after[0])
+    assert plan.index(after[1]) < plan.index(after[0])
+    assert plan.index(before[1]) < plan.index(after[1])
+    day = dt.date(2019, 3, 6)
+    row = {"organisation_id": library.pk, "initiative_id": make_initiative(community).pk, "joint_on": day}
+    row |= {"gives": "sala", "centre_id": community.centre_id, "community_id": community.pk}
+    made = migration._made(apps.get_model("meetings", "JointAction"), row)
+    made.save()
+    assert (made.done_told, made.done_on, made.gives) == ("6.03.2019", day, "sala")
