@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import Centre
-from communities.models import Community
+from communities.models import Community, Partnership
 from meetings.models import Meeting
 from reports.heads import Author
 from reports.meeting_words import hours
@@ -16,6 +17,7 @@ from reports.papers import (
     PAPERS,
     AgreementOrder,
     AnyOrder,
+    CoalitionOrder,
     MeetingOrder,
     Order,
     order_of,
@@ -40,6 +42,7 @@ def order_asked(options: dict[str, Any]) -> AnyOrder:
         Order: _period_order,
         MeetingOrder: _meeting_order,
         AgreementOrder: _agreement_order,
+        CoalitionOrder: _coalition_order,
     }
     return orders[PAPERS[options["kind"]].about](options)
 
@@ -50,6 +53,7 @@ def needed(options: dict[str, Any]) -> list[str]:
         Order: PERIOD_NEEDED,
         MeetingOrder: {} if options["meeting"] else DAY_NEEDED,
         AgreementOrder: {} if options["agreement"] else {"SUBJECT": "subject"},
+        CoalitionOrder: {"SUBJECT": "subject"},
     }
     names = {**wanted[PAPERS[options["kind"]].about], "--output": "output"}
     return [name for name, key in names.items() if not options[key]]
@@ -155,6 +159,25 @@ def _near(community: Community, day: dt.date) -> str:
     return ", ".join(near.isoformat() for near in (before, after) if near) or "–"
 
 
+def _coalition_order(options: dict[str, Any]) -> CoalitionOrder:
+    """Found by any name it bore; as it is today unless a day is given."""
+    known: Any = Partnership.objects.standing().select_related("centre").by_name()
+    if options["centre"]:
+        known = known.filter(centre__in=_centres(options["centre"]))
+    text = options["subject"]
+    found: list[Partnership] = list(known.filter(name=text)) or list(known.matching(text))
+    if not found:
+        raise UnclearError(_("No partnership has “%(text)s” in its name.") % {"text": text})
+    if len(found) > 1:
+        raise _several(text, [f"{one.name} ({one.centre})" for one in found])
+    return CoalitionOrder(found[0], Author(options["author"]), options["day"] or localdate())
+
+
+def _several(text: str, names: list[str]) -> UnclearError:
+    lines = "".join(f"\n  {name}" for name in names)
+    return UnclearError(_("“%(text)s” fits several; say more of the name, or --centre:") % {"text": text} + lines)
+
+
 def _the_one(subject: str, centre: str) -> Community:
     """The record with exactly this name, else the only one that has this in its name, accents aside."""
     known: Any = Community.objects.select_related("centre").by_name()
@@ -165,10 +188,7 @@ def _the_one(subject: str, centre: str) -> Community:
     if not found:
         raise UnclearError(_("No community has “%(text)s” in its name.") % {"text": subject})
     if len(found) > 1:
-        lines = "\n".join(f"  {community.name} ({community.centre})" for community in found)
-        raise UnclearError(
-            _("“%(text)s” fits several; say more of the name, or --centre:") % {"text": subject} + f"\n{lines}"
-        )
+        raise _several(subject, [f"{community.name} ({community.centre})" for community in found])
     return found[0]
 
 

@@ -1,5 +1,6 @@
 """Every paper the house can print: one dictionary for the pages, the tasks and the command line."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
@@ -11,18 +12,20 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts import deeds
-from communities.models import Community, Person
+from communities.models import Community, Partnership, Person
 from documents.paper import Paper
 from documents.pdf import to_pdf
 from documents.word import to_docx
 from meetings.models import Meeting
 from reports.attendance_sheet import attendance_paper
+from reports.coalition import coalition_figures
+from reports.coalition_sheet import coalition_paper
 from reports.figures import progress_figures
 from reports.heads import Author, letterhead_of
 from reports.minutes import minutes_paper
 from reports.models import ProgressReport
 from reports.notices import POSTED, notice_paper
-from reports.periods import Period
+from reports.periods import Period, day_words
 from reports.prefill import prefilled_sections
 from reports.progress import Texts, progress_paper
 from reports.usual_people import usual_people
@@ -109,7 +112,24 @@ class AgreementOrder:
         return str(self.agreement)
 
 
-AnyOrder = Order | MeetingOrder | AgreementOrder
+@dataclass(frozen=True)
+class CoalitionOrder:
+    """A paper of a partnership as it was on a day; a viewer reads of joint actions what she may see."""
+
+    partnership: Partnership
+    author: Author
+    on: dt.date
+    viewer: Any = None
+
+    @property
+    def subject(self) -> Model:
+        return self.partnership
+
+    def __str__(self) -> str:
+        return f"{self.partnership.name_on(self.on)}, {day_words(self.on)}"
+
+
+AnyOrder = Order | MeetingOrder | AgreementOrder | CoalitionOrder
 
 
 @dataclass(frozen=True)
@@ -168,6 +188,11 @@ def _thanks(order: AgreementOrder) -> Paper:
     return thanks_paper(order.agreement, order.period, order.author)
 
 
+def _coalition(order: CoalitionOrder) -> Paper:
+    figures = coalition_figures(order.partnership, order.on, order.viewer)
+    return coalition_paper(figures, letterhead_of(order.partnership.centre), order.author)
+
+
 _TAKES_AGREEMENT = _("SUBJECT is a volunteer's name, or --agreement the number; --from and --to may narrow the hours")
 
 
@@ -216,6 +241,13 @@ PAPERS: Mapping[str, PaperKind] = {
     "hours-card": _of_volunteer(_("card of a volunteer's hours"), _card, "karta-godzin"),
     "volunteer-certificate": _of_volunteer(_("certificate of voluntary work done"), _certificate, "zaswiadczenie"),
     "thank-you": _of_volunteer(_("thank-you to a volunteer"), _thanks, "podziekowanie"),
+    "coalition-sheet": PaperKind(
+        _("partnership at a glance"),
+        _("SUBJECT is a partnership, by a name it bears or bore; --on chooses the day, else today"),
+        _coalition,
+        CoalitionOrder,
+        word="partnerstwo",
+    ),
 }
 
 
@@ -245,7 +277,7 @@ def hand_out(actor: Any, kind: str, order: AnyOrder, file_format: str) -> bytes:
     data = print_paper(kind, order, file_format)
     with transaction.atomic():
         deeds.record(actor, deeds.Verb.PRINTED, order.subject)
-        if PAPERS[kind].names_people and not isinstance(order, Order) and order.people:
+        if PAPERS[kind].names_people and isinstance(order, MeetingOrder | AgreementOrder) and order.people:
             numbers = [person.pk for person in order.people]
             deeds.record(actor, deeds.Verb.LISTED, Person, centre=order.people[0].centre_id, numbers=numbers)
     return data

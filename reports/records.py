@@ -201,7 +201,7 @@ def read_links(initiatives: Iterable[InitiativeRow]) -> list[InitiativePartner]:
 def read_joint(community: Community, period: Period) -> list[JointAction]:
     """What was done with partners in the period; each fact has its own day, so an old report loses nobody."""
     rows = JointAction.objects.happened_between(period.start, period.end).filter(community=community)
-    return list(rows.select_related("organisation", "initiative").order_by("done_on", "pk"))
+    return list(rows.select_related("organisation", "initiative", "meeting").order_by("done_on", "pk"))
 
 
 def read_visits(community: Community, period: Period) -> list[Representative]:
@@ -223,7 +223,7 @@ def partner_rows(
     links = [link for link in links if link.initiative_id in names]
     visits = [visit for visit in visits if visit.meeting.held_on in period]
     joint = [action for action in joint if action.done_on in period]
-    met = [row.organisation for row in (*links, *joint)]
+    met = [link.organisation for link in links] + [action.organisation for action in joint]
     met += [visit.organisation for visit in visits if visit.organisation]
     found = {organisation.pk: organisation for organisation in met}
     rows = [_partner_row(organisation, links, joint, visits, names) for organisation in found.values()]
@@ -251,6 +251,8 @@ def _partner_row(
         sector=organisation.sector,
         is_own_commune=organisation.is_own_commune,
         joint_on=max((day for day in days if day), default=None),
-        gives="; ".join(dict.fromkeys(text for text in (row.gives for row in (*own, *done)) if text)),
+        gives="; ".join(
+            dict.fromkeys(text for text in [link.gives for link in own] + [action.gives for action in done] if text)
+        ),
         initiatives=tuple(dict.fromkeys(told)),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import meeting_views, views, volunteer_views
+from reports import coalition_views, meeting_views, views, volunteer_views
 
 app_name = "reports"
 
@@ -17,6 +17,8 @@ urlpatterns = [
     path("pisma/<int:pk>/plik/", views.paper_file, name="paper_file"),
     path("spotkania/<int:pk>/", meeting_views.meeting_papers, name="meeting_papers"),
     path("spotkania/<int:pk>/<slug:word>.<slug:ending>", meeting_views.meeting_paper, name="meeting_paper"),
+    path("partnerstwa/<int:pk>/", coalition_views.coalition, name="coalition"),
+    path("partnerstwa/<int:pk>/<slug:word>.<slug:ending>", coalition_views.coalition_file, name="coalition_paper"),
     path("wolontariat/<int:pk>/", volunteer_views.agreement_papers, name="agreement_papers"),
     path("wolontariat/<int:pk>/<slug:word>.<slug:ending>", volunteer_views.agreement_paper, name="agreement_paper"),
 ]

@@ -204,10 +204,10 @@ def test_the_page_asks_the_same_however_much_there_is(client, olga, community, d
     client.force_login(olga)
     fill(community, 1)
     client.get(community.get_absolute_url())
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(community.get_absolute_url())
     fill(community, 100)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(community.get_absolute_url())
 
 
