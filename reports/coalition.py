@@ -98,6 +98,11 @@ class CoalitionFigures:
         return [(label, lines) for label, lines in found if lines]
 
     @property
+    def is_known(self) -> bool:
+        """Somebody has written down what is done together."""
+        return any(line.last_on for line in self.members)
+
+    @property
     def active(self) -> int:
         """Members that did something with us in the last twelve months."""
         since = months_before(self.on, YEAR_MONTHS)
@@ -251,7 +256,7 @@ def sector_chart(figures: CoalitionFigures) -> Chart:
         title=_("Listed members by sector"),
         summary=_("Listed members: %(all)s, of these units of our own commune: %(own)s.")
         % {"all": len(figures.members), "own": len(figures.own)},
-        series=[Series(_("members"), "pw-chart-1"), Series(_("units of our own commune"), "pw-chart-4")],
+        series=[Series(_("other members"), "pw-chart-1"), Series(_("units of our own commune"), "pw-chart-4")],
         bars=bars,
         period_title=_("Sector"),
         value_title=_("Together"),

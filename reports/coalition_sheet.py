@@ -19,7 +19,7 @@ from documents.paper import (
     TableBlock,
     Text,
 )
-from reports.coalition import QUIET_MONTHS, CoalitionFigures, MemberLine, sector_chart
+from reports.coalition import QUIET_MONTHS, SECTORS, CoalitionFigures, MemberLine, sector_chart
 from reports.heads import Author
 from reports.periods import day_words
 from reports.wording import of, told_period
@@ -46,17 +46,17 @@ def _period(figures: CoalitionFigures) -> list[str]:
 def _blocks(figures: CoalitionFigures) -> Iterable[Block]:
     yield Summary(headline(figures))
     yield KeyFigures([KeyFigure(label, value, note) for label, value, note in key_figures(figures)])
-    if facts := facts_of(figures):
-        yield Heading(_("What it is"))
-        yield TableBlock(_("What it is"), [Column(_("What"), 1.6), Column(_("As recorded"), 6)], facts)
     yield Heading(_("Who is in it"))
-    if figures.members:
-        yield ChartBlock(sector_chart(figures))
-    for label, lines in figures.by_sector:
-        yield _table(label, lines)
+    others = [line for _label, lines in figures.by_sector for line in lines]
+    yield _table(_("Members by sector"), others) if others else Text(_("Nobody is listed yet."), "note")
     if figures.own:
         yield _table(_("Units of our own commune"), figures.own)
     yield from _beside(figures)
+    if figures.members:
+        yield ChartBlock(sector_chart(figures))
+    if facts := facts_of(figures):
+        yield Heading(_("What it is"))
+        yield TableBlock(_("What it is"), [Column(_("What"), 1.6), Column(_("As recorded"), 6)], facts)
     yield from _to_get_in_touch(figures)
 
 
@@ -71,19 +71,24 @@ def headline(figures: CoalitionFigures) -> str:
 
 
 def key_figures(figures: CoalitionFigures) -> list[tuple[str, str, str]]:
-    """Label, figure and note; shares are always so many of so many."""
-    members = len(figures.members)
-    promises = figures.promises
+    """Label, figure and note; shares are always so many of so many, and what nobody wrote down is not zero."""
+    members, promises = len(figures.members), figures.promises
+    known = sum(bool(line.keeper) for line in figures.members)
+    stated = figures.partnership.members_told or "–"
     return [
-        (
-            _("Listed members"),
-            str(members),
-            _("as stated: %(told)s") % {"told": figures.partnership.members_told or "–"},
-        ),
-        (_("With something done together in 12 months"), of(figures.active, members), ""),
+        (_("Listed members"), str(members), _("as stated: %(told)s") % {"told": stated}),
+        (_("Did something with us in 12 months"), of(figures.active, members) if figures.is_known else "–", ""),
         (_("Promises kept"), of(promises.kept, promises.settled) if promises.settled else "–", _ahead(promises.waits)),
-        (_("Contacts kept by residents"), of(figures.kept_by_residents, members), ""),
+        (_("Contacts kept by residents"), _kept(figures, known), _unknown(members - known)),
     ]
+
+
+def _kept(figures: CoalitionFigures, known: int) -> str:
+    return of(figures.kept_by_residents, known) if known else "–"
+
+
+def _unknown(number: int) -> str:
+    return _("not known: %(n)s") % {"n": number} if number else ""
 
 
 def _ahead(waits: int) -> str:
@@ -123,16 +128,14 @@ def _action(action: object) -> str:
 
 
 def _table(label: str, lines: Sequence[MemberLine]) -> TableBlock:
-    columns = [
-        Column(label, 2.4),
-        Column(_("How it joined"), 1.6),
-        Column(_("What it lends, to which joint action"), 3.4),
-    ]
-    columns += [Column(_("Promises"), 1.3), Column(_("Contact"), 1.9)]
+    sectors = dict(SECTORS)
+    columns = [Column(_("Member"), 2.2), Column(_("Sector, how it joined"), 1.8)]
+    columns += [Column(_("What it lends, to which joint action"), 3.2), Column(_("Promises"), 1.2)]
+    columns += [Column(_("Contact"), 1.7)]
     rows: list[tuple[Cell, ...]] = [
         (
             ", ".join(part for part in (line.name, line.function) if part),
-            line.joined or _("not known"),
+            "; ".join(part for part in (str(sectors[line.sector]), line.joined) if part),
             lends_words(line) or _("not known"),
             line.promises.words or "–",
             contact_words(line) or _("not known"),
@@ -167,11 +170,12 @@ def _beside(figures: CoalitionFigures) -> Iterable[Block]:
 
 def _to_get_in_touch(figures: CoalitionFigures) -> Iterable[Block]:
     """Whom nobody has heard of for a while; said without blame, since often it is the record that is missing."""
-    waiting = [*figures.quiet, *figures.never_came]
-    if not waiting:
+    if not figures.quiet and not figures.never_came:
         return
     yield Heading(_("Worth getting in touch"))
-    yield Bullets([f"{line.name}: {line.silence(figures.on)}" for line in waiting])
+    quiet = [f"{line.name}: {line.silence(figures.on)}" for line in figures.quiet]
+    never = _("nothing done together is written down yet") + ": " + "; ".join(line.name for line in figures.never_came)
+    yield Bullets([*quiet, *([never] if figures.never_came else [])])
     yield Text(
         _("Here stand members with nothing done together for %(months)s months, as far as the records say.")
         % {"months": QUIET_MONTHS},

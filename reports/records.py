@@ -245,14 +245,13 @@ def _partner_row(
     within = {link.initiative_id for link in own}
     came = [visit.meeting for visit in visits if visit.organisation_id == organisation.pk]
     days += [meeting.held_on for meeting in came if meeting.initiative_id in within]
+    given = [link.gives for link in own] + [action.gives for action in done]
     told = [names[link.initiative_id] for link in own] + [action.title for action in done]
     return PartnerRow(
         name=organisation.name,
         sector=organisation.sector,
         is_own_commune=organisation.is_own_commune,
         joint_on=max((day for day in days if day), default=None),
-        gives="; ".join(
-            dict.fromkeys(text for text in [link.gives for link in own] + [action.gives for action in done] if text)
-        ),
+        gives="; ".join(dict.fromkeys(text for text in given if text)),
         initiatives=tuple(dict.fromkeys(told)),
     )

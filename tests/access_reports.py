@@ -7,6 +7,7 @@ from reports.models import PaperBuild, ProgressReport
 from tests.access import Line
 
 READ, WRITTEN = "LL +-+ ++-- -", "LL +-+ +--- -"
+OF_CENTRE = "LL +++ ++-- -"
 LISTED, ADDED = "LL +++ ++-- +", "LL +++ +--- +"
 OTHER_METHOD, NOBODY_IN = "LL mmm mmmm m", "LL --- ---- -"
 #: A paper is for the person who asked for it.
@@ -24,6 +25,10 @@ def new_report(side):
 
 def meeting_paper(side):
     return {"pk": side.meeting.pk, "word": "lista-obecnosci", "ending": "pdf"}
+
+
+def coalition_paper(side):
+    return {"pk": side.partnership.pk, "word": "partnerstwo", "ending": "pdf"}
 
 
 def volunteer_paper(side):
@@ -45,6 +50,8 @@ REPORTS = {
     "reports:meeting_papers": Line(get=READ, post=READ, to=pk("meeting"), changes=False),
     # the other papers and endings: reports/test_meeting_views
     "reports:meeting_paper": Line(get=READ, post=READ, to=meeting_paper, changes=False),
+    "reports:coalition": Line(get=OF_CENTRE, post=OF_CENTRE, to=pk("partnership"), changes=False),
+    "reports:coalition_paper": Line(get=OF_CENTRE, post=OF_CENTRE, to=coalition_paper, changes=False),
     "reports:agreement_papers": Line(get=READ, post=READ, to=pk("volunteer"), changes=False),
     # the other papers and endings: reports/test_volunteer_papers
     "reports:agreement_paper": Line(get=READ, post=READ, to=volunteer_paper, changes=False),
