@@ -8,11 +8,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import Centre
+from accounts.naming import fold
 from communities.models import Community, Partnership
 from meetings.models import Meeting
 from reports.heads import Author
 from reports.meeting_words import hours
-from reports.models import ProgressReport
+from reports.models import PracticeRecord, ProgressReport
 from reports.papers import (
     PAPERS,
     AgreementOrder,
@@ -20,6 +21,7 @@ from reports.papers import (
     CoalitionOrder,
     MeetingOrder,
     Order,
+    PracticeOrder,
     order_of,
     papers_of,
     papers_of_agreement,
@@ -43,6 +45,7 @@ def order_asked(options: dict[str, Any]) -> AnyOrder:
         MeetingOrder: _meeting_order,
         AgreementOrder: _agreement_order,
         CoalitionOrder: _coalition_order,
+        PracticeOrder: _practice_order,
     }
     return orders[PAPERS[options["kind"]].about](options)
 
@@ -54,6 +57,7 @@ def needed(options: dict[str, Any]) -> list[str]:
         MeetingOrder: {} if options["meeting"] else DAY_NEEDED,
         AgreementOrder: {} if options["agreement"] else {"SUBJECT": "subject"},
         CoalitionOrder: {"SUBJECT": "subject"},
+        PracticeOrder: {"SUBJECT": "subject"},
     }
     names = {**wanted[PAPERS[options["kind"]].about], "--output": "output"}
     return [name for name, key in names.items() if not options[key]]
@@ -171,6 +175,33 @@ def _coalition_order(options: dict[str, Any]) -> CoalitionOrder:
     if len(found) > 1:
         raise _several(text, [f"{one.name} ({one.centre})" for one in found])
     return CoalitionOrder(found[0], Author(options["author"]), options["day"] or localdate())
+
+
+def _practice_order(options: dict[str, Any]) -> PracticeOrder:
+    """Only what has such a record is looked through, each once: by its name, else by that of its unit or centre."""
+    text, known = options["subject"], PracticeRecord.objects.standing().with_subjects().order_by("pk")
+    if options["centre"]:
+        known = known.filter(centre__in=_centres(options["centre"]))
+    rows: list[PracticeRecord] = list(known)
+    found = [row for row in rows if str(row) == text] or _fitting(text, rows, _names_of) or _fitting(text, rows, _wider)
+    if not found:
+        raise UnclearError(_("No practice record has “%(text)s” in its name.") % {"text": text})
+    if len(found) > 1:
+        raise _several(text, sorted(f"{one} ({one.centre})" for one in found))
+    return PracticeOrder(found[0], Author(options["author"]))
+
+
+def _fitting(text: str, rows: list[PracticeRecord], names: Callable[[PracticeRecord], str]) -> list[PracticeRecord]:
+    """Records whose names hold every word, accents and case aside."""
+    return [row for row in rows if all(word in fold(names(row)) for word in fold(text).split())]
+
+
+def _names_of(row: PracticeRecord) -> str:
+    return str(row.subject.name_search)
+
+
+def _wider(row: PracticeRecord) -> str:
+    return " ".join((row.subject.name_search, row.unit, row.town, row.centre.name, row.centre.short_name))
 
 
 def _several(text: str, names: list[str]) -> UnclearError:

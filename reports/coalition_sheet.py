@@ -111,7 +111,7 @@ def facts_of(figures: CoalitionFigures) -> list[tuple[str, str]]:
         (_("Open to whom"), row.openness),
         (_("How one joins"), row.joining),
         (_("Strategy"), row.strategy),
-        (_("Kinds of action"), "\n".join(_action(one) for one in row.actions.filter(withdrawn_at=None))),
+        (_("Kinds of action"), "\n".join(action_words(one) for one in row.actions.filter(withdrawn_at=None))),
         (_("What it gives to others"), row.lends),
         (_("Whom it looks for"), row.looks_for),
         (_("Chair and other functions"), row.functions),
@@ -121,7 +121,7 @@ def facts_of(figures: CoalitionFigures) -> list[tuple[str, str]]:
     return [(label, value) for label, value in told if value]
 
 
-def _action(action: object) -> str:
+def action_words(action: object) -> str:
     kind, examples, whom = (str(getattr(action, name)) for name in ("kind", "examples", "for_whom"))
     told = f"{kind}: {examples}" if examples else kind
     return f"{told} ({_('for: %(whom)s') % {'whom': whom}})" if whom else told

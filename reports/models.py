@@ -15,6 +15,9 @@ from accounts.scoping import is_known
 from accounts.validators import plausible_day
 from communities.models import Community
 from reports.periods import Period
+from reports.practice_records import PracticeRecord
+
+__all__ = ["PaperBuild", "PracticeRecord", "ProgressReport"]
 
 
 class ProgressReportQuerySet(WithdrawableQuerySet):

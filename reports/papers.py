@@ -23,9 +23,11 @@ from reports.coalition_sheet import coalition_paper
 from reports.figures import progress_figures
 from reports.heads import Author, letterhead_of
 from reports.minutes import minutes_paper
-from reports.models import ProgressReport
+from reports.models import PracticeRecord, ProgressReport
 from reports.notices import POSTED, notice_paper
 from reports.periods import Period, day_words
+from reports.practice import practice_of
+from reports.practice_sheet import practice_paper
 from reports.prefill import prefilled_sections
 from reports.progress import Texts, progress_paper
 from reports.usual_people import usual_people
@@ -129,7 +131,23 @@ class CoalitionOrder:
         return f"{self.partnership.name_on(self.on)}, {day_words(self.on)}"
 
 
-AnyOrder = Order | MeetingOrder | AgreementOrder | CoalitionOrder
+@dataclass(frozen=True)
+class PracticeOrder:
+    """A practice record; a viewer reads of what the records add what she may see."""
+
+    record: PracticeRecord
+    author: Author
+    viewer: Any = None
+
+    @property
+    def subject(self) -> Model:
+        return self.record
+
+    def __str__(self) -> str:
+        return str(self.record)
+
+
+AnyOrder = Order | MeetingOrder | AgreementOrder | CoalitionOrder | PracticeOrder
 
 
 @dataclass(frozen=True)
@@ -193,6 +211,11 @@ def _coalition(order: CoalitionOrder) -> Paper:
     return coalition_paper(figures, letterhead_of(order.partnership.centre), order.author)
 
 
+def _practice(order: PracticeOrder) -> Paper:
+    practice = practice_of(order.record, order.viewer)
+    return practice_paper(practice, letterhead_of(order.record.centre), order.author)
+
+
 _TAKES_AGREEMENT = _("SUBJECT is a volunteer's name, or --agreement the number; --from and --to may narrow the hours")
 
 
@@ -247,6 +270,13 @@ PAPERS: Mapping[str, PaperKind] = {
         _coalition,
         CoalitionOrder,
         word="partnerstwo",
+    ),
+    "practice-record": PaperKind(
+        _("practice record"),
+        _("SUBJECT is a centre, community, partnership, programme or place that has a practice record"),
+        _practice,
+        PracticeOrder,
+        word="metryka",
     ),
 }
 

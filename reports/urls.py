@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import coalition_views, meeting_views, views, volunteer_views
+from reports import coalition_views, meeting_views, practice_views, views, volunteer_views
 
 app_name = "reports"
 
@@ -19,6 +19,12 @@ urlpatterns = [
     path("spotkania/<int:pk>/<slug:word>.<slug:ending>", meeting_views.meeting_paper, name="meeting_paper"),
     path("partnerstwa/<int:pk>/", coalition_views.coalition, name="coalition"),
     path("partnerstwa/<int:pk>/<slug:word>.<slug:ending>", coalition_views.coalition_file, name="coalition_paper"),
+    path("metryki/", practice_views.practice_list, name="practices"),
+    path("metryki/<int:pk>/", practice_views.practice, name="practice"),
+    path("metryki/<int:pk>/zmiana/", practice_views.practice_edit, name="practice_edit"),
+    path("metryki/<int:pk>/wycofanie/", practice_views.practice_withdraw, name="practice_withdraw"),
+    path("metryki/nowa/<slug:word>/<int:pk>/", practice_views.practice_create, name="practice_create"),
+    path("metryki/<int:pk>/<slug:word>.<slug:ending>", practice_views.practice_file, name="practice_paper"),
     path("wolontariat/<int:pk>/", volunteer_views.agreement_papers, name="agreement_papers"),
     path("wolontariat/<int:pk>/<slug:word>.<slug:ending>", volunteer_views.agreement_paper, name="agreement_paper"),
 ]

@@ -83,7 +83,10 @@ def test_the_stated_number_stands_beside_the_listed_one(coalition, centre, olga)
     join(coalition, make_organisation(centre, "E")).withdraw(olga, "pomyłka")
     figures = sheet(coalition)
     assert [line.name for line in figures.members] == ["A"]
-    assert ([line.name for line in figures.supporting], [line.name for line in figures.friends]) == (["B"], ["sympatycy"])
+    assert ([line.name for line in figures.supporting], [line.name for line in figures.friends]) == (
+        ["B"],
+        ["sympatycy"],
+    )
     assert figures.left == ("C (2020)",)
     assert "kilkanaście" in headline(figures)
     assert [line.name for line in sheet(coalition, dt.date(2019, 1, 1)).members] == ["A", "C"]
