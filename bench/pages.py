@@ -39,7 +39,7 @@ from initiatives.models import (
     PromisedResult,
 )
 from meetings.models import Action, JointAction, Meeting, Series
-from reports.models import ProgressReport
+from reports.models import PracticeRecord, ProgressReport
 from tests.access import Line
 from tests.test_access import TABLE
 from volunteers.models import Agreement, Consent, Handing, Hours
@@ -100,6 +100,7 @@ NOUNS: dict[str, Rows] = {
     "role": _in(PersonRole),
     "organisation": _fullest(_of(Organisation), "joint_actions"),
     "joint": _in(JointAction),
+    "practice": _of(PracticeRecord),
     "partnership": _fullest(_of(Partnership), "members"),
     "programme": _fullest(_of(Programme), "initiatives"),
     "former_name": _of(PartnershipName, "partnership__centre"),

@@ -3,11 +3,12 @@
 import datetime as dt
 
 from accounts.models import User
-from reports.models import PaperBuild, ProgressReport
+from communities.models import Partnership
+from reports.models import PaperBuild, PracticeRecord, ProgressReport
 from tests.access import Line
 
 READ, WRITTEN = "LL +-+ ++-- -", "LL +-+ +--- -"
-OF_CENTRE = "LL +++ ++-- -"
+OF_CENTRE, OF_STAFF = "LL +++ ++-- -", "LL +++ +--- -"
 LISTED, ADDED = "LL +++ ++-- +", "LL +++ +--- +"
 OTHER_METHOD, NOBODY_IN = "LL mmm mmmm m", "LL --- ---- -"
 #: A paper is for the person who asked for it.
@@ -31,6 +32,14 @@ def coalition_paper(side):
     return {"pk": side.partnership.pk, "word": "partnerstwo", "ending": "pdf"}
 
 
+def practice_paper(side):
+    return {"pk": side.practice.pk, "word": "metryka", "ending": "pdf"}
+
+
+def new_practice(side):
+    return {"word": "program", "pk": side.programme.pk}
+
+
 def volunteer_paper(side):
     return {"pk": side.volunteer.pk, "word": "zaswiadczenie", "ending": "pdf"}
 
@@ -52,6 +61,18 @@ REPORTS = {
     "reports:meeting_paper": Line(get=READ, post=READ, to=meeting_paper, changes=False),
     "reports:coalition": Line(get=OF_CENTRE, post=OF_CENTRE, to=pk("partnership"), changes=False),
     "reports:coalition_paper": Line(get=OF_CENTRE, post=OF_CENTRE, to=coalition_paper, changes=False),
+    "reports:practices": Line(get=LISTED, post=LISTED, changes=False),
+    "reports:practice": Line(get=OF_CENTRE, post=OF_CENTRE, to=pk("practice"), changes=False),
+    "reports:practice_create": Line(
+        get=OF_STAFF, post=OF_STAFF, to=new_practice, data=lambda side: {"form_key": KEY, "town": "Nisko"}
+    ),
+    "reports:practice_edit": Line(
+        get=OF_STAFF, post=OF_STAFF, to=pk("practice"), data=lambda side: {"version": 1, "town": "Nisko"}
+    ),
+    "reports:practice_withdraw": Line(
+        get=OF_STAFF, post=OF_STAFF, to=pk("practice"), data=lambda side: {"reason": "pomyłka"}
+    ),
+    "reports:practice_paper": Line(get=OF_CENTRE, post=OF_CENTRE, to=practice_paper, changes=False),
     "reports:agreement_papers": Line(get=READ, post=READ, to=pk("volunteer"), changes=False),
     # the other papers and endings: reports/test_volunteer_papers
     "reports:agreement_paper": Line(get=READ, post=READ, to=volunteer_paper, changes=False),
@@ -66,4 +87,6 @@ def fill_reports(community, word):
     report = ProgressReport.objects.create(community=community, **period, **texts)
     user = User.objects.get(email="olga@example.org" if community.name == "Osiedle Fabryczne" else "stella@example.org")
     build = PaperBuild.objects.create(kind="progress-report", community=community, report=report, requested_by=user)
-    return {"report": report, "build": build}
+    partnership = Partnership.objects.filter(centre=community.centre).first()
+    practice = PracticeRecord.objects.create(centre=community.centre, partnership=partnership, summary=f"Skrót {word}")
+    return {"report": report, "build": build, "practice": practice}
