@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from communities.models import Keeper, Organisation, Partnership, PartnershipMember
 from documents.charts import Bar, Chart, Series
+from initiatives.models import InitiativePartner
 from meetings.models import JointAction, Meeting, Representative
 from reports.periods import day_words, plus_months
 
@@ -175,7 +176,7 @@ def _by_name(row: PartnershipMember) -> tuple[str, int]:
 
 
 class _Common:
-    """What the organisations did with us up to a day: read with two queries for all of them."""
+    """What the organisations did with us up to a day: read with three queries for all of them."""
 
     def __init__(self, organisations: Iterable[int], on: dt.date, viewer: Any) -> None:
         self.on = on
@@ -195,6 +196,9 @@ class _Common:
         )
         self.came: dict[int, dt.date] = dict(days.values_list("organisation", "day"))
 
+        #: Where the organisation itself does not say it: residents, if they keep it in one initiative.
+        self.keepers = _keepers(organisations, viewer)
+
     def line(self, row: PartnershipMember) -> MemberLine:
         joint = self.joint.get(row.organisation_id or 0, [])
         done = [one for one in joint if one.promise in JointAction.HAPPENED]
@@ -210,7 +214,7 @@ class _Common:
             lent=tuple(dict.fromkeys(_lent(one) for one in done)),
             promises=_promises(joint),
             contact=body.working_contact if body else "",
-            keeper=body.keeper if body else "",
+            keeper=body.keeper or self.keepers.get(body.pk, "") if body else "",
             last_on=self._last_on(row.organisation_id, done),
             is_body=body is not None,
             address=body.get_absolute_url() if body else "",
@@ -221,6 +225,15 @@ class _Common:
         days = [one.done_on for one in done if one.done_on]
         came = self.came.get(organisation) if organisation else None
         return max([*days, *([came] if came else [])], default=None)
+
+
+def _keepers(organisations: Iterable[int], viewer: Any) -> dict[int, str]:
+    links = InitiativePartner.objects.all() if viewer is None else InitiativePartner.objects.visible_to(viewer)
+    links = links.standing().filter(organisation__in=organisations, initiative__withdrawn_at=None).exclude(keeper="")
+    found: dict[int, str] = {}
+    for organisation, keeper in links.values_list("organisation", "keeper"):
+        found[organisation] = keeper if keeper == Keeper.RESIDENTS else found.get(organisation, keeper)
+    return found
 
 
 def _joined(row: PartnershipMember) -> str:

@@ -149,6 +149,18 @@ def test_who_fell_silent_and_who_never_came(coalition, community, centre):
     assert figures.active == 3
 
 
+def test_who_keeps_the_contact_is_read_from_the_initiatives_where_the_partner_does_not_say(
+    coalition, community, centre
+):
+    names = {"": ("organiser", "residents"), "organiser": ("residents",)}
+    for keeper, kept in names.items():
+        partner = make_organisation(centre, keeper=keeper)
+        join(coalition, partner)
+        for who in kept:
+            make_initiative(community).partners.create(organisation=partner, keeper=who)
+    assert [line.keeper for line in sheet(coalition).members] == ["residents", "organiser"]
+
+
 @pytest.mark.parametrize(
     ("day", "months", "before"),
     [((2026, 8, 31), 6, (2026, 2, 28)), ((2024, 8, 31), 6, (2024, 2, 29)), ((2026, 3, 15), 12, (2025, 3, 15))],
