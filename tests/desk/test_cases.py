@@ -1,6 +1,7 @@
 """The demo: each fact of the five practices in a field of its own, loaded once, and only where DEBUG is on."""
 
 import datetime as dt
+import html
 from decimal import Decimal
 from io import StringIO
 
@@ -34,7 +35,8 @@ from meetings.models import Action, Attendance, Decision, Keepsake, Meeting, Ser
 from meetings.series import top_up_all
 from reminders.models import Letter, Reminder
 from reminders.sweeping import sweep
-from reports.models import ProgressReport
+from reports.coalition import coalition_figures
+from reports.models import PracticeRecord, ProgressReport
 from volunteers.figures import totals_of
 from volunteers.models import Agreement, Hours
 from volunteers.needs import assess
@@ -273,6 +275,53 @@ def test_nameless_business_partners_are_collective(cal, initiative, partner, tra
     organisation = InitiativePartner.objects.get(initiative__name=initiative).organisation
     assert (organisation.name, organisation.trade) == (partner, trade)
     assert (organisation.name_kind, organisation.sector) == ("collective", "business")
+
+
+@pytest.mark.parametrize(
+    ("subject", "has_postal_code", "facts"),
+    [
+        (
+            "Centrum Aktywności Lokalnej", True,
+            ("2009-06-23", "2011-02-27", "gmina miejska", "Warszawa", "mazowieckie", "01-644", "ul. Dembińskiego 3",
+             "Ośrodek Pomocy Społecznej Warszawa-Żoliborz", "strona internetowa", "52 000", "dyrektor ośrodka",
+             "Kawa dla seniora", "Leki z żoliborskiej apteki", "Aktywny Żoliborz", "Starszy brat, starsza siostra",
+             "Żoliborz czyta dzieciom", "Sztuka pokoleń", "Dom dla przyjaciela", "Żoliborski Piknik Rozmaitości",
+             "osoby starsze", "młodzież", "od: 2001", "podnoszenie jej standardu życia", "jako całość"),
+        ),
+        (
+            "Łódzkie Partnerstwo Pomocy w sytuacji Wykluczenia i Bezdomności", False,
+            ("2016-04-30", "2016-12-15", "powiat grodzki", "łódzkie", "1 100 000", "całego miasta", "blog",
+             "strona w serwisie społecznościowym", "przewodnicząca", "zima 2014", "2016-03-04", "kilkanaście",
+             "Łódzkie Partnerstwo Pomocy Osobom Wykluczonym i Bezdomnym", "Fundacja Futhark", "Uniwersytet Łódzki",
+             "Caritas Archidiecezji Łódzkiej", "szkoły, firmy, rady osiedli", "żywe biblioteki", "MOPS w Łodzi"),
+        ),
+    ],
+)  # fmt: skip
+def test_the_practice_record_shows_every_fact_of_its_source(loaded, client, subject, has_postal_code, facts):
+    record = next(row for row in PracticeRecord.objects.with_subjects() if str(row) == subject)
+    client.force_login(User.objects.get(email="kierowniczka-lodz@podworko.example"))
+    page = client.get(record.get_absolute_url())
+    words = html.unescape(page.content.decode()).replace("\u00a0", " ")
+    for fact in facts:
+        assert fact in words, fact
+    # a postal code that no source gives is not invented
+    assert bool(record.postal_code) is has_postal_code
+    assert any(fact.value == record.centre.postal_code for fact in page.context["practice"].facts) is has_postal_code
+
+
+def test_the_sheet_of_the_coalition_parts_our_own_units_and_names_who_supports(loaded):
+    coalition = Partnership.objects.get(name="Koalicja na rzecz Bałut")
+    figures = coalition_figures(coalition, localdate())
+    assert len(figures.members) == 8
+    assert [line.name for line in figures.own] == ["MOPS, Filia Łódź-Bałuty"]
+    assert [line.name for line in figures.supporting] == ["Delegatura Łódź-Bałuty"]
+    assert all(line.joined == line.lends == "" for line in figures.members)
+
+
+def test_the_papers_of_2015_bear_the_name_of_2015(loaded):
+    partnership = Partnership.objects.get(name__startswith="Łódzkie Partnerstwo")
+    assert partnership.name_on(dt.date(2015, 6, 1)) == "Łódzkie Partnerstwo Pomocy Osobom Wykluczonym i Bezdomnym"
+    assert partnership.name_on(dt.date(2016, 3, 4)) == partnership.name
 
 
 def test_the_picnic_returns_every_year(cal):

@@ -2,6 +2,7 @@
 
 import uuid
 
+import page
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
@@ -64,12 +65,14 @@ def test_every_field_is_typed_and_comes_back_on_page_and_papers(client, olga, ce
     programme = make_programme(centre, "CAL")
     client.force_login(olga)
     url = reverse("reports:practice_create", args=["program", programme.pk])
-    page = client.post(url, {"form_key": str(uuid.uuid4()), **TYPED}, follow=True).content.decode()
+    words = client.post(url, {"form_key": str(uuid.uuid4()), **TYPED}, follow=True).content.decode()
     record = PracticeRecord.objects.get(programme=programme)
     papers = [text(record), text(record, "docx")]
+    order = PracticeOrder(record, Author("Olga"))
+    assert page.validate_pdf_bytes(print_paper("practice-record", order, "pdf")).failures == []
     for name, value in TYPED.items():
         for line in ("52 000" if name == "inhabitants" else value).splitlines():
-            told = [" ".join(one.replace("\u00a0", " ").split()) for one in (page, *papers)]
+            told = [" ".join(one.replace("\u00a0", " ").split()) for one in (words, *papers)]
             assert all(line in one for one in told), (name, line)
 
 
@@ -132,9 +135,9 @@ def test_a_viewer_reads_of_initiatives_what_she_may_see(client, olga, centre, co
     make_initiative(make_community(centre, "Obce"), "Ukryta herbata", programme=programme)
     record = record_of(programme=programme)
     client.force_login(olga)
-    page = client.get(record.get_absolute_url()).content.decode()
+    words = client.get(record.get_absolute_url()).content.decode()
     file = client.get(reverse("reports:practice_paper", args=[record.pk, "metryka", "pdf"]))
-    for told in (page, pdf_text(file.content)):
+    for told in (words, pdf_text(file.content)):
         assert "Nasza kawa" in told
         assert "Ukryta herbata" not in told
 
