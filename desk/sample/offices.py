@@ -25,6 +25,7 @@ from communities.models import (
 from desk.sample.names import full_name
 from desk.sample.plan import DOMAIN, Plan, words
 from initiatives.models import Project, ProjectPartner, PromisedResult
+from reports.models import PracticeRecord
 
 #: Who works in each centre; the first supervisor also goes out to residents, as in small centres.
 STAFF = (
@@ -144,6 +145,9 @@ def _partnership(plan: Plan, office: Office) -> None:
     plan.store.add(PartnershipAction, partnership=partnership, kind="wspólne święta", examples="Dzień Sąsiada")
     text, source = plan.word("places", "quotations"), plan.word("places", "sources")
     plan.store.add(Quotation, partnership=partnership, text=text, source=source)
+    entered = f"{plan.start.day}.{plan.start:%m}.{year}"
+    record = {"partnership": partnership, "entered_told": entered, "town": office.centre.town}
+    plan.store.add(PracticeRecord, centre=office.centre, unit_kind="gmina miejska", **record)
     for organisation in plan.chance.some(office.organisations, max(plan.size.organisations // 2, 1)):
         lends = plan.word("places", "lends")
         plan.store.add(PartnershipMember, partnership=partnership, organisation=organisation, lends=lends)
