@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from communities.models import Keeper
 from initiatives.ladder import Ladder
-from initiatives.models import Initiative, InitiativeLead, InitiativePartner
+from initiatives.models import Initiative, InitiativeLead, InitiativePartner, InitiativeShare
 
 LATEST = 12
 
@@ -22,6 +22,7 @@ class Card:
     """
 
     leads: list[InitiativeLead]
+    shares: list[InitiativeShare]
     now: str
     partners: list[InitiativePartner]
     joint: list[Any]
@@ -54,6 +55,7 @@ def card_of(initiative: Initiative, user: Any) -> Card:
     leads = list(initiative.leads.order_by(F("since_on").desc(nulls_last=True), "-pk"))
     return Card(
         leads=leads,
+        shares=list(initiative.shares.visible_to(user).select_related("person").order_by("person__name_sort", "pk")),
         now=_led_on(leads, today),
         partners=list(initiative.partners.select_related("organisation").order_by("organisation__name_sort", "pk")),
         joint=list(_joint(initiative, user)),

@@ -13,11 +13,13 @@ from accounts.models import Centre
 from accounts.naming import Named, NamedQuerySet
 from accounts.records import Keyed, Versioned, Withdrawable, WithdrawableQuerySet
 from accounts.roles import Role
-from communities.models import Community, Keeper, Organisation, Programme
+from communities.models import Community, Keeper, Organisation, Person, Programme
+from accounts.validators import plausible_day
 from communities.models.part import Part
 from communities.told import Sourced, ToldPeriod
 from initiatives.ladder import Ladder, Origin
 from initiatives.scoping import CommunityWorkQuerySet
+from initiatives.sharing import CARRIES, Shared
 
 MAX_AGE = 120
 
@@ -155,6 +157,57 @@ class InitiativeLead(Part, ToldPeriod):
 
     def __str__(self) -> str:
         return self.get_ladder_display()
+
+
+class InitiativeShareQuerySet(InitiativePartQuerySet):
+    def in_force(self, day: dt.date) -> Self:
+        """Begun by that day, or nobody knows when, and not over."""
+        begun = Q(since_on=None) | Q(since_on__lte=day)
+        return self.standing().filter(begun & (Q(until_told="") | Q(until_on__gt=day)))
+
+    def carrying(self, day: dt.date) -> Self:
+        """Who leads what runs, on a day: the burden, which one person should not carry alone."""
+        running = Q(initiative__state=Initiative.State.RUNNING, initiative__withdrawn_at=None)
+        return self.in_force(day).filter(running, share__in=CARRIES, person__withdrawn_at=None)
+
+    def firsts(self) -> Self:
+        """Of each share of each person the earliest; one of an unknown day comes after all that are dated."""
+        rows = self.standing().filter(initiative__withdrawn_at=None)
+        same = rows.filter(person=OuterRef("person"), share=OuterRef("share"))
+        earliest = same.order_by(F("since_on").asc(nulls_last=True), "pk").values("pk")[:1]
+        return rows.filter(pk=Subquery(earliest)).select_related("initiative")
+
+
+class InitiativeShare(Shared, Part, ToldPeriod):
+    """What a resident took on in an initiative, from when until when."""
+
+    initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="shares")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="shares", verbose_name=_("resident"))
+
+    objects = InitiativeShareQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("share of a resident in an initiative")
+        verbose_name_plural = _("shares of residents in initiatives")
+        ordering = [F("since_on").asc(nulls_first=True), "pk"]
+
+    def __str__(self) -> str:
+        return self.get_share_display()
+
+    @property
+    def taken_in(self) -> Initiative:
+        return self.initiative
+
+    @property
+    def taken_on(self) -> dt.date | None:
+        return self.since_on  # type: ignore[no-any-return]
+
+    @property
+    def taken_told(self) -> str:
+        return self.since_told
+
+    def is_in_force(self, day: dt.date) -> bool:
+        return not self.is_withdrawn and (not self.until_told or (self.until_on is not None and self.until_on > day))
 
 
 class InitiativePartner(Part):

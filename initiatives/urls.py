@@ -26,6 +26,7 @@ urlpatterns = [
     path("inicjatywy/<int:pk>/stan/", initiatives.initiative_state, name="state"),
     path("inicjatywy/<int:pk>/wycofanie/", initiatives.initiative_withdraw, name="withdraw"),
     *_part("lead", "inicjatywy/kto-prowadzi"),
+    *_part("share", "inicjatywy/udzial"),
     *_part("partner", "inicjatywy/partnerzy"),
     path("projekty/", projects.project_list, name="projects"),
     path("projekty/nowy/", projects.project_create, name="project_create"),

@@ -192,9 +192,10 @@ class MeetingParts:
         )
         turned = [kept[pk] for pk in marked if pk in kept]
         for row in turned:
-            row.is_present = marked[row.person_id]
+            # who turns out not to have been there took nothing on either
+            row.is_present, row.share = marked[row.person_id], ""
         if turned:
-            Attendance.objects.bulk_update(turned, ["is_present"])
+            Attendance.objects.bulk_update(turned, ["is_present", "share"])
         if unmarked:
             meeting.attendances.filter(pk__in=unmarked).delete()
         return bool(changes)

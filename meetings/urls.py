@@ -14,6 +14,7 @@ urlpatterns = [
     path("spotkania/szkic/<uuid:key>/usun/", drafts.draft_discard, name="draft_discard"),
     path("spotkania/<int:pk>/", meetings.meeting_detail, name="detail"),
     path("spotkania/<int:pk>/zmiana/", writing.meeting_edit, name="edit"),
+    path("spotkania/<int:pk>/udzial/", meetings.meeting_share, name="share"),
     path("spotkania/<int:pk>/wycofanie/", meetings.meeting_withdraw, name="withdraw"),
     path("spotkania/<int:pk>/odwolanie/", appointments.meeting_cancel, name="cancel"),
     path("spotkania/<int:pk>/przeniesienie/", appointments.meeting_move, name="move"),

@@ -49,6 +49,10 @@ def new_draft(side):
     return {**new_meeting(side), "draft_tab": "a", "draft_version": 0}
 
 
+def tapped(side):
+    return {"tap": f"{side.resident.pk}:led"}
+
+
 def why(side):
     return {"reason": "Wpisane dwa razy"}
 
@@ -88,6 +92,7 @@ MEETINGS = {
     "meetings:draft_discard": Line(get=OTHER_METHOD, post="LL +-- ---- -", to=lambda side: {"key": side.draft.key}),
     "meetings:detail": Line(get=SEEN, post=SEEN, to=meeting, changes=False),
     "meetings:edit": Line(get=CHANGED, post=CHANGED, to=meeting, data=changed_meeting),
+    "meetings:share": Line(get=OTHER_METHOD, post=CHANGED, to=meeting, data=tapped),
     "meetings:withdraw": Line(get=CHANGED, post=CHANGED, to=meeting, data=why),
     "meetings:cancel": Line(
         get=CHANGED, post=CHANGED, to=of("planned"), data=lambda side: {"version": 1, "reason": "burza"}
@@ -167,6 +172,7 @@ def fill_meetings(here, word):
     return {
         "meeting": held,
         "meeting_file": make_file(MeetingFile(meeting=held), sender, here.centre, picture("PNG"), **photo),
+        "resident": person,
         **fill_series(here, word),
         "draft": make_draft(here, User.objects.get(email=f"{author}@example.org"), topic=f"Szkic {word}"),
         "action": make_action(here, f"Plakat {word}", meeting=held, owner_person=person),

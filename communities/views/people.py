@@ -16,6 +16,7 @@ from accounts.scoping import roles_today
 from communities.forms.people import EditPersonForm, EndRoleForm, NewPersonForm
 from communities.keeping import change_record, create_record
 from communities.models import Community, Person, PersonMerge, PersonRole
+from communities.path import path_of_person
 from communities.views.communities import BY_NAME
 from communities.views.withdrawing import withdraw_page
 
@@ -87,6 +88,7 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
         "actions": actions,
         "agreements": person.agreements.visible_to(request.user).standing()[:LATEST],
         "consents": person.consents.visible_to(request.user).select_related("wording")[:LATEST],
+        "path": path_of_person(person, request.user),
         "merges": person.merges.editable_by(request.user).pending(),
     }
     return render(request, "communities/person.html", context)

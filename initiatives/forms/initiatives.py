@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.editing import CreateForm, EditForm
 from communities.forms.base import CommunityRoomForm
 from communities.forms.partners import CentreWideForm
-from communities.models import Community, Organisation, Programme
+from communities.models import Community, Organisation, Person, PersonRole, Programme
 from initiatives.ladder import Ladder
-from initiatives.models import MAX_AGE, Initiative, InitiativeLead, InitiativePartner
+from initiatives.models import MAX_AGE, Initiative, InitiativeLead, InitiativePartner, InitiativeShare
+from initiatives.sharing import Share
 
 MOST_MEETINGS = 1000
 MOST_PEOPLE = 1_000_000
@@ -111,6 +112,23 @@ class LeadForm(CommunityRoomForm):
         model = InitiativeLead
         fields = ["ladder", "since_told", "who_told", "second_voice"]
         help_texts = {"who_told": _("A role or a group, not a resident's name.")}
+
+
+class ShareForm(CommunityRoomForm):
+    """What a resident of the community took on, as a fact with its days."""
+
+    class Meta:
+        model = InitiativeShare
+        fields = ["person", "share", "since_told", "until_told"]
+        widgets = {"share": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        here = PersonRole.objects.standing().filter(community=self.instance.initiative.community_id)
+        people = Person.objects.visible_to(self.user).standing().filter(pk__in=here.values("person"))
+        self.offer("person", people)
+        share: Any = self.fields["share"]
+        share.choices = Share.choices
 
 
 class PartnerForm(CommunityRoomForm):

@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from accounts.deeds import Verb, record
 from accounts.paging import page_after
 from accounts.roles import CORRECTS, WORKS_WITH_RESIDENTS, Role
 from accounts.scoping import roles_today
+from communities.models import Person
 from initiatives.card import card_of
 from initiatives.forms.initiatives import EditInitiativeForm, NewInitiativeForm, StateForm
 from initiatives.listing import FilterForm
@@ -38,7 +40,10 @@ def initiative_detail(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Initiative.objects.visible_to(request.user).select_related("community", "programme", "centre", "changed_by")
     initiative = get_object_or_404(rows, pk=pk)
     may_edit = Initiative.objects.editable_by(request.user).filter(pk=pk).exists() and not initiative.is_withdrawn
-    context = {"initiative": initiative, "card": card_of(initiative, request.user), "may_edit": may_edit}
+    card = card_of(initiative, request.user)
+    if named := {share.person_id for share in card.shares}:
+        record(request.user, Verb.LISTED, Person, centre=initiative.centre_id, numbers=named)
+    context = {"initiative": initiative, "card": card, "may_edit": may_edit}
     return render(request, "initiatives/detail.html", context)
 
 

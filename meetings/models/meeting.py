@@ -1,7 +1,7 @@
 """The meeting card (karta spotkania): when, where, who came, who led."""
 
 import datetime as dt
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +19,7 @@ from accounts.validators import plausible_day
 from communities.models import Community, MeetingPlace, Organisation, Person, StaffMember
 from initiatives.ladder import Ladder, Origin
 from initiatives.models import Initiative
+from initiatives.sharing import Share, Shared, weightier
 from meetings.scoping import CommunityWorkQuerySet, MeetingPartQuerySet, WorkingNoteQuerySet
 
 MOST_PEOPLE = 100_000
@@ -207,27 +208,58 @@ class Meeting(Versioned, Keyed, Withdrawable):
         return str(self.place) if self.place else self.place_told
 
 
-class Attendance(models.Model):
-    """A known person was there, or was not; who is not ticked has no row."""
+class AttendanceQuerySet(MeetingPartQuerySet):
+    def firsts(self) -> Self:
+        """Of each share of each person the earliest, at meetings that stand."""
+        rows = self.filter(is_present=True, meeting__withdrawn_at=None).exclude(share="")
+        same = rows.filter(person=OuterRef("person"), share=OuterRef("share"))
+        earliest = same.order_by("meeting__held_on", "pk").values("pk")[:1]
+        return rows.filter(pk=Subquery(earliest)).select_related("meeting")
+
+
+class Attendance(Shared):
+    """A known person was there, or was not; who is not ticked has no row. Who was there may have taken something on."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
     person = models.ForeignKey(Person, models.PROTECT, related_name="attendances")
     is_present = models.BooleanField(_("present"))
+    share = models.CharField(
+        pgettext_lazy("share", "what was taken on"), max_length=9, choices=Share.choices, blank=True, editable=False
+    )
 
-    objects = MeetingPartQuerySet.as_manager()
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attendance")
         verbose_name_plural = _("attendances")
         ordering = ["person__name_sort", "pk"]
-        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="attendance_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "person"], name="attendance_once"),
+            models.CheckConstraint(
+                condition=Q(is_present=True) | Q(share=""),
+                name="attendance_absent_took_nothing_on",
+                violation_error_message=_("Whoever was not there took nothing on."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.person)
 
-    def absorb(self, other: "Attendance") -> dict[str, bool]:
-        """Of two entries of one person at one meeting: whoever was there was there."""
-        return {"is_present": True} if other.is_present else {}
+    @property
+    def taken_in(self) -> Meeting:
+        return self.meeting
+
+    @property
+    def taken_on(self) -> dt.date:
+        return self.meeting.held_on
+
+    @property
+    def taken_told(self) -> str:
+        return self.meeting.day_told
+
+    def absorb(self, other: "Attendance") -> dict[str, Any]:
+        """Of two entries of one person at one meeting: whoever was there was there, and what says more stays."""
+        return {"is_present": True, "share": weightier(self.share, other.share)} if other.is_present else {}
 
 
 class Guest(models.Model):

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from accounts.deeds import Verb, record
 from accounts.models import Centre
@@ -15,9 +16,12 @@ from accounts.paging import page_after
 from accounts.roles import WORKS_WITH_RESIDENTS
 from communities.forms.base import WithdrawForm
 from communities.models import Person
+from initiatives.sharing import Share
 from meetings.forms.filters import MeetingFilter
 from meetings.models import Action, JointAction, Meeting, WorkingNote
+from meetings.forms.rows import number
 from meetings.recording import withdraw_meeting
+from meetings.sharing import tell_share
 from meetings.views.scopes import centres_of
 
 NEWEST_FIRST = ("-held_on", "-pk")
@@ -74,7 +78,8 @@ def parts_of(meeting: Meeting, user: Any) -> dict[str, Any]:
     if named := {*(row.person_id for row in attendances), *owners}:
         record(user, Verb.LISTED, Person, centre=meeting.centre_id, numbers=named)
     return {
-        "present": [row.person for row in attendances if row.is_present],
+        "present": [row for row in attendances if row.is_present],
+        "shares": Share.choices,
         "absent": [row.person for row in attendances if not row.is_present],
         "guests": meeting.guests.all(),
         "representatives": meeting.representatives.select_related("organisation"),
@@ -86,6 +91,20 @@ def parts_of(meeting: Meeting, user: Any) -> dict[str, Any]:
         "team": meeting.staff.all(),
         "files": meeting.files.visible_to(user).select_related("file", "file__created_by"),
     }
+
+
+@require_POST
+def meeting_share(request: HttpRequest, pk: int) -> HttpResponse:
+    """One tap: `tap` is the number of the person, a colon and the share; nothing after the colon takes it away."""
+    meeting = get_object_or_404(Meeting.objects.editable_by(request.user).standing(), pk=pk)
+    person, _colon, share = request.POST.get("tap", "").partition(":")
+    try:
+        tell_share(meeting, number(person) or 0, share, request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        messages.success(request, _("Saved."))
+    return redirect(f"{meeting.get_absolute_url()}?shares=1#shares")
 
 
 def meeting_withdraw(request: HttpRequest, pk: int) -> HttpResponse:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from initiatives.models import InitiativePartner, Project, ProjectPartner
-from tests.make import make_initiative, make_joint, make_organisation, make_programme
+from tests.make import make_initiative, make_joint, make_organisation, make_person, make_programme
 
 
 def fill(community: Any, name: str = "Wzór") -> dict[str, Any]:
@@ -16,9 +16,12 @@ def fill(community: Any, name: str = "Wzór") -> dict[str, Any]:
     organisation = make_organisation(centre, f"Biblioteka {name}")
     project = Project.objects.create(centre=centre, name=f"Projekt {name}", value="100.00", grant="80.00")
     project.communities.add(community)
+    leader = make_person(community, f"Zofia {name}")
     return {
         "initiative": initiative,
         "lead": initiative.leads.get(),
+        "leader": leader,
+        "share": initiative.shares.create(person=leader, share="led_alone", since_told="2025"),
         "partner": InitiativePartner.objects.create(
             initiative=initiative, organisation=organisation, gives=f"salę {name}"
         ),
@@ -39,6 +42,7 @@ def typed(rows: dict[str, Any], community: Any) -> dict[str, dict[str, Any]]:
         "initiative": {**initiative, "since_told": "wiosna 2024", "ladder": "2"},
         "state": {"state": "ended", "until_told": "koniec 2025", "result": "Sześć skrzyń."},
         "lead": {"ladder": "4", "since_told": "2025", "who_told": "grupa mam", "second_voice": "minutes"},
+        "share": {"person": rows["leader"].pk, "share": "co_led", "since_told": "2024"},
         "partner": {"organisation": rows["new_partner"].pk, "gives": "gablotę", "keeper": "residents"},
         "project": {**centre, "name": "Strefy", "currency": "EUR", "value": "62470,00", "grant": "62470,00"},
         "project_partner": {"organisation": rows["new_partner"].pk, "gives": "6 filii"},
