@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from communities.models import Assignment, Person, StageChange
 from desk import glance_charts, timeline
-from desk.carrying import Carried, read_carried
+from desk.carrying import Carried, carried_in
 from desk.glance_rows import (
     MOST_PARTNERS,
     RECENT,
@@ -131,7 +131,7 @@ def look_at(user: Any, community: Any, day: dt.date) -> Glance:
         steps=[step(level, running, day) for level in STEPS],
         without_step=[on_step(line, day) for line in running if line.ladder_on(day) not in STEPS],
         running=len(running),
-        carried=read_carried(user, community, day),
+        carried=carried_in(community),
         actions=actions[:MOST_ACTIONS],
         people=read_people(user, community, day),
         pictures=pictures(community, lines, day),

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, F, FilteredRelation, IntegerField, O
 from django.db.models.functions import Coalesce
 
 from communities.models import Community, Person, PersonRole
+from desk.carrying import with_carried
 from initiatives.ladder import LED_BY_RESIDENTS, STEPS, Ladder
 from initiatives.models import Initiative, InitiativePartner
 from meetings.models import Action, Attendance, JointAction, Meeting
@@ -27,7 +28,7 @@ def with_figures(rows: QuerySet[Community], user: Any, day: dt.date) -> Any:
     """
     held = Meeting.objects.visible_to(user).held().filter(community=OuterRef("pk")).order_by("held_on")
     roles = PersonRole.objects.visible_to(user).standing().filter(community=OuterRef("pk"), person__withdrawn_at=None)
-    return rows.annotate(
+    return with_carried(rows, user, day).annotate(
         people_count=_distinct(roles),
         people_recent=_distinct(came_since(user, day - RECENT, OuterRef("pk"))),
         first_record_on=Subquery(held.values("held_on")[:1]),

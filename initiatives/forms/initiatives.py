@@ -124,7 +124,9 @@ class ShareForm(CommunityRoomForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        here = PersonRole.objects.standing().filter(community=self.instance.initiative.community_id)
+        here = (
+            PersonRole.objects.visible_to(self.user).standing().filter(community=self.instance.initiative.community_id)
+        )
         people = Person.objects.visible_to(self.user).standing().filter(pk__in=here.values("person"))
         self.offer("person", people)
         share: Any = self.fields["share"]

@@ -11,8 +11,9 @@ from django.utils.timezone import localdate
 
 from accounts.models import Deed
 from communities.merging import merge_people, undo_merge
+from communities.models import Community
 from communities.path import path_of_person
-from desk.carrying import read_carried
+from desk.carrying import carried_in, with_carried
 from initiatives.sharing import Share, weightier
 from meetings.models import Attendance
 from tests.make import make_attendance, make_community, make_initiative, make_meeting, make_person
@@ -278,7 +279,7 @@ def test_only_what_runs_and_is_led_today_counts(olga, community):
     withdrawn = make_initiative(community)
     withdrawn.withdraw(olga, "pomyłka")
     lead(busy, withdrawn)
-    told = read_carried(olga, community, TODAY)
+    told = carried_in(with_carried(Community.objects.visible_to(olga), olga, TODAY).get(pk=community.pk))
     assert (told.most, told.known) == (2, 2)
 
 
