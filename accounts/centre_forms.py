@@ -68,7 +68,7 @@ class CentreForm(EditForm):
         fields = [
             *("name", "short_name", "wording", "place_label"),
             *("street", "postal_code", "town", "phone", "email", "website"),
-            *("logo", "logo_alt"),
+            *("logo", "logo_alt", "shows_initials"),
         ]
 
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:

@@ -31,6 +31,7 @@ FIELD_WORDS: Final = {
     "memberships": pgettext_lazy("field", "roles in the centre"),
     "moved_from": pgettext_lazy("field", "moved from the day"),
     "newcomers": pgettext_lazy("field", "persons added by name"),
+    "nickname_asked": pgettext_lazy("field", "a full name was questioned"),
     "note": pgettext_lazy("field", "working note"),
     "owner": pgettext_lazy("field", "whose action"),
     "person": pgettext_lazy("field", "person"),

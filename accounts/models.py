@@ -108,6 +108,11 @@ class Centre(Named, Versioned):
     website = models.URLField(_("website"), blank=True)
     logo = models.ImageField(_("logo"), upload_to="logos", blank=True)
     logo_alt = models.CharField(_("what the logo shows"), max_length=200, blank=True)
+    shows_initials = models.BooleanField(
+        _("initials in lists"),
+        default=False,
+        help_text=_("Lists, attendance and search show initials of residents. A person's own page and papers do not."),
+    )
 
     objects = NamedCentreQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.naming import fold
+from communities.called import BESIDE, TITLES
 from communities.models import Person, PersonRole
 
 #: Children under it are counted, not named.
@@ -15,7 +16,6 @@ YOUNGEST_NAMED = 13
 AGE_TOLD = re.compile(
     r"\b(\d{1,2})[\s-]*(?:l\b|lat\b|latek\b|latk|letni|rok\b|roku\b|years?\b|yrs?\b|yo\b)", re.IGNORECASE
 )
-TITLES = {"pan", "pani", "p", "ciocia", "babcia", "wujek", "dziadek", "mr", "mrs", "ms"}
 #: From this likeness on two names are shown as perhaps one person ("Kowalska" and "Kowalski" are, "Ela" and "Ala" not).
 LIKE = 0.82
 MOST_SIMILAR = 5
@@ -31,7 +31,7 @@ def refuse_child(name: str) -> None:
 
 def refuse_surname(name: str) -> None:
     """In a marked community a nickname, a first name or a first name with an initial is all that is kept."""
-    words = fold(name).split()
+    words = fold(BESIDE.sub(" ", name)).split()
     full = [word for word in words if word not in TITLES and len(word) > 1]
     if len(full) > 1:
         raise ValidationError(

@@ -63,10 +63,16 @@ def refuse_marked(kept: Person, gone: Person, values: dict[str, str]) -> None:
     roles = PersonRole.objects.standing().filter(person__in=[kept.pk, gone.pk], community__is_sensitive=True)
     if not roles.exists():
         return
-    refuse_surname(values["name"])
+    if not _bearer(kept, gone, values).is_nickname:
+        refuse_surname(values["name"])
     if values["age_band"] or values["offers"]:
         message = _("One of their communities keeps a nickname only. Choose the version without age and talents.")
         raise ValidationError(message, code="marked")
+
+
+def _bearer(kept: Person, gone: Person, values: dict[str, str]) -> Person:
+    """Whose name was chosen."""
+    return gone if values["name"] == gone.name != kept.name else kept
 
 
 def preview(kept: Person, gone: Person) -> list[Moving]:
@@ -93,7 +99,9 @@ def merge_people(kept: Person, gone: Person, values: dict[str, str], user: Any) 
         refuse_merge(kept, gone, user)
         refuse_marked(kept, gone, values)
         moved = {
-            "fields": _change(kept, {**values, "name_sort": sort_key(values["name"]), **_found_as(values["name"])}),
+            "fields": _change(
+                kept, {**values, **_named_as(values["name"]), "is_nickname": _bearer(kept, gone, values).is_nickname}
+            ),
             "rows": [entry for door in doors_to_people() for entry in _move(door, kept, gone)],
         }
         merge = PersonMerge.objects.create(centre=kept.centre, kept=kept, gone=gone, merged_by=user, moved=moved)
@@ -137,7 +145,7 @@ def forget_old_merges() -> int:
             if merge.forgotten_at:
                 continue
             name = _("merged entry %(number)s") % {"number": merge.gone_id}
-            _change(merge.gone, {"name": name, "name_sort": sort_key(name), **_found_as(name), **_NOTHING_KEPT})
+            _change(merge.gone, {"name": name, **_named_as(name), **_NOTHING_KEPT})
             merge.moved, merge.forgotten_at = {}, now()
             merge.save(update_fields=["moved", "forgotten_at"])
             record(SYSTEM, Verb.CHANGED, merge, fields=["forgotten_at"])
@@ -255,5 +263,5 @@ def _next_version(model: Any) -> dict[str, Any]:
     return {"version": F("version") + 1} if issubclass(model, Versioned) else {}
 
 
-def _found_as(name: str) -> dict[str, str]:
-    return {"name_search": fold(name)[:420]}
+def _named_as(name: str) -> dict[str, str]:
+    return {"name_sort": sort_key(name), "name_search": fold(name)[:420]}

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from communities.views import communities, merging, partners, people
+from communities.views import communities, merging, partners, people, talents
 from communities.views.parts import part_add, part_edit, part_withdraw
 
 app_name = "communities"
@@ -37,6 +37,8 @@ urlpatterns = [
     path("pracownicy/", communities.staff_list, name="staff"),
     *_part("staff_member", "osrodki/pracownicy"),
     path("ludzie/", people.person_list, name="people"),
+    path("ludzie/talenty/", talents.talents, name="people_talents"),
+    path("ludzie/podobne-do/", talents.similar, name="people_similar"),
     path("ludzie/nowa-osoba/", people.person_create, name="person_create"),
     path("ludzie/<int:pk>/", people.person_page, name="person"),
     path("ludzie/<int:pk>/zmiana/", people.person_edit, name="person_edit"),

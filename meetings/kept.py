@@ -44,8 +44,9 @@ class Kept:
         if self.meeting is None:
             return {}
         simple = [Part(kind, self._of(kind), texts, numbers) for kind, (_model, texts, numbers) in SIMPLE.items()]
-        marked = self._of(NAMED).annotate(here=Case(When(is_present=True, then=1), default=0))
-        came = Part(NAMED, marked, ("person__name", "person__name_sort"), ("person_id", "here"))
+        nickname = Case(When(person__is_nickname=True, then=1), default=0)
+        marked = self._of(NAMED).annotate(here=Case(When(is_present=True, then=1), default=0), nickname=nickname)
+        came = Part(NAMED, marked, ("person__name", "person__name_sort"), ("person_id", "here", "nickname"))
         sent = Part("representatives", self._of("representatives"), SENT, ("organisation_id",))
         own = WorkingNote.objects.visible_to(self.user).filter(meeting=self.meeting, expires_on__gt=localdate())
         return read_at_once([came, sent, Part(NOTE, own, ("text",)), *simple])
@@ -56,9 +57,9 @@ class Kept:
     def attendances(self) -> list[Attendance]:
         found = []
         for row in sorted(self._rows.get(NAMED, []), key=lambda row: (row.texts[1], row.pk)):
-            person, is_present = row.numbers[:2]
+            person, is_present, is_nickname = row.numbers[:3]
             attendance = self._record(Attendance, row.pk, person_id=person, is_present=bool(is_present))
-            attendance.person = _partly(Person, pk=person, name=row.texts[0])
+            attendance.person = _partly(Person, pk=person, name=row.texts[0], is_nickname=bool(is_nickname))
             found.append(attendance)
         return found
 

@@ -3,7 +3,7 @@
 Each list is read once for a form, however many names are typed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from accounts.naming import fold
 from accounts.scoping import and_kept, in_any
+from communities.called import NUMBER, Called, answers_to, apart
 from communities.discretion import LIKE, likeness
 from communities.models import Assignment, MeetingPlace, Organisation, Person, PersonRole, StaffMember
 from initiatives.models import Initiative
@@ -30,6 +31,7 @@ class Match:
     pk: int
     name: str
     search: str
+    is_nickname: bool = False
 
     @property
     def key(self) -> str:
@@ -83,8 +85,11 @@ class Names:
 
     @cached_property
     def residents(self) -> list[Match]:
-        values = self.scope.residents().order_by("name_sort", "pk").values_list("pk", "name", "name_search")
-        return [Match(PERSON, pk, name, search) for pk, name, search in values]
+        columns = ("pk", "name", "name_search", "is_nickname")
+        return [
+            Match(PERSON, *values)
+            for values in self.scope.residents().order_by("name_sort", "pk").values_list(*columns)
+        ]
 
     @property
     def staff(self) -> list[Match]:
@@ -132,7 +137,24 @@ class Names:
         wanted = fold(text)
         if wanted in MYSELF and self.myself:
             return self.myself
-        return [one for one in (*self.residents, *self.staff, *self.organisations) if one.search == wanted]
+        found = [one for one in (*self.residents, *self.staff, *self.organisations) if one.search == wanted]
+        return found or self._by_label(text)
+
+    def _by_label(self, text: str) -> list[Match]:
+        """Where lists show initials, these are what is typed or chosen from a list."""
+        if not self.in_initials:
+            return []
+        return [one for one in self.residents if answers_to(one.pk, one.name, text)]
+
+    @property
+    def in_initials(self) -> bool:
+        return bool(self.scope.centre.shows_initials)
+
+    def offer(self, found: list[Match]) -> list[Match]:
+        """The same as a page shows them: by initials where the centre wants that, and told apart."""
+        people = {one.pk: Called(one.name, one.is_nickname) for one in found if one.kind == PERSON}
+        labels = apart(people, self.in_initials)
+        return [replace(one, name=labels[one.pk]) if one.kind == PERSON else one for one in found]
 
     def bodies(self, text: str) -> list[Match]:
         return [one for one in self.organisations if one.search == fold(text)]
@@ -141,15 +163,15 @@ class Names:
         """One of exactly this name, else those who may be meant, the likest first."""
         wanted = fold(text)
         exact = [one for one in self.residents if one.search == wanted]
-        if exact:
+        if exact or (exact := self._by_label(text)):
             return exact
         rated = [(likeness(wanted, one.search), one) for one in self.residents]
         like = sorted((pair for pair in rated if pair[0] >= LIKE), key=lambda pair: -pair[0])
         return [one for _rate, one in like[:MOST_OFFERED]]
 
     def is_exact(self, text: str, found: list[Match]) -> bool:
-        return len(found) == 1 and found[0].search == fold(text)
+        return len(found) == 1 and (found[0].search == fold(text) or bool(NUMBER.search(text)))
 
 
 def _by_name(kind: str, rows: list[Row]) -> list[Match]:
-    return [Match(kind, row.pk, *row.texts[:2]) for row in sorted(rows, key=lambda row: row.texts[2])]
+    return [Match(kind, row.pk, row.texts[0], row.texts[1]) for row in sorted(rows, key=lambda row: row.texts[2])]

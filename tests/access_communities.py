@@ -76,6 +76,16 @@ def two_people(side):
     return {"pk": side.person.pk, "other_pk": side.twin.pk}
 
 
+#: A script asks it while a new person is typed; like the list of what people offer it tells nothing beyond one's scope.
+def like_names(side):
+    return {"name": side.person.name, "community": side.community.pk}
+
+
+PEOPLE_FOUND = {
+    "communities:people_talents": Line(get=LISTED, post=LISTED, changes=False),
+    "communities:people_similar": Line(get=CHANGED_THERE, post="LL mmm mmmm m", data=like_names),
+}
+
 PEOPLE_MERGED = {
     "communities:merge_choose": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=pk("person"), changes=False),
     "communities:person_merge": Line(
@@ -88,6 +98,7 @@ PEOPLE_MERGED = {
 
 COMMUNITIES = {
     **PEOPLE_MERGED,
+    **PEOPLE_FOUND,
     "communities:list": Line(get=LISTED, post=LISTED, changes=False),
     "communities:create": Line(
         get=ADDED, post=ADDED, data=sent(name="Osiedle Nowe", kind="territorial", centre=centre_of)

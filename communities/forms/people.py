@@ -7,21 +7,50 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.editing import CreateForm, EditForm
+from communities.called import Called, tells_surname
 from communities.discretion import refuse_child, refuse_surname, similar_people
 from communities.forms.base import CommunityRoomForm, creating
 from communities.models import Community, Person, PersonRole
 
 ONLY_A_NICKNAME = _("In this community only a nickname is kept. Leave this field empty.")
+NICKNAME = _("Nickname")
+WHY_NICKNAME = _(
+    "The name of this community tells something private about its people, so a nickname and nothing more is kept. "
+    "A first name with an initial is enough: Ela K."
+)
+WISHED = _("This person is known here by a nickname. First name and surname are not kept.")
 
 
 class PersonForm(CommunityRoomForm):
-    """Name or nickname; in a marked community nothing else."""
+    """Name or nickname; in a marked community, and of whoever wishes so, a nickname alone.
+
+    What reads as a first name and a surname is then questioned once: the page comes back with all that was typed, and
+    sending the same again, ticked as a nickname, is the answer.
+    """
+
+    nickname_asked = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
 
     class Meta:
         model = Person
-        fields = ["name", "age_band", "offers"]
+        fields = ["name", "is_nickname", "age_band", "offers"]
         labels = {"name": _("Name or nickname")}
-        help_texts = {"name": _("A nickname is enough. Children under 13 are counted, not named.")}
+        help_texts = {
+            "name": _("A nickname is enough, or one in brackets: Łucja Żak (Lusia). Children under 13 are counted.")
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_marked_already():
+            self.ask_for_nickname(WHY_NICKNAME)
+        elif self.instance.is_nickname:
+            self.ask_for_nickname(WISHED)
+
+    def ask_for_nickname(self, why: Any) -> None:
+        self.fields["name"].label, self.fields["name"].help_text = NICKNAME, why
+
+    def is_marked_already(self) -> bool:
+        """Known before anything is sent."""
+        return self.is_marked()
 
     def clean_name(self) -> str:
         name = str(self.cleaned_data["name"])
@@ -30,8 +59,10 @@ class PersonForm(CommunityRoomForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if self.is_marked():
+        if is_marked := self.is_marked():
             self.keep_nickname_only()
+        if is_marked or self.cleaned_data.get("is_nickname"):
+            self.question_full_name(WHY_NICKNAME if is_marked else WISHED)
         return cleaned
 
     def is_marked(self) -> bool:
@@ -42,10 +73,26 @@ class PersonForm(CommunityRoomForm):
         for name in ("age_band", "offers"):
             if self.cleaned_data.get(name):
                 self.add_error(name, ValidationError(ONLY_A_NICKNAME, code="marked"))
-        try:
-            refuse_surname(self.cleaned_data.get("name", ""))
-        except ValidationError as error:
-            self.add_error("name", error)
+
+    def question_full_name(self, why: Any) -> None:
+        """Is it really a nickname? Asked once for each name, and never answered by pressing the button alone."""
+        name = self.cleaned_data.get("name", "")
+        is_confirmed = self.cleaned_data.get("is_nickname") and self.data.get("nickname_asked") == name
+        if not tells_surname(name) or is_confirmed:
+            return
+        self.ask_for_nickname(why)
+        self.remember("nickname_asked", name)
+        message = _(
+            "This reads like a first name and a surname. Shorten it, for example to: %(short)s. If it is a nickname, "
+            "tick that below and save again."
+        )
+        params = {"short": Called(name).short(letters=1)}
+        self.add_error("name", ValidationError(message, code="surname", params=params))
+
+    def remember(self, field: str, value: str) -> None:
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data[field] = value
+        self.data = data
 
 
 class EditPersonForm(PersonForm, EditForm):
@@ -58,13 +105,24 @@ class NewPersonForm(PersonForm, CreateForm):
     community = forms.ModelChoiceField(Community.objects.none(), label=_("Community"))
     role = forms.ChoiceField(label=_("Role"), choices=PersonRole.Role.choices, initial=PersonRole.Role.RESIDENT)
     since_told = PersonRole._meta.get_field("since_told").formfield()
+    #: Where the script asks while the name is typed.
+    similar_at = "communities:people_similar"
     similar_shown = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
         self.similar: list[Person] = []
+        super().__init__(*args, **kwargs)
         communities: Any = self.fields["community"]
-        communities.queryset = Community.objects.editable_by(self.user).by_name()
+        communities.queryset = self.communities()
+
+    def communities(self) -> Any:
+        return Community.objects.editable_by(self.user).by_name()
+
+    def is_marked_already(self) -> bool:
+        """The community stands in the address of the page, or was chosen before."""
+        asked = str(self.data.get("community") or self.initial.get("community") or "")
+        is_number = asked.isascii() and asked.isdecimal() and len(asked) < 19
+        return is_number and self.communities().filter(pk=asked, is_sensitive=True).exists()
 
     def is_marked(self) -> bool:
         community = self.cleaned_data.get("community")
@@ -89,9 +147,7 @@ class NewPersonForm(PersonForm, CreateForm):
         self.similar = similar_people(name, community, self.user)
         if not self.similar or self.data.get("similar_shown") == name:
             return
-        data: Any = self.data.copy()  # type: ignore[attr-defined]
-        data["similar_shown"] = name
-        self.data = data
+        self.remember("similar_shown", name)
         message = _("Is it one of the people below? If it is somebody else, save again.")
         self.add_error(None, ValidationError(message, code="similar"))
 
@@ -120,7 +176,8 @@ class RoleForm(CommunityRoomForm):
         """Whoever joins a marked community is known there by a nickname alone."""
         person = self.instance.person
         try:
-            refuse_surname(person.name)
+            if not person.is_nickname:
+                refuse_surname(person.name)
         except ValidationError as error:
             self.add_error("community", error)
         if person.age_band or person.offers:

@@ -27,10 +27,18 @@ class Person(Named, Versioned, Keyed, Withdrawable):
         SENIOR = "60+", _("60 and over")
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="people")
+    is_nickname = models.BooleanField(
+        _("only a nickname is kept"),
+        default=False,
+        help_text=_("The person is known here by a nickname, and first name and surname are not kept."),
+    )
     age_band = models.CharField(_("age"), max_length=5, choices=AgeBand.choices, blank=True)
     offers = models.CharField(
         _("talents, what the person offers"), max_length=300, blank=True, help_text=_("Facts, not opinions.")
     )
+
+    #: Lists may show it shortened (see communities.called).
+    bears_a_name = True
 
     objects = PersonQuerySet.as_manager()
 

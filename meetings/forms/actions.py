@@ -48,7 +48,7 @@ class ActionForm(RecordForm):
         found = self.names.owners(who) if who else []
         chosen = next((one for one in found if one.key == key), None)
         if len(found) > 1 and not chosen:
-            self.offered = found
+            self.offered = self.names.offer(found)
             self.add_error("who", ValidationError(_("Several have this name. Choose which one."), code="ambiguous"))
         elif not found and len(who) > 120:
             self.add_error("who", ValidationError(_("Say it shorter: up to 120 characters."), code="long"))

@@ -11,6 +11,7 @@ from django.db.models import Count, F, Max, Q
 from django.utils.translation import gettext as _
 
 from accounts.merging import Cell, Merge, digest
+from communities.called import Called, apart
 from meetings.matching import Scope
 from meetings.models import Attendance
 
@@ -47,11 +48,12 @@ class AttendanceSheet:
         self.saved = {row.person_id: row for row in saved}
 
     @cached_property
-    def known(self) -> dict[int, str]:
+    def known(self) -> dict[int, Called]:
         """Names of the people the form speaks of, among those who may be named at this meeting."""
-        kept = {pk: row.person.name for pk, row in self.saved.items()}
-        asked = self.scope.residents().filter(pk__in=list(self.posted))
-        return {**kept, **dict(asked.values_list("pk", "name"))}
+        return {**self._kept(), **_called(self.scope.residents().filter(pk__in=list(self.posted)))}
+
+    def _kept(self) -> dict[int, Called]:
+        return {pk: Called(row.person.name, row.person.is_nickname) for pk, row in self.saved.items()}
 
     def errors(self) -> list[ValidationError]:
         """A person whom the user may not see, or of another community, is never put in, whatever was sent."""
@@ -79,21 +81,22 @@ class AttendanceSheet:
 
         Whom nobody marked stands here only up to the number of chips: a crowd that is marked leaves no room for more.
         """
-        kept = {row.person_id: row.person.name for row in self.saved.values()}
+        kept = self._kept()
         known = {pk: name for pk, name in self.known.items() if self.value(pk)} if self.posted else {}
         marked = {**kept, **known}
         others = [pk for pk in self._usual if pk not in marked][: max(MOST_CHIPS - len(marked), 0)]
         shown = {pk: name for pk, name in self._usual.items() if pk in marked or pk in others}
-        return [Chip(pk, name, self.value(pk)) for pk, name in {**shown, **marked}.items()]
+        labels = apart({**shown, **marked}, self.scope.centre.shows_initials)
+        return [Chip(pk, label, self.value(pk)) for pk, label in labels.items()]
 
     @cached_property
-    def _usual(self) -> dict[int, str]:
+    def _usual(self) -> dict[int, Called]:
         came = Q(attendances__is_present=True, attendances__meeting__withdrawn_at=None)
         rows = self.scope.residents().annotate(
             last=Max("attendances__meeting__held_on", filter=came), times=Count("attendances", filter=came)
         )
         order = (F("last").desc(nulls_last=True), F("times").desc(), "name_sort", "pk")
-        return dict(rows.order_by(*order).values_list("pk", "name")[:MOST_CHIPS])
+        return _called(rows.order_by(*order), MOST_CHIPS)
 
     def counts(self) -> dict[str, int]:
         values = [chip.value for chip in self.chips]
@@ -115,7 +118,7 @@ class AttendanceSheet:
 
     def _cell(self, pk: int, mine: str) -> Cell:
         saved = self.saved_value(pk)
-        label = _("Who was there: %(name)s") % {"name": self.known[pk]}
+        label = _("Who was there: %(name)s") % {"name": apart(self.known, self.scope.centre.shows_initials)[pk]}
 
         def show() -> tuple[str, str]:
             words = {PRESENT: _("is here"), ABSENT: _("is not here"), UNMARKED: _("not marked")}
@@ -125,6 +128,10 @@ class AttendanceSheet:
 
     def _taking(self, pk: int, value: str) -> Callable[[], None]:
         return lambda: self.posted.update({pk: value})
+
+
+def _called(rows: Any, most: int | None = None) -> dict[int, Called]:
+    return {pk: Called(*name) for pk, *name in rows.values_list("pk", "name", "is_nickname")[:most]}
 
 
 def _posted(data: Any) -> Iterator[tuple[int, str]]:

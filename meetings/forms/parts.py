@@ -49,7 +49,7 @@ class NewcomerForm(RowForm):
         if chosen or self.names.is_exact(name, found):
             self.person = (chosen or found[0]).pk
         elif found and choice != NEW:
-            self.offered = found
+            self.offered = self.names.offer(found)
             message = _("Is it one of the people below? Choose, then save again.")
             self.add_error("name", ValidationError(message, code="ambiguous"))
         else:
@@ -202,7 +202,7 @@ class ActionRowForm(ActionFields, RowForm):
         found = self.names.owners(who)
         chosen = next((one for one in found if one.key == self.cleaned_data.get("owner")), None)
         if len(found) > 1 and not chosen:
-            self.offered = found
+            self.offered = self.names.offer(found)
             self.add_error("who", ValidationError(_("Several have this name. Choose which one."), code="ambiguous"))
         elif found:
             self.match = chosen or found[0]

@@ -14,6 +14,7 @@ from accounts.deeds import Verb, record
 from accounts.models import Centre
 from accounts.paging import page_after
 from accounts.roles import WORKS_WITH_RESIDENTS
+from communities.called import Called, apart
 from communities.forms.base import WithdrawForm
 from communities.models import Person
 from initiatives.sharing import Share
@@ -71,7 +72,11 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def parts_of(meeting: Meeting, user: Any) -> dict[str, Any]:
     """Everything that hangs on the meeting; who is named here is written down as listed."""
-    attendances = list(meeting.attendances.visible_to(user).select_related("person"))
+    attendances: list[Any] = list(meeting.attendances.visible_to(user).select_related("person"))
+    people = {row.person_id: Called(row.person.name, row.person.is_nickname) for row in attendances}
+    labels = apart(people, meeting.centre.shows_initials)
+    for row in attendances:
+        row.label = labels[row.person_id]
     agreed = Action.objects.visible_to(user).standing().filter(meeting=meeting)
     actions = list(agreed.select_related("owner_person", "owner_staff__user", "owner_organisation").by_due_day())
     owners = [action.owner_person_id for action in actions if action.owner_person_id]
@@ -80,7 +85,7 @@ def parts_of(meeting: Meeting, user: Any) -> dict[str, Any]:
     return {
         "present": [row for row in attendances if row.is_present],
         "shares": Share.choices,
-        "absent": [row.person for row in attendances if not row.is_present],
+        "absent": [row for row in attendances if not row.is_present],
         "guests": meeting.guests.all(),
         "representatives": meeting.representatives.select_related("organisation"),
         "decisions": meeting.decisions.all(),

@@ -97,6 +97,9 @@ class Agreement(Named, Versioned, Keyed, Withdrawable):
     ended_on = models.DateField(_("ended on"), null=True, blank=True, validators=[plausible_day])
     end_reason = models.CharField(_("why it ended"), max_length=9, choices=EndReason.choices, blank=True)
 
+    #: Lists may show it shortened (see communities.called); the agreement's own page and papers do not.
+    bears_a_name = True
+
     objects = AgreementQuerySet.as_manager()
 
     class Meta:
