@@ -21,6 +21,7 @@ PERSON, STAFF, ORGANISATION = "person", "staff", "organisation"
 #: Whoever writes may call herself so.
 MYSELF: Final = {"ja", "me", "i", "myself"}
 MOST_OFFERED = 5
+MOST_LISTED = 40
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,11 @@ class Names:
             Match(PERSON, *values)
             for values in self.scope.residents().order_by("name_sort", "pk").values_list(*columns)
         ]
+
+    @property
+    def residents_offered(self) -> list[Match]:
+        """While an owner is typed: the first by name, as lists call them."""
+        return self.offer(self.residents[:MOST_LISTED])
 
     @property
     def staff(self) -> list[Match]:

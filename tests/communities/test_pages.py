@@ -11,7 +11,7 @@ from communities.urls import urlpatterns
 from tests.cast import SECRET
 from tests.communities.filled import fill
 
-LISTS = ("list", "people", "organisations", "partnerships", "programmes")
+LISTS = ("list", "people", "people_talents", "organisations", "partnerships", "programmes")
 CREATES = ("create", "person_create", "organisation_create", "partnership_create", "programme_create")
 PAGES = {
     "card": "community",
@@ -48,8 +48,8 @@ def address(name, rows):
     return reverse(f"communities:{name}", args=[rows[noun].pk] if noun else [])
 
 
-#: See test_merging.
-OF_TWO = {"merge_choose", "person_merge", "merge_undo", "doubles", "pair_distinct"}
+#: See test_merging, and test_called for what a script asks.
+OF_TWO = {"people_similar", "merge_choose", "person_merge", "merge_undo", "doubles", "pair_distinct"}
 
 
 def test_these_tests_know_every_address():
