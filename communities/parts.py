@@ -12,7 +12,7 @@ from accounts.models import Centre
 from accounts.roles import CORRECTS, SEES_ALL_COMMUNITIES
 from communities.forms import parts as forms
 from communities.forms.base import creating, editing
-from communities.forms.people import RoleForm
+from communities.forms.people import KeptThingForm, RoleForm
 from communities.models import Community, MeetingPlace, Partnership, Person
 from communities.scoping import may_assign
 
@@ -127,6 +127,7 @@ PARTS: dict[str, Part] = {
         new_form=forms.NewAssignmentForm,
     ),
     "role": Part(RoleForm, "person", standing_people, _("Add a role"), _("Correct the role"), page),
+    "kept_thing": Part(KeptThingForm, "person", standing_people, _("Add what the person keeps"), _("Correct"), page),
     "former_name": _of_partnership(forms.PartnershipNameForm, _("Add a name"), _("Correct the name")),
     "member": _of_partnership(forms.MemberForm, _("Add a member"), _("Change the member")),
     "kind_of_action": _of_partnership(

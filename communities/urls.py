@@ -50,6 +50,8 @@ urlpatterns = [
     path("ludzie/<int:pk>/inna-niz/<int:other_pk>/", merging.pair_distinct, name="pair_distinct"),
     *_part("role", "ludzie/role"),
     path("ludzie/role/<int:pk>/koniec/", people.role_end, name="role_end"),
+    *_part("kept_thing", "ludzie/co-trzymaja"),
+    path("ludzie/co-trzymaja/<int:pk>/przekazanie/", people.kept_thing_hand, name="kept_thing_hand"),
     path("partnerzy/", partners.organisation_list, name="organisations"),
     path("partnerzy/nowa-organizacja/", partners.organisation_create, name="organisation_create"),
     path("partnerzy/<int:pk>/", partners.organisation_page, name="organisation"),

@@ -86,6 +86,15 @@ PEOPLE_FOUND = {
     "communities:people_similar": Line(get=CHANGED_THERE, post="LL mmm mmmm m", data=like_names),
 }
 
+HANDED_ON = {
+    "communities:kept_thing_hand": Line(
+        get=CHANGED_THERE,
+        post=CHANGED_THERE,
+        to=pk("kept_thing"),
+        data=lambda side: {"version": 1, "to_told": "do organizatora", "until_told": "2026"},
+    )
+}
+
 PEOPLE_MERGED = {
     "communities:merge_choose": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=pk("person"), changes=False),
     "communities:person_merge": Line(
@@ -99,6 +108,7 @@ PEOPLE_MERGED = {
 COMMUNITIES = {
     **PEOPLE_MERGED,
     **PEOPLE_FOUND,
+    **HANDED_ON,
     "communities:list": Line(get=LISTED, post=LISTED, changes=False),
     "communities:create": Line(
         get=ADDED, post=ADDED, data=sent(name="Osiedle Nowe", kind="territorial", centre=centre_of)

@@ -10,7 +10,7 @@ from accounts.editing import CreateForm, EditForm
 from communities.called import Called, tells_surname
 from communities.discretion import refuse_child, refuse_surname, similar_people
 from communities.forms.base import CommunityRoomForm, creating
-from communities.models import Community, Person, PersonRole
+from communities.models import Community, KeptThing, Person, PersonRole
 
 ONLY_A_NICKNAME = _("In this community only a nickname is kept. Leave this field empty.")
 NICKNAME = _("Nickname")
@@ -186,6 +186,55 @@ class RoleForm(CommunityRoomForm):
 
 
 NewRoleForm = creating(RoleForm)
+
+
+class KeptThingForm(CommunityRoomForm):
+    """A key, a contact: what a resident keeps for the others."""
+
+    class Meta:
+        model = KeptThing
+        fields = ["kind", "what", "since_told", "until_told"]
+
+
+class HandOnForm(CommunityRoomForm, EditForm):
+    """Into whose hands: another resident's, else as told ("back to the organiser")."""
+
+    to = forms.ModelChoiceField(Person.objects.none(), label=_("To whom"), required=False)
+    to_told = forms.CharField(
+        label=_("Or in words"), required=False, max_length=120, help_text=_("For example: back to the organiser.")
+    )
+    until_told = forms.CharField(
+        label=_("When"), max_length=60, help_text=_("As you know it: 2014, September 2014, winter 2014.")
+    )
+    field_order = ("to", "to_told", "until_told")
+
+    class Meta:
+        model = KeptThing
+        fields = ["until_told"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mine = PersonRole.objects.visible_to(self.user).standing()
+        shared = mine.filter(person=self.instance.person_id).values("community")
+        others: Any = self.fields["to"]
+        others.queryset = (
+            Person.objects.editable_by(self.user)
+            .standing()
+            .filter(pk__in=mine.filter(community__in=shared, until_told="").values("person"))
+            .exclude(pk=self.instance.person_id)
+            .by_name()
+        )
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if not self.errors and bool(self.cleaned_data.get("to")) == bool(self.cleaned_data.get("to_told")):
+            message = _("Choose a person, or say it in words: one of the two.")
+            self.add_error("to", ValidationError(message, code="one"))
+        return cleaned
+
+    def check_period(self) -> None:
+        self.cleaned_data.setdefault("since_told", self.instance.since_told)
+        super().check_period()
 
 
 class EndRoleForm(CommunityRoomForm, EditForm):

@@ -11,6 +11,7 @@ from communities.models.community import (
     Stage,
     StageChange,
 )
+from communities.models.kept import KeptThing
 from communities.models.merging import DistinctPair, PersonMerge
 from communities.models.organisations import (
     Keeper,
@@ -27,6 +28,7 @@ from communities.models.totals import YearlyTotal
 
 __all__ = [
     "Address", "Assignment", "Community", "DistinctPair", "Keeper", "MeetingPlace", "Organisation", "Partnership",
+    "Address", "Assignment", "Community", "DistinctPair", "KeptThing", "MeetingPlace", "Organisation", "Partnership",
     "PartnershipAction", "PartnershipMember", "PartnershipName", "Pause", "Person", "PersonMerge", "PersonRole",
     "PlaceHours", "Population", "Programme", "Quotation", "StaffMember", "Stage", "StageChange",
     "YearlyTotal",

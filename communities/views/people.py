@@ -13,9 +13,10 @@ from accounts.deeds import Verb, record
 from accounts.paging import Page, page_after
 from accounts.roles import CORRECTS, WORKS_WITH_RESIDENTS
 from accounts.scoping import roles_today
-from communities.forms.people import EditPersonForm, EndRoleForm, NewPersonForm
+from communities.forms.people import EditPersonForm, EndRoleForm, HandOnForm, NewPersonForm
+from communities.handing import hand_on, in_hand_of
 from communities.keeping import change_record, create_record
-from communities.models import Community, Person, PersonMerge, PersonRole
+from communities.models import Community, KeptThing, Person, PersonMerge, PersonRole
 from communities.path import path_of_person
 from communities.views.communities import BY_NAME
 from communities.views.withdrawing import withdraw_page
@@ -79,15 +80,16 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
     record(request.user, Verb.SEEN, person)
     attendances = person.attendances.visible_to(request.user).filter(meeting__withdrawn_at=None)
     actions = list(person.actions.visible_to(request.user).standing()[:LATEST])
+    is_gone = not person.has_role_in_force(localdate())
     context = {
         "person": person,
-        "is_gone": not person.has_role_in_force(localdate()),
-        "has_open": any(action.state == action.State.OPEN for action in actions),
         "may_edit": Person.objects.editable_by(request.user).filter(pk=pk).exists(),
         "attendances": attendances.select_related("meeting").order_by("-meeting__held_on", "-pk")[:LATEST],
         "actions": actions,
         "agreements": person.agreements.visible_to(request.user).standing()[:LATEST],
         "consents": person.consents.visible_to(request.user).select_related("wording")[:LATEST],
+        "things": person.kept_things.visible_to(request.user).select_related("handed_to"),
+        "in_hand": in_hand_of(person, request.user, localdate()) if is_gone else None,
         "path": path_of_person(person, request.user),
         "merges": person.merges.editable_by(request.user).pending(),
     }
@@ -138,4 +140,18 @@ def role_end(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(role.person)
     context = {"form": form, "title": _("End of a role"), "whole": role.person, "back": role.person.get_absolute_url()}
+    return render(request, "communities/record_form.html", context)
+
+
+def kept_thing_hand(request: HttpRequest, pk: int) -> HttpResponse:
+    """One key, one contact goes into other hands."""
+    thing = get_object_or_404(KeptThing.objects.editable_by(request.user).standing().select_related("person"), pk=pk)
+    person = thing.person
+    if thing.until_told:  # pressed twice
+        return redirect(person)
+    form = HandOnForm(request.POST or None, user=request.user, instance=thing)
+    if hand_on(form, request.user):
+        messages.success(request, _("Handed on: %(what)s") % {"what": thing})
+        return redirect(person)
+    context = {"form": form, "title": _("Hand on"), "whole": thing, "back": person.get_absolute_url()}
     return render(request, "communities/record_form.html", context)

@@ -7,6 +7,7 @@ from communities.models import (
     Address,
     Assignment,
     Community,
+    KeptThing,
     MeetingPlace,
     PartnershipAction,
     PartnershipMember,
@@ -34,6 +35,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "quotation": {"text": "lepszy wizerunek bloków", "source": "strona ośrodka"},
     "assignment": {"team_role": "animator", "since_on": "2023-01-01"},
     "role": {"role": "resident"},
+    "kept_thing": {"kind": "key", "what": "klucz do klubu"},
     "former_name": {"name": "Dawna nazwa"},
     "member": {"told": "przyjaciele", "standing": "friend"},
     "kind_of_action": {"kind": "edukacyjne"},
@@ -75,6 +77,7 @@ def fill(community: Community, name: str = "Wzór") -> dict[str, Any]:
         "staff_member": staff,
         "spare": make_staff(centre, name=f"Wolna {name}"),
         "role": PersonRole.objects.get(person=person),
+        "kept_thing": KeptThing.objects.create(person=person, what=f"klucz {name}"),
         "address": Address.objects.create(community=community, street=f"Ulica {name}"),
         "population": Population.objects.create(community=community, number=100, source=name),
         "yearly_total": YearlyTotal.objects.create(

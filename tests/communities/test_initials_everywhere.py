@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 #: A page about one person or one agreement, a form about it, and where two entries are compared by their names.
 OF_ONE = {
     *("communities:person", "communities:person_edit", "communities:person_withdraw", "communities:role_end"),
+    *("communities:kept_thing_add", "communities:kept_thing_edit", "communities:kept_thing_hand"),
     *("communities:role_add", "communities:role_edit", "communities:role_withdraw"),
     *("communities:merge_choose", "communities:person_merge", "communities:merge_undo", "communities:doubles"),
 }

@@ -23,6 +23,7 @@ PAGES = {
 DEEDS = {
     "edit": "community",
     "role_end": "role",
+    "kept_thing_hand": "kept_thing",
     **{
         f"{noun}_{deed}": noun
         for noun in ("person", "organisation", "partnership", "programme")

@@ -179,4 +179,4 @@ def test_what_somebody_took_on_who_is_gone_waits_to_be_handed_on(client, olga, c
     assert ("Podlać kwiaty" in listed) is waits
     assert "Bez osoby" not in listed
     assert ("state=handover" in client.get("/").content.decode()) is waits
-    assert ("Oddaj" in client.get(person.get_absolute_url()).content.decode()) is waits
+    assert ('id="hand-h"' in client.get(person.get_absolute_url()).content.decode()) is waits
