@@ -40,6 +40,8 @@ class PersonForm(CommunityRoomForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        #: What was confirmed as a nickname before is not asked about again.
+        self.instance_nickname = self.instance.name if self.instance.is_nickname else None
         if self.is_marked_already():
             self.ask_for_nickname(WHY_NICKNAME)
         elif self.instance.is_nickname:
@@ -77,7 +79,8 @@ class PersonForm(CommunityRoomForm):
     def question_full_name(self, why: Any) -> None:
         """Is it really a nickname? Asked once for each name, and never answered by pressing the button alone."""
         name = self.cleaned_data.get("name", "")
-        is_confirmed = self.cleaned_data.get("is_nickname") and self.data.get("nickname_asked") == name
+        asked = {self.data.get("nickname_asked"), self.instance_nickname}
+        is_confirmed = self.cleaned_data.get("is_nickname") and name in asked
         if not tells_surname(name) or is_confirmed:
             return
         self.ask_for_nickname(why)

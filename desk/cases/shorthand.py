@@ -24,6 +24,8 @@ OWNERS: dict[type[models.Model], str] = {
     StaffMember: "owner_staff",
     Organisation: "owner_organisation",
 }
+#: What the one who is named first took on, by who led.
+TAKEN_ON: Final = {"2": "helped", "3": "co_led", "4": "led", "5": "led_alone"}
 PLANNED_FIELDS = (
     *("community", "initiative", "kind", "topic", "held_on", "starts_at", "ends_at", "place", "place_told"),
     *("called_by", "staff", "series", "series_day"),
@@ -75,9 +77,12 @@ def _people(count: Any) -> Row:
 
 
 def _attendances(row: Row) -> Iterator[Row]:
-    for word, is_present in (("who", True), ("absent", False)):
-        for person in row.get(word, "").split():
-            yield {"person": f"@{person}", "is_present": is_present}
+    """Where residents led or helped, whoever is named first did."""
+    shares = iter([TAKEN_ON.get(row.get("ladder", ""), "")])
+    for person in row.get("who", "").split():
+        yield {"person": f"@{person}", "is_present": True, "share": next(shares, "")}
+    for person in row.get("absent", "").split():
+        yield {"person": f"@{person}", "is_present": False}
 
 
 def _action(taken: list[str], row: Row, held_on: str, clock: Clock, known: dict[str, Any]) -> Row:

@@ -6,8 +6,9 @@ from communities.models import Organisation
 from desk.sample.areas import Area
 from desk.sample.offices import Office
 from desk.sample.plan import Plan, words
-from initiatives.models import Initiative, InitiativeLead, InitiativePartner
+from initiatives.models import Initiative, InitiativeLead, InitiativePartner, InitiativeShare
 from meetings.models import JointAction
+from initiatives.sharing import Share
 from reports.models import ProgressReport
 
 #: When an initiative began, as parts of the whole time; the first is the club, and runs from early on.
@@ -43,6 +44,11 @@ def _initiative(plan: Plan, office: Office, area: Area, at: int) -> Initiative:
         created_by=area.team[0].user,
     )
     _leads(plan, area, initiative, begun)
+    if area.people and at % 2 == 0:
+        # the more there is, the more the same few carry: no draw of chance, so the rest of the sample stays as it was
+        leader = area.people[at % 3 % len(area.people)]
+        since = f"{plan.day(begun):%m.%Y}"
+        plan.store.add(InitiativeShare, initiative=initiative, person=leader, share=Share.LED, since_told=since)
     partners = plan.chance.some(office.organisations, plan.chance.randint(1, 2))
     for partner in partners:
         gives, keeper = plan.word("places", "lends"), plan.chance.one(("organiser", "residents", ""))

@@ -10,6 +10,7 @@ from desk.sample.areas import Area
 from desk.sample.offices import Office
 from desk.sample.outcomes import make_outcomes
 from desk.sample.plan import Plan, words
+from initiatives.sharing import Share
 from meetings.models import Attendance, Meeting, Series
 
 KINDS = {
@@ -37,6 +38,9 @@ TURNOUT = {
 PLANNED = 2
 WEEK = dt.timedelta(days=7)
 CORE = 0.3  # of the people come often
+
+#: What one of those who came took on, by who led.
+TAKEN_ON = {"2": Share.HELPED, "3": Share.CO_LED, "4": Share.LED, "5": Share.LED_ALONE}
 
 
 def make_meetings(plan: Plan, office: Office, area: Area) -> None:
@@ -83,8 +87,10 @@ def _past(plan: Plan, office: Office, area: Area, day: dt.date, part: float) -> 
     facts = {**_led(plan, area, part), **_numbers(plan, area, kind, came), **_mistake(plan, area, day)}
     course = plan.word("meetings", "courses") if plan.chance.often(0.5) else ""
     meeting = _meeting(plan, area, kind, day, state=state, course=course, **facts)
-    for person in came:
-        plan.store.add_row(Attendance, meeting_id=meeting.pk, person_id=person.pk, is_present=True)
+    taken_on = TAKEN_ON.get(meeting.ladder, "")
+    for at, person in enumerate(came):
+        share = taken_on if at == 0 else ""
+        plan.store.add_row(Attendance, meeting_id=meeting.pk, person_id=person.pk, is_present=True, share=share)
     if came and plan.chance.often(0.15):
         _absent(plan, area, meeting, came)
     make_outcomes(plan, office, area, meeting, came)
@@ -178,4 +184,4 @@ def _absent(plan: Plan, area: Area, meeting: Meeting, came: list[Person]) -> Non
     usual = [person for person in area.people[: len(came)] if person.pk not in here]
     for person in plan.chance.some(usual, 2):
         if person.pk in area.seen:
-            plan.store.add_row(Attendance, meeting_id=meeting.pk, person_id=person.pk, is_present=False)
+            plan.store.add_row(Attendance, meeting_id=meeting.pk, person_id=person.pk, is_present=False, share="")
