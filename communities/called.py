@@ -15,6 +15,8 @@ from accounts.naming import fold
 TITLES: Final = {"pan", "pani", "p", "ciocia", "babcia", "wujek", "dziadek", "mr", "mrs", "ms"}
 #: A nickname beside a name: Łucja Żak (Lusia), Łucja „Lusia” Żak.
 BESIDE: Final = re.compile(r"\s*[(„\"«][^)”\"»]*[)”\"»]")
+#: Small words by which neighbours tell somebody from her namesakes; none of them stands in a surname.
+FROM_WHERE: Final = {"z", "ze", "od", "spod", "znad", "zza", "u"}
 NUMBER: Final = re.compile(r"· (\d{1,18})$")
 #: So many letters of a surname are tried before a number tells two people apart.
 MOST_LETTERS: Final = 8
@@ -27,8 +29,8 @@ def full_words(name: str) -> list[str]:
 
 
 def tells_surname(name: str) -> bool:
-    """Two such words read as a first name and a surname."""
-    return len(full_words(name)) > 1
+    """Two such words read as a first name and a surname, unless they say from where ("Jacek z parteru")."""
+    return len(full_words(name)) > 1 and FROM_WHERE.isdisjoint(name.split())
 
 
 @dataclass(frozen=True)

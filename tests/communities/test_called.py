@@ -22,6 +22,7 @@ from tests.make import make_attendance, make_community, make_meeting, make_perso
         ("Ela", "Ela"),
         ("Ela K.", "Ela K."),
         ("Pani Ela", "Pani Ela"),
+        ("Jacek z parteru", "Jacek z parteru"),
     ],
 )
 def test_initials_hide_a_full_name_and_leave_a_nickname(name, short):
