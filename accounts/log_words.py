@@ -49,6 +49,8 @@ FIELD_WORDS: Final = {
     "skip_reason": pgettext_lazy("field", "reason for leaving out"),
     "skipped": pgettext_lazy("field", "days left out"),
     "subject": pgettext_lazy("field", "which text"),
+    "to": pgettext_lazy("field", "to whom"),
+    "to_told": pgettext_lazy("field", "to whom, in words"),
     "undone_at": pgettext_lazy("field", "undoing"),
     "unnamed": pgettext_lazy("field", "others, without a name"),
     "upload": pgettext_lazy("field", "file"),

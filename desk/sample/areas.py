@@ -7,6 +7,7 @@ from communities.models import (
     Address,
     Assignment,
     Community,
+    KeptThing,
     MeetingPlace,
     Partnership,
     Pause,
@@ -122,6 +123,14 @@ def _people(plan: Plan, area: Area) -> None:
         came = plan.start if at < first else plan.day(0.95 * (at - first + 1) / (number - first + 1))
         area.people.append(_person(plan, area, came, _name(plan, area, at)))
         area.came_on.append(came)
+    _kept(plan, area)
+
+
+def _kept(plan: Plan, area: Area) -> None:
+    """The first one keeps the key, the next one the contact."""
+    kinds = (KeptThing.Kind.KEY, KeptThing.Kind.CONTACT)
+    for person, kind, what in zip(area.people, kinds, words("people")["kept"], strict=False):
+        plan.store.add(KeptThing, person=person, kind=kind, what=what, since_told=str(plan.start.year))
 
 
 def _name(plan: Plan, area: Area, at: int) -> str:
