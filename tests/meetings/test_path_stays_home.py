@@ -33,7 +33,7 @@ FACTS = {*PATH, "meetings:detail", "initiatives:detail"} | {
 SPEAKS = {
     *("initiatives/sharing.py", "initiatives/models.py", "initiatives/forms/initiatives.py", "initiatives/card.py"),
     *("initiatives/views/initiatives.py", "meetings/models/meeting.py", "meetings/parts.py", "meetings/sharing.py"),
-    *("meetings/views/meetings.py", "communities/path.py", "desk/carrying.py"),
+    *("meetings/views/meetings.py", "communities/path.py", "communities/handing.py", "desk/carrying.py"),
 }
 OF_SHARES = {"InitiativeShare", "shares", "initiatives.sharing", "CARRIES", "Shared", "firsts", "carrying"}
 
