@@ -225,3 +225,21 @@ def test_in_a_list_of_like_names_initials_hold_too(client, olga, short):
 def test_a_surname_is_told_from_a_nickname_beside_a_first_name():
     assert tells_surname("Łucja Żak")
     assert not tells_surname("Łucja (Stary Niedźwiedź)")
+
+
+def test_what_was_confirmed_as_a_nickname_is_not_asked_about_again(client, olga, marked):
+    person = make_person(marked, "Stary Niedźwiedź", is_nickname=True)
+    client.force_login(olga)
+    data = {"name": "Stary Niedźwiedź", "is_nickname": "on", "version": person.version}
+    assert client.post(reverse("communities:person_edit", args=[person.pk]), data).status_code == 302
+
+
+@pytest.mark.browser
+@pytest.mark.once
+@pytest.mark.django_db(transaction=True)
+def test_the_script_shows_them_under_the_strict_policy(open_page, olga, community):
+    make_person(community, "Elżbieta Żółkiewska")
+    page = open_page(f"{reverse('communities:person_create')}?community={community.pk}", user=olga)
+    page.fill("#id_name", "Elzbieta Zolkiewska")
+    page.locator("[data-similar] a").wait_for()
+    assert "Elżbieta Żółkiewska" in page.locator("[data-similar] a").inner_text()
