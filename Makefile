@@ -10,7 +10,7 @@ export PORT DEBUG SECRET_KEY
 bin = $(VENV)/bin
 need = $(PYTHON) requirements/install.py $(VENV)
 need_all = $(need) runtime.txt test.txt browser.txt dev.txt
-packages = config documents accounts communities initiatives meetings volunteers reports reminders desk
+packages = config documents accounts communities initiatives meetings volunteers reports reminders privacy desk
 templates = $$(git ls-files 'templates/*.html')
 
 .PHONY: run paper sample test faults bench bench-quick check lint types migrations deployment translation format \

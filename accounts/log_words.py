@@ -7,7 +7,17 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-OUR_APPS: Final = ("accounts", "communities", "initiatives", "meetings", "volunteers", "reports", "reminders", "desk")
+OUR_APPS: Final = (
+    "accounts",
+    "communities",
+    "initiatives",
+    "meetings",
+    "volunteers",
+    "reports",
+    "reminders",
+    "privacy",
+    "desk",
+)
 NEVER_LOGGED: Final = {"desk.heartbeat"}
 
 #: Names that are no field of the record: parts of its form, questions beside it, what the system itself writes.

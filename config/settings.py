@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "volunteers",
     "reports",
     "reminders",
+    "privacy",
     "desk",
 ]
 

@@ -14,5 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sprawozdania/", include("reports.urls")),
     path("", include("initiatives.urls")),
     path("", include("reminders.urls")),
+    path("", include("privacy.urls")),
     path("", include("desk.urls")),
 ]

@@ -77,6 +77,13 @@ DOORS = (
     Door("desk:imports", _("Old data"), "arrow-up-tray", (Role.ORGANISER, *CORRECTS), ("desk:import",)),
     Door("reminders:notices", _("Reminders"), "bell", WORKS_WITH_RESIDENTS, ("reminders:notices",)),
     Door("reminders:ledger", pgettext_lazy("menu", "Mail"), "envelope", (Role.ADMINISTRATOR,), ("reminders:ledger",)),
+    Door(
+        "privacy:requests",
+        pgettext_lazy("menu", "Requests of people"),
+        "shield-check",
+        (Role.DPO, Role.ORGANISER, *CORRECTS),
+        ("privacy:request",),
+    ),
     Door("accounts:log", _("Log of deeds"), "clipboard-document-list", (Role.DPO,), ("accounts:log",)),
     Door(
         "accounts:members",

@@ -29,7 +29,17 @@ LETTERS = {
     "m": "405, the other method only",
     "s": "503, told to everybody",
 }
-OUR_APPS = ("accounts", "communities", "initiatives", "meetings", "volunteers", "reports", "reminders", "desk")
+OUR_APPS = (
+    "accounts",
+    "communities",
+    "initiatives",
+    "meetings",
+    "volunteers",
+    "reports",
+    "reminders",
+    "privacy",
+    "desk",
+)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from communities.models.staff import Assignment, StaffMember
 from initiatives.models import Initiative
 from meetings.models import Action, Attendance, Draft, JointAction, Meeting, Series
 from volunteers.models import Agreement, Consent, Hours, Wording
+from privacy.deadlines import due_day
+from privacy.models import RightsRequest
 
 #: The good password of everybody.
 PASSWORD = "kasztan-na-podwórku-7"
@@ -195,3 +197,8 @@ def make_consent(person: Person, subject: str = "image", **fields: Any) -> Conse
         **fields,
     }
     return Consent.objects.create(centre=person.centre, person=person, **whole)
+def make_request(person: Person, kind: str = "erasure", **fields: Any) -> RightsRequest:
+    """A request received today unless a day is given; the officer has found the person's entry."""
+    received = fields.pop("received_on", localdate())
+    fields = {"who_told": person.name, "due_on": due_day(received), "centre": person.centre, **fields}
+    return RightsRequest.objects.create(person=person, kind=kind, received_on=received, **fields)

@@ -30,6 +30,7 @@ from tests.access_communities import COMMUNITIES, fill_people
 from tests.access_desk import DESK, fill_desk
 from tests.access_initiatives import INITIATIVES
 from tests.access_meetings import MEETINGS, fill_meetings
+from tests.access_privacy import PRIVACY, fill_privacy
 from tests.access_reminders import REMINDERS, fill_reminders
 from tests.access_reports import REPORTS, fill_reports
 from tests.access_volunteers import VOLUNTEERS, fill_volunteers
@@ -133,6 +134,7 @@ TABLE = {
     **MEETINGS,
     **VOLUNTEERS,
     **REMINDERS,
+    **PRIVACY,
     **DESK,
     **CONFIG,
 }
@@ -177,6 +179,7 @@ def fill_side(side, word):
     vars(side).update(fill_volunteers(side.community, word))
     vars(side).update(fill_reports(side.community, word))
     vars(side).update(fill_reminders(side.community, word))
+    vars(side).update(fill_privacy(side.community, word))
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,8 @@ BELOW = {
     "volunteers": ("meetings",),
     "reports": ("volunteers",),
     "reminders": ("reports",),
-    "desk": ("reminders",),
+    "privacy": ("reminders",),
+    "desk": ("privacy",),
 }
 APPS = tuple(BELOW)
 #: Inside an app, a later kind of module may import an earlier one, never back.

@@ -20,6 +20,7 @@ from tests.test_access import (
     INITIATIVES,
     MEETINGS,
     OURS,
+    PRIVACY,
     REMINDERS,
     REPORTS,
     VOLUNTEERS,
@@ -35,7 +36,7 @@ ROOMS = {
     "initiatives": INITIATIVES,
     "meetings": MEETINGS,
     "volunteers": VOLUNTEERS,
-    "reports and desk": {**REPORTS, **DESK, **REMINDERS},
+    "reports and desk": {**REPORTS, **DESK, **REMINDERS, **PRIVACY},
 }
 #: No colour depends on the language and no word on the theme, so the two are looked at together.
 LOOKS = [("pl", "light"), ("en", "dark")]

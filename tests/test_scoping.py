@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-APPS = ("accounts", "communities", "initiatives", "meetings", "volunteers", "reports", "reminders", "desk")
+APPS = ("accounts", "communities", "initiatives", "meetings", "volunteers", "reports", "reminders", "privacy", "desk")
 #: Modules that choose records for a person. Deeds work on records that a view has fetched already.
 CHOOSERS = ("view", "form", "search", "glance", "today", "navigation", "feed", "filter", "list", "listing")
 SCOPES = {"visible_to", "editable_by", "manageable_by", "with_role", "held_by", "none"}

@@ -1,0 +1,41 @@
+"""The register is the officer's; whoever wrote a request down sees what became of that one."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import Centre
+from accounts.roles import Role
+
+#: A request is received by whoever the resident turns to.
+RECEIVES = (Role.ORGANISER, Role.SUPERVISOR, Role.DPO)
+
+
+def where_received(user: Any) -> Any:
+    """Centres for which the person may write a request down."""
+    return Centre.objects.with_role(user, *RECEIVES)
+
+
+class RightsRequestQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        own = Q(centre__in=where_received(user), created_by=user.pk)
+        return self.filter(Q(centre__in=Centre.objects.with_role(user, Role.DPO)) | own)
+
+    def editable_by(self, user: Any) -> Self:
+        """Decided by the officer alone."""
+        return self.filter(centre__in=Centre.objects.with_role(user, Role.DPO))
+
+    def open(self) -> Self:
+        return self.filter(closed_on=None)
+
+    def closed(self) -> Self:
+        return self.filter(closed_on__isnull=False)
+
+
+class WithRequestQuerySet(models.QuerySet[Any]):
+    """What was handed out upon a request: known to the officer."""
+
+    def visible_to(self, user: Any) -> Self:
+        requests = self.model._meta.get_field("request").related_model._default_manager
+        return self.filter(request__in=requests.editable_by(user))

@@ -1,0 +1,1 @@
+"""Pages of the officer, and of whoever receives a request."""
