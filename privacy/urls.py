@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from privacy.views import requests
+from privacy.views import data, requests
 
 app_name = "privacy"
 
@@ -14,4 +14,5 @@ urlpatterns = [
     path("rodo/wnioski/<int:pk>/osoba/", requests.request_person, name="request_person"),
     path("rodo/wnioski/<int:pk>/przedluzenie/", requests.request_extend, name="request_extend"),
     path("rodo/wnioski/<int:pk>/decyzja/", requests.request_decide, name="request_decide"),
+    path("rodo/wnioski/<int:pk>/dane/", data.request_data, name="request_data"),
 ]

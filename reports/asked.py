@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Centre
 from accounts.naming import fold
-from communities.models import Community, Partnership
+from communities.models import Community, Partnership, Person
 from meetings.models import Meeting
 from reports.heads import Author
 from reports.meeting_words import hours
@@ -22,6 +22,7 @@ from reports.papers import (
     MeetingOrder,
     Order,
     PracticeOrder,
+    PersonOrder,
     order_of,
     papers_of,
     papers_of_agreement,
@@ -46,6 +47,7 @@ def order_asked(options: dict[str, Any]) -> AnyOrder:
         AgreementOrder: _agreement_order,
         CoalitionOrder: _coalition_order,
         PracticeOrder: _practice_order,
+        PersonOrder: _person_order,
     }
     return orders[PAPERS[options["kind"]].about](options)
 
@@ -58,6 +60,7 @@ def needed(options: dict[str, Any]) -> list[str]:
         AgreementOrder: {} if options["agreement"] else {"SUBJECT": "subject"},
         CoalitionOrder: {"SUBJECT": "subject"},
         PracticeOrder: {"SUBJECT": "subject"},
+        PersonOrder: {} if options["person"] else {"SUBJECT": "subject"},
     }
     names = {**wanted[PAPERS[options["kind"]].about], "--output": "output"}
     return [name for name, key in names.items() if not options[key]]
@@ -118,6 +121,27 @@ def _agreement_of(options: dict[str, Any]) -> Agreement:
         lines = "\n".join(f"  --agreement {one.pk}: {one.name}, {days_words(one.agreed_span)}" for one in found)
         raise UnclearError(_("There are several agreements; name one by its number:") + f"\n{lines}")
     return found[0]
+
+
+def _person_order(options: dict[str, Any]) -> PersonOrder:
+    """The one entry that the words fit; of several the line names one by its number."""
+    known: Any = Person.objects.standing().select_related("centre").by_name()
+    if options["centre"]:
+        known = known.filter(centre__in=_centres(options["centre"]))
+    author = Author(options["author"])
+    if options["person"]:
+        person = known.filter(pk=options["person"]).first()
+        if person is None:
+            raise UnclearError(_("There is no person with the number %(number)s.") % {"number": options["person"]})
+        return PersonOrder(person, author)
+    text = options["subject"]
+    found: list[Person] = list(known.filter(name=text)) or list(known.matching(text))
+    if not found:
+        raise UnclearError(_("Nobody has “%(text)s” in the name.") % {"text": text})
+    if len(found) > 1:
+        lines = "\n".join(f"  --person {one.pk}: {one.name} ({one.centre})" for one in found)
+        raise UnclearError(_("There are several people; name one by the number:") + f"\n{lines}")
+    return PersonOrder(found[0], author)
 
 
 def _meeting_order(options: dict[str, Any]) -> MeetingOrder:

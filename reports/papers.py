@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -28,6 +28,7 @@ from reports.notices import POSTED, notice_paper
 from reports.periods import Period, day_words
 from reports.practice import practice_of
 from reports.practice_sheet import practice_paper
+from reports.person_data import PersonData, person_json, person_paper, read_person_data
 from reports.prefill import prefilled_sections
 from reports.progress import Texts, progress_paper
 from reports.usual_people import usual_people
@@ -43,7 +44,9 @@ TEXT_FIELDS = tuple(field.name for field in fields(Texts))
 class Format:
     label: str
     content_type: str
-    render: Callable[[Paper], bytes]
+    render: Callable[[Any], bytes]
+    #: Made of the order itself, not of the paper that describes it.
+    of_order: bool = False
 
 
 FORMATS: Mapping[str, Format] = {
@@ -148,6 +151,19 @@ class PracticeOrder:
 
 
 AnyOrder = Order | MeetingOrder | AgreementOrder | CoalitionOrder | PracticeOrder
+class PersonOrder:
+    """Everything held on one person. `tokens` are the mentions that go along; None: all but those in private texts."""
+    person: Person
+    tokens: frozenset[str] | None = None
+    @cached_property
+    def data(self) -> PersonData:
+        """Read once, for the file and for what is written down about it."""
+        return read_person_data(self.person, self.tokens)
+    def people(self) -> list[Person]:
+        return [self.person]
+        return self.person
+        return str(self.person)
+AnyOrder = Order | MeetingOrder | AgreementOrder | PersonOrder
 
 
 @dataclass(frozen=True)
@@ -164,6 +180,12 @@ class PaperKind:
     names_people: bool = False
     #: Of an agreement: whether there is such a paper of a plan, too.
     of_plans: bool = False
+    #: Files besides those of every paper, by their endings.
+    also: Mapping[str, Format] = field(default_factory=dict)
+
+    @property
+    def formats(self) -> Mapping[str, Format]:
+        return {**FORMATS, **self.also}
 
 
 def _progress(order: Order) -> Paper:
@@ -188,6 +210,14 @@ def _notice(order: MeetingOrder) -> Paper:
 
 def _minutes(order: MeetingOrder) -> Paper:
     return minutes_paper(order.meeting, letterhead_of(order.meeting.centre), order.author)
+
+
+def _person(order: PersonOrder) -> Paper:
+    return person_paper(order.data, letterhead_of(order.person.centre), order.author)
+
+
+def _person_json(order: PersonOrder) -> bytes:
+    return person_json(order.data)
 
 
 def _agreement(order: AgreementOrder) -> Paper:
@@ -277,6 +307,14 @@ PAPERS: Mapping[str, PaperKind] = {
         _practice,
         PracticeOrder,
         word="metryka",
+    "person-data": PaperKind(
+        _("everything held on one person"),
+        _("SUBJECT is a person's name, or --person the number; the file may also end in .json"),
+        _person,
+        PersonOrder,
+        word="dane-osoby",
+        names_people=True,
+        also={"json": Format("JSON", "application/json", _person_json, of_order=True)},
     ),
 }
 
@@ -299,7 +337,11 @@ def describe(kind: str, order: AnyOrder) -> Paper:
 
 def print_paper(kind: str, order: AnyOrder, file_format: str) -> bytes:
     """The finished file."""
-    return FORMATS[file_format].render(describe(kind, order))
+    chosen = PAPERS[kind].formats[file_format]
+    if chosen.of_order:
+        with translation.override(LANGUAGE):
+            return chosen.render(order)
+    return chosen.render(describe(kind, order))
 
 
 def hand_out(actor: Any, kind: str, order: AnyOrder, file_format: str) -> bytes:

@@ -45,6 +45,7 @@ PRIVACY = {
     "privacy:request": Line(get=SEEN_BY, post=SEEN_BY, to=pk("asked"), changes=False),
     "privacy:request_edit": changed(typed),
     "privacy:request_person": Line(get=BY_OFFICER, post=BY_OFFICER, to=pk("asked"), data=person_of),
+    "privacy:request_data": Line(get=BY_OFFICER, post=BY_OFFICER, to=pk("asked"), data=lambda side: {"format": "json"}),
     "privacy:request_extend": changed(extended),
     "privacy:request_decide": changed(decided),
 }

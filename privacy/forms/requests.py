@@ -19,7 +19,7 @@ class DatedForm(CommunityRoomForm):
 
     def save(self, commit: bool = True) -> Any:
         self.instance.work_out_due()
-        return super().save(commit)  # type: ignore[misc]
+        return super().save(commit)
 
 
 class RequestForm(DatedForm):
@@ -50,10 +50,10 @@ class NewRequestForm(creating(RequestForm)):  # type: ignore[misc]
         elif len(only) == 1:
             self.instance.centre = only[0]
         else:
-            self.fields = {"centre": forms.ModelChoiceField(centres, label=_("Centre")), **self.fields}
+            self.fields: Any = {"centre": forms.ModelChoiceField(centres, label=_("Centre")), **self.fields}
 
     def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] | None = super().clean()
         if self.cleaned_data.get("centre"):
             self.instance.centre = self.cleaned_data["centre"]
         return cleaned

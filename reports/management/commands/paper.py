@@ -14,6 +14,7 @@ from accounts.files import write_whole
 from accounts.validators import plausible_day
 from reports.asked import UnclearError, needed, order_asked
 from reports.papers import FORMATS, PAPERS, hand_out
+from reports.files import write_whole
 
 UNCLEAR = 2  # exit code where the order fits nothing, or too much
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--on", dest="day", type=_day, help=_("day of the meeting, as 2021-01-01"))
         parser.add_argument("--meeting", type=int, help=_("number of the meeting, as in its address"))
         parser.add_argument("--agreement", type=int, help=_("number of the agreement, as in its address"))
+        parser.add_argument("--person", type=int, help=_("number of the person, as in its address"))
         parser.add_argument("--output", type=Path, help=_("file to write; its ending chooses the format"))
         parser.add_argument("--author", default="", help=_("name of the author as printed"))
         parser.add_argument("--centre", default="", help=_("name of the centre, where names collide"))
@@ -69,8 +71,9 @@ def _check(options: dict[str, Any]) -> str:
         raise UnclearError(_("Missing: %(what)s.") % {"what": ", ".join(missing)})
     output: Path = options["output"]
     file_format = output.suffix.removeprefix(".").lower()
-    if file_format not in FORMATS:
-        endings = ", ".join(f".{name}" for name in FORMATS)
+    formats = PAPERS[options["kind"]].formats
+    if file_format not in formats:
+        endings = ", ".join(f".{name}" for name in formats)
         raise UnclearError(_("The file must end in one of: %(endings)s.") % {"endings": endings})
     if not output.absolute().parent.is_dir():
         raise UnclearError(_("There is no folder %(folder)s.") % {"folder": output.absolute().parent})
