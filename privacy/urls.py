@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from privacy.views import data, requests
+from privacy.views import anonymising, data, requests
 
 app_name = "privacy"
 
@@ -14,5 +14,6 @@ urlpatterns = [
     path("rodo/wnioski/<int:pk>/osoba/", requests.request_person, name="request_person"),
     path("rodo/wnioski/<int:pk>/przedluzenie/", requests.request_extend, name="request_extend"),
     path("rodo/wnioski/<int:pk>/decyzja/", requests.request_decide, name="request_decide"),
+    path("rodo/wnioski/<int:pk>/anonimizacja/", anonymising.request_anonymise, name="request_anonymise"),
     path("rodo/wnioski/<int:pk>/dane/", data.request_data, name="request_data"),
 ]

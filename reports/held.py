@@ -15,8 +15,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.log_words import field_word
 from accounts.models import User
 from communities.models import Person, PersonMerge
+from communities.told import ToldDayField
 from reports.free_texts import NO_TEXT
 
 WORK: Final = pgettext_lazy("in the place of what was written about a person", "voluntary work")
@@ -53,7 +55,9 @@ HELD: Final[Mapping[str, Held]] = {
 }
 #: Said once, in the words of the other entry; its key says enough.
 ONLY_NUMBERS: Final = frozenset(("communities.personmerge", "communities.distinctpair"))
-MACHINERY: Final = frozenset(("id", "form_key", "version", "changed_at", "moved", "preview", "lease_until", "attempts"))
+MACHINERY: Final = frozenset(
+    ("id", "form_key", "version", "changed_at", "moved", "preview", "lease_until", "attempts", "send_after", "due_at")
+)
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,7 @@ def _is_shown(model: Any, field: Any) -> bool:
         return False
     if field.related_model is User or (field.related_model is Person and model._meta.label_lower not in ONLY_NUMBERS):
         return False
-    return not isinstance(field, models.FileField)
+    return not isinstance(field, (models.FileField, ToldDayField))  # a told day prints as it was told
 
 
 def _fact(row: Any, field: Any) -> tuple[str, str, Any] | None:
@@ -132,11 +136,16 @@ def _fact(row: Any, field: Any) -> tuple[str, str, Any] | None:
     value = getattr(row, field.attname)
     if value is None or value == "" or value == {}:
         return None
-    label = capfirst(str(field.verbose_name))
+    label = capfirst(field_word(type(row)._meta.label_lower, field.name))
     if field.related_model is Person:
         return field.name, label, str(_("entry no. %(number)s") % {"number": value})
     if field.related_model is not None:
-        return field.name, label, str(getattr(row, field.name))
+        return field.name, label, _told(getattr(row, field.name))
     if field.choices:
         return field.name, label, str(getattr(row, f"get_{field.name}_display")())
     return field.name, label, value
+
+
+def _told(record: Any) -> str:
+    """A meeting with its day, the same topic returns each week."""
+    return ", ".join(part for part in (str(record), getattr(record, "day_told", "")) if part)

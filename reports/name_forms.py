@@ -29,9 +29,10 @@ PLAIN: Final = {accented: plain for plain, letters in WITH_ACCENT.items() for ac
 
 
 def words_of(name: str) -> list[str]:
-    """The words by which a name is known in a text: long enough, and no "pani"."""
-    words = re.findall(r"[^\W\d_]+", name)
-    return [word for word in words if len(word) >= SHORTEST and word.casefold() not in NOT_NAMES]
+    """The words by which a name is known in a text: long enough, no "pani", and of "Ela z drugiej klatki" only Ela."""
+    words = [word for word in re.findall(r"[^\W\d_]+", name) if len(word) >= SHORTEST]
+    words = [word for word in words if word.casefold() not in NOT_NAMES]
+    return [word for word in words if word[0].isupper()] or words
 
 
 def pattern_of(names: Iterable[str]) -> re.Pattern[str] | None:

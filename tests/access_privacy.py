@@ -46,6 +46,7 @@ PRIVACY = {
     "privacy:request_edit": changed(typed),
     "privacy:request_person": Line(get=BY_OFFICER, post=BY_OFFICER, to=pk("asked"), data=person_of),
     "privacy:request_data": Line(get=BY_OFFICER, post=BY_OFFICER, to=pk("asked"), data=lambda side: {"format": "json"}),
+    "privacy:request_anonymise": Line(get=BY_OFFICER, post=BY_OFFICER, to=pk("granted"), data=lambda side: {"do": "1"}),
     "privacy:request_extend": changed(extended),
     "privacy:request_decide": changed(decided),
 }
@@ -55,4 +56,9 @@ def fill_privacy(community, word):
     """A request of a person of the community, written down by its kierownik."""
     receiver = User.objects.get(email="stella@example.org" if word == SECRET else "karol@example.org")
     asking = make_person(community, f"Halszka {word}")
-    return {"asking": asking, "asked": make_request(asking, who_told=f"Halszka {word}", created_by=receiver)}
+    leaving = make_person(community, f"Zyta {word}")
+    return {
+        "asking": asking,
+        "asked": make_request(asking, who_told=f"Halszka {word}", created_by=receiver),
+        "granted": make_request(leaving, decision="granted", decided_on=localdate()),
+    }

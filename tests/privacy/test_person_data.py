@@ -61,7 +61,13 @@ def test_a_name_is_found_as_sentences_bend_it(name, form):
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("Ala", "Ale nikt nie przyszedł."), ("Marek", "Market"), ("Ewa", "Ewolucja"), ("Pani Ola", "Pani z kiosku")],
+    [
+        ("Ala", "Ale nikt nie przyszedł."),
+        ("Marek", "Market"),
+        ("Ewa", "Ewolucja"),
+        ("Pani Ola", "Pani z kiosku"),
+        ("Ela z drugiej klatki", "drugiej"),
+    ],
 )
 def test_a_word_that_only_begins_alike_is_no_mention(name, text):
     assert pattern_of([name]).search(text) is None
