@@ -75,4 +75,6 @@ def figures(value):
         return value.pk
     if isinstance(value, str):
         return re.findall(r"\d+", NUMBERED.sub("", value))
+    if isinstance(value, dt.datetime):  # the moment of reading
+        return None
     return value if isinstance(value, (int, float, dt.date, type(None))) else str(type(value))
