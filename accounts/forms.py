@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.editing import CreateForm, PlainForm, RecordForm
 from accounts.models import Centre, Invitation, Membership, User
-from accounts.roles import Role
+from accounts.roles import GIVEN, Role
+
+
+def offer_roles(form: Any) -> None:
+    """Emergency access is no role that somebody is given."""
+    field = form.fields["role"]
+    field.choices = [choice for choice in field.choices if choice[0] in {"", *GIVEN}]
 
 
 class ProfileForm(RecordForm):
@@ -29,6 +35,7 @@ class InvitationForm(CreateForm):
         centres = Centre.objects.with_role(user, Role.ADMINISTRATOR)
         self.fields["centre"] = CentreField(centres)
         self.fields["centre"].label = _("Centre")
+        offer_roles(self)
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()
@@ -70,6 +77,10 @@ class RoleForm(RecordForm):
     class Meta:
         model = Membership
         fields = ["role", "position"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_roles(self)
 
     def clean_role(self) -> str:
         role = str(self.cleaned_data["role"])

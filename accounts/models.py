@@ -167,6 +167,10 @@ class CentreHours(WeeklyHours):
 
 
 class MembershipQuerySet(DatedQuerySet):
+    def current(self, on: dt.date | None = None) -> Self:
+        """In force on a day; emergency access ends at its hour, however the day goes on."""
+        return super().current(on).filter(Q(ends_at=None) | Q(ends_at__gt=now()))
+
     def manageable_by(self, user: Any) -> Self:
         return self.filter(centre__in=Centre.objects.with_role(user, Role.ADMINISTRATOR))
 
@@ -180,6 +184,8 @@ class Membership(models.Model):
     position = models.CharField(_("position"), max_length=120, blank=True)
     since_on = models.DateField(_("from"), default=localdate, validators=[plausible_day])
     until_on = models.DateField(_("last day"), null=True, blank=True, validators=[plausible_day])
+    #: Of emergency access alone.
+    ends_at = models.DateTimeField(_("ends at"), null=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -198,6 +204,11 @@ class Membership(models.Model):
                 condition=Q(until_on=None) | Q(until_on__gte=F("since_on")),
                 name="membership_ends_after_start",
                 violation_error_message=_("The last day is before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(role=Role.EMERGENCY, ends_at__isnull=False, until_on__isnull=False)
+                | (~Q(role=Role.EMERGENCY) & Q(ends_at=None)),
+                name="membership_of_emergency_ends",
             ),
         ]
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.editing import RecordForm
 from accounts.models import Centre
-from accounts.roles import CORRECTS, SEES_ALL_COMMUNITIES
+from accounts.roles import CORRECTS, HEADS
 from communities.forms import parts as forms
 from communities.forms.base import creating, editing
 from communities.forms.people import KeptThingForm, RoleForm
@@ -99,7 +99,7 @@ def places(user: Any) -> Any:
 
 
 def centres_with_stages(user: Any) -> Any:
-    return Centre.objects.with_role(user, *SEES_ALL_COMMUNITIES)
+    return Centre.objects.with_role(user, *HEADS)
 
 
 def centres_with_staff(user: Any) -> Any:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from accounts.models import Centre
 from accounts.naming import NamedQuerySet
 from accounts.records import WithdrawableQuerySet
-from accounts.roles import CORRECTS, SEES_ALL_COMMUNITIES, WORKS_WITH_RESIDENTS, Role
+from accounts.roles import CORRECTS, HEADS, Role, SEES_ALL_COMMUNITIES, WORKS_WITH_RESIDENTS
 from accounts.scoping import DatedQuerySet, centres_held, in_any, is_known
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class StageQuerySet(WithdrawableQuerySet):
         return self.filter(centre__in=Centre.objects.with_role(user, *WORKS_WITH_RESIDENTS))
 
     def editable_by(self, user: Any) -> Self:
-        return self.filter(centre__in=Centre.objects.with_role(user, *SEES_ALL_COMMUNITIES))
+        return self.filter(centre__in=Centre.objects.with_role(user, *HEADS))
 
 
 class InCommunityQuerySet(WithdrawableQuerySet):

@@ -288,9 +288,11 @@ CELERY_BEAT_MAX_LOOP_INTERVAL = 5
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "desk.tasks.beat_heart", "schedule": schedule(5), "options": {"expires": 5}},
     "files": {"task": "accounts.tasks.sweep_files", "schedule": schedule(3600), "options": {"expires": 3600}},
+    "emergencies": {"task": "privacy.tasks.tell_emergencies", "schedule": schedule(60), "options": {"expires": 60}},
     "imports": {"task": "desk.tasks.sweep_imports", "schedule": schedule(15), "options": {"expires": 15}},
     "merges": {"task": "communities.tasks.forget_old_merges", "schedule": schedule(3600), "options": {"expires": 3600}},
     "drafts": {"task": "meetings.tasks.sweep_drafts", "schedule": schedule(3600), "options": {"expires": 3600}},
+    "notes": {"task": "privacy.tasks.delete_old_notes", "schedule": schedule(3600), "options": {"expires": 3600}},
     "papers": {"task": "reports.tasks.sweep_builds", "schedule": schedule(15), "options": {"expires": 15}},
     "reminders": {"task": "reminders.tasks.sweep_reminders", "schedule": schedule(30), "options": {"expires": 30}},
     "series": {"task": "meetings.tasks.top_up_series", "schedule": schedule(600), "options": {"expires": 600}},

@@ -84,6 +84,13 @@ DOORS = (
         (Role.DPO, Role.ORGANISER, *CORRECTS),
         ("privacy:request",),
     ),
+    Door(
+        "privacy:emergencies",
+        _("Emergency access"),
+        "key",
+        (Role.DPO, Role.DIRECTOR, Role.ADMINISTRATOR),
+        ("privacy:emergenc",),
+    ),
     Door("accounts:log", _("Log of deeds"), "clipboard-document-list", (Role.DPO,), ("accounts:log",)),
     Door(
         "accounts:members",

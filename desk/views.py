@@ -17,6 +17,7 @@ from desk.navigation import Navigation
 from desk.search import look_for
 from desk.timeline import read_timeline
 from desk.today import look_at
+from privacy.emergencies import lately
 from volunteers.gaps import gaps_page
 
 
@@ -25,11 +26,13 @@ def today(request: HttpRequest) -> HttpResponse:
     day = localdate()
     navigation = Navigation(request)
     if not navigation.works_with_residents:
-        return render(request, "desk/doors.html", {"today": day})
+        return render(request, "desk/doors.html", {"today": day, "emergencies": lately(request.user)})
     week = look_at(request.user, day)
     log_people(request.user, [action.owner_person for action in week.actions if action.owner_person])
     gaps = len(gaps_page(request.user, day)[1]) if navigation.roles & set(SEES_ALL_COMMUNITIES) else 0
-    return render(request, "desk/today.html", {"today": day, "week": week, "gaps": gaps})
+    return render(
+        request, "desk/today.html", {"today": day, "week": week, "gaps": gaps, "emergencies": lately(request.user)}
+    )
 
 
 def community(request: HttpRequest, pk: int) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Centre
 from accounts.naming import Named, NamedQuerySet
 from accounts.records import Keyed, Versioned, Withdrawable, WithdrawableQuerySet
-from accounts.roles import Role
+from accounts.roles import Role, WORKS_WITH_RESIDENTS
 from communities.models import Community, Keeper, Organisation, Person, Programme
 from accounts.validators import plausible_day
 from communities.models.part import Part
@@ -242,7 +242,7 @@ class InitiativePartner(Part):
 class ProjectQuerySet(NamedQuerySet, WithdrawableQuerySet):  # type: ignore[override]
     def visible_to(self, user: Any) -> Self:
         """A project of the centre, seen by its staff who work with residents."""
-        return self.filter(centre__in=Centre.objects.with_role(user, Role.ORGANISER, Role.SUPERVISOR, Role.DIRECTOR))
+        return self.filter(centre__in=Centre.objects.with_role(user, *WORKS_WITH_RESIDENTS))
 
     def editable_by(self, user: Any) -> Self:
         return self.filter(centre__in=Centre.objects.with_role(user, Role.ORGANISER, Role.SUPERVISOR))

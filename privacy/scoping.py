@@ -10,6 +10,8 @@ from accounts.roles import Role
 
 #: A request is received by whoever the resident turns to.
 RECEIVES = (Role.ORGANISER, Role.SUPERVISOR, Role.DPO)
+#: Who is told of emergency access, in the application and by mail.
+TOLD = (Role.DPO, Role.DIRECTOR)
 
 
 def where_received(user: Any) -> Any:
@@ -39,3 +41,9 @@ class WithRequestQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         requests = self.model._meta.get_field("request").related_model._default_manager
         return self.filter(request__in=requests.editable_by(user))
+
+
+class EmergencyQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Those who were told: officer and director; and the administrators themselves."""
+        return self.filter(centre__in=Centre.objects.with_role(user, *TOLD, Role.ADMINISTRATOR))

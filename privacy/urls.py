@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from privacy.views import anonymising, data, requests
+from privacy.views import anonymising, data, emergencies, requests
 
 app_name = "privacy"
 
@@ -16,4 +16,6 @@ urlpatterns = [
     path("rodo/wnioski/<int:pk>/decyzja/", requests.request_decide, name="request_decide"),
     path("rodo/wnioski/<int:pk>/anonimizacja/", anonymising.request_anonymise, name="request_anonymise"),
     path("rodo/wnioski/<int:pk>/dane/", data.request_data, name="request_data"),
+    path("tryb-nadzwyczajny/", emergencies.emergency_list, name="emergencies"),
+    path("tryb-nadzwyczajny/nowy/", emergencies.emergency_begin, name="emergency_begin"),
 ]

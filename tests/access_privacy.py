@@ -35,6 +35,10 @@ def person_of(side):
     return {"person": side.asking.pk}
 
 
+def alarm(side):
+    return {"form_key": KEY, "centre": side.centre.pk, "reason": "zginęła cała kartoteka spotkań"}
+
+
 def changed(data):
     return Line(get=BY_OFFICER, post=BY_OFFICER, to=pk("asked"), data=good(data))
 
@@ -47,6 +51,8 @@ PRIVACY = {
     "privacy:request_person": Line(get=BY_OFFICER, post=BY_OFFICER, to=pk("asked"), data=person_of),
     "privacy:request_data": Line(get=BY_OFFICER, post=BY_OFFICER, to=pk("asked"), data=lambda side: {"format": "json"}),
     "privacy:request_anonymise": Line(get=BY_OFFICER, post=BY_OFFICER, to=pk("granted"), data=lambda side: {"do": "1"}),
+    "privacy:emergencies": Line(get="LL --- -+++ -", post="LL --- -+++ -", changes=False),
+    "privacy:emergency_begin": Line(get="LL --- ---+ -", post="LL --- ---+ -", data=lambda side: alarm(side)),
     "privacy:request_extend": changed(extended),
     "privacy:request_decide": changed(decided),
 }

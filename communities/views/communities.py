@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Centre
 from accounts.paging import page_after
-from accounts.roles import CORRECTS, SEES_ALL_COMMUNITIES, Role
+from accounts.roles import CORRECTS, HEADS, Role, SEES_ALL_COMMUNITIES
 from accounts.scoping import roles_today
 from communities.forms.communities import EditCommunityForm, NewCommunityForm
 from communities.keeping import change_record, create_record
@@ -45,7 +45,7 @@ def community_list(request: HttpRequest) -> HttpResponse:
         "several_centres": len({community.centre_id for community in page.rows}) > 1,
         "may_add": not mine.isdisjoint({Role.ORGANISER, *CORRECTS}),
         "may_staff": not mine.isdisjoint(CORRECTS),
-        "may_stage": not mine.isdisjoint(SEES_ALL_COMMUNITIES),
+        "may_stage": not mine.isdisjoint(HEADS),
         **page.doors(request),
     }
     return render(request, "communities/list.html", context)
@@ -121,8 +121,8 @@ def card_rows(user: Any) -> QuerySet[Any]:
 
 def stage_list(request: HttpRequest) -> HttpResponse:
     """The centres' own lists of stages, for director and supervisor."""
-    centres = list(Centre.objects.with_role(request.user, *SEES_ALL_COMMUNITIES).order_by("name_sort"))
-    get_object_or_404(Centre.objects.with_role(request.user, *SEES_ALL_COMMUNITIES)[:1])
+    centres = list(Centre.objects.with_role(request.user, *HEADS).order_by("name_sort"))
+    get_object_or_404(Centre.objects.with_role(request.user, *HEADS)[:1])
     for centre in centres:
         stages_of(centre)
     stages = Stage.objects.editable_by(request.user)
