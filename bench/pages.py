@@ -42,6 +42,7 @@ from initiatives.models import (
 )
 from meetings.models import Action, JointAction, Meeting, Series
 from reports.models import PracticeRecord, ProgressReport
+from privacy.models import RightsRequest
 from tests.access import Line
 from tests.test_access import TABLE
 from volunteers.models import Agreement, Consent, Handing, Hours
@@ -94,6 +95,8 @@ NOUNS: dict[str, Rows] = {
     "project_partner": _of(ProjectPartner, "project__centre"),
     "result": _of(PromisedResult, "project__centre"),
     "report": _in(ProgressReport),
+    "asked": lambda centre, community: RightsRequest.objects.filter(centre=centre, decision=""),
+    "granted": lambda centre, community: RightsRequest.objects.filter(centre=centre, decision="granted"),
     "volunteer": _fullest(_in(Agreement), "hours"),
     "plan": lambda centre, community: Agreement.objects.filter(community=community, concluded_on=None),
     "given": _in(Hours),

@@ -86,7 +86,7 @@ DOORS = (
     ),
     Door(
         "privacy:emergencies",
-        _("Emergency access"),
+        pgettext_lazy("menu", "Emergency access"),
         "key",
         (Role.DPO, Role.DIRECTOR, Role.ADMINISTRATOR),
         ("privacy:emergenc",),

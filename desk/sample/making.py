@@ -18,10 +18,12 @@ from desk.sample.consenting import make_consents
 from desk.sample.gatherings import make_meetings
 from desk.sample.offices import make_office
 from desk.sample.plan import DOMAIN, Plan, Size
+from desk.sample.requests import make_requests
 from desk.sample.store import Store
 from desk.sample.volunteering import make_volunteers
 from initiatives.models import Initiative
 from meetings.models import Action, Attendance, Meeting, Series
+from privacy.models import RightsRequest
 from reports.models import ProgressReport
 from volunteers.models import Agreement, Consent, Handing, Wording
 
@@ -42,6 +44,7 @@ TOLD_OF = (
     Wording,
     Consent,
     Handing,
+    RightsRequest,
 )
 
 
@@ -90,6 +93,8 @@ def _make_centre(plan: Plan) -> None:
         make_meetings(plan, office, area)
         make_volunteers(plan, area)
         make_consents(plan, area)
+        if not at:
+            make_requests(plan, area)
 
 
 def _tell_deeds(store: Store) -> None:
