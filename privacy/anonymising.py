@@ -121,7 +121,7 @@ SPECIAL: Final = {"volunteers.agreement": ("name", "born_on")}
 def anonymise(request: RightsRequest, tokens: frozenset[str], also: Iterable[str], user: Any) -> int:
     """Do it, upon a granted request; gives the number of places in texts that were scrubbed."""
     with transaction.atomic(), override(settings.LANGUAGE_CODE):
-        locked = RightsRequest.objects.select_for_update().select_related("person").get(pk=request.pk)
+        locked = RightsRequest.objects.select_for_update(of=("self",)).select_related("person").get(pk=request.pk)
         refuse(locked)
         person: Any = locked.person
         number = anonymise_person(person, tokens, also, user)

@@ -68,9 +68,9 @@ def figures(value):
     if dataclasses.is_dataclass(value):
         return {part.name: figures(getattr(value, part.name)) for part in dataclasses.fields(value)}
     if isinstance(value, dict):
-        return [(str(key), figures(one)) for key, one in value.items()]
+        return sorted(repr((str(key), figures(one))) for key, one in value.items())
     if isinstance(value, (list, tuple, set, frozenset)):
-        return [figures(one) for one in value]
+        return sorted(repr(figures(one)) for one in value)  # a row that was written may come back later in the list
     if isinstance(value, models.Model):
         return value.pk
     if isinstance(value, str):
