@@ -62,12 +62,17 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "meeting": meeting,
         "may_edit": Meeting.objects.editable_by(request.user).standing().filter(pk=pk).exists(),
         "note": WorkingNote.objects.visible_to(request.user).filter(meeting=pk, expires_on__gt=localdate()).first(),
-        "joint": JointAction.objects.visible_to(request.user).filter(meeting=pk).select_related("organisation"),
+        "joint": joint_at(meeting, request.user),
         "days_later": (meeting.entered_on - meeting.held_on).days,
         "today": localdate(),
         **parts_of(meeting, request.user),
     }
     return render(request, "meetings/detail.html", context)
+
+
+def joint_at(meeting: Meeting, user: Any) -> Any:
+    """With which partners it was held, and what each lent."""
+    return JointAction.objects.visible_to(user).filter(meeting=meeting).select_related("organisation", "meeting")
 
 
 def parts_of(meeting: Meeting, user: Any) -> dict[str, Any]:

@@ -133,6 +133,22 @@ def test_a_hundred_joint_actions_cost_as_many_queries_as_one(
         signed_in.get(many.get_absolute_url())
 
 
+@pytest.mark.parametrize("noun", ["meeting", "initiative"])
+def test_a_card_with_many_joint_actions_asks_no_more(signed_in, community, centre, django_assert_num_queries, noun):
+    def whole(number):
+        made = make_meeting(community) if noun == "meeting" else make_initiative(community)
+        for _ in range(number):
+            make_joint(made, make_organisation(centre))
+        return made
+
+    few, many = whole(1), whole(30)
+    signed_in.get(few.get_absolute_url())
+    with CaptureQueriesContext(connection) as asked:
+        signed_in.get(few.get_absolute_url())
+    with django_assert_num_queries(len(asked)):
+        signed_in.get(many.get_absolute_url())
+
+
 def test_what_was_kept_as_the_last_joint_action_becomes_a_dated_fact(community, library, olga):
     """The migration itself, on tables as they were: nothing that stood there is lost, a mistake stays a mistake."""
     before, after = [("initiatives", "0003_parts_kept_apart"), ("meetings", "0008_joint_actions")], [
