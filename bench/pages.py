@@ -41,8 +41,8 @@ from initiatives.models import (
     PromisedResult,
 )
 from meetings.models import Action, JointAction, Meeting, Series
-from reports.models import PracticeRecord, ProgressReport
 from privacy.models import RightsRequest
+from reports.models import PracticeRecord, ProgressReport
 from tests.access import Line
 from tests.test_access import TABLE
 from volunteers.models import Agreement, Consent, Handing, Hours
@@ -108,7 +108,6 @@ NOUNS: dict[str, Rows] = {
     "joint": _in(JointAction),
     "practice": _of(PracticeRecord),
     "kept_thing": _in(KeptThing, "person__roles__community"),
-    "organisation": _fullest(_of(Organisation), "joint_initiatives"),
     "partnership": _fullest(_of(Partnership), "members"),
     "programme": _fullest(_of(Programme), "initiatives"),
     "former_name": _of(PartnershipName, "partnership__centre"),

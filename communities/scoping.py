@@ -8,7 +8,7 @@ from django.db.models import Q
 from accounts.models import Centre
 from accounts.naming import NamedQuerySet
 from accounts.records import WithdrawableQuerySet
-from accounts.roles import CORRECTS, HEADS, Role, SEES_ALL_COMMUNITIES, WORKS_WITH_RESIDENTS
+from accounts.roles import CORRECTS, HEADS, SEES_ALL_COMMUNITIES, WORKS_WITH_RESIDENTS, Role
 from accounts.scoping import DatedQuerySet, centres_held, in_any, is_known
 
 if TYPE_CHECKING:

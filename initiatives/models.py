@@ -12,9 +12,8 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Centre
 from accounts.naming import Named, NamedQuerySet
 from accounts.records import Keyed, Versioned, Withdrawable, WithdrawableQuerySet
-from accounts.roles import Role, WORKS_WITH_RESIDENTS
+from accounts.roles import WORKS_WITH_RESIDENTS, Role
 from communities.models import Community, Keeper, Organisation, Person, Programme
-from accounts.validators import plausible_day
 from communities.models.part import Part
 from communities.told import Sourced, ToldPeriod
 from initiatives.ladder import Ladder, Origin

@@ -24,7 +24,7 @@ from accounts.deeds import Verb, record
 from accounts.naming import Named
 from accounts.records import Versioned
 from communities.models import Person, PersonMerge
-from privacy.leftovers import clear_papers, clear_sessions, clear_typing, files_of
+from privacy.leftovers import clear_papers, clear_scans, clear_sessions, clear_typing, files_of
 from privacy.models import RightsRequest
 from reports.free_texts import Mention, mentions_in, strings, with_strings
 from reports.held import HELD, entries_of, names_of, rows_about
@@ -145,6 +145,7 @@ def anonymise_person(person: Person, tokens: frozenset[str], also: Iterable[str]
     _empty_agreements(entries, changed)
     _empty_person(entries, changed)
     _forget_merges(entries, changed)
+    clear_scans(entries, user)
     clear_typing(found.names, user)
     clear_papers(person, entries, {(one.model, one.number) for one in chosen}, user)
     clear_sessions(found.names, person.centre_id)

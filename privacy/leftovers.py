@@ -11,13 +11,16 @@ from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils.timezone import now
 
 from accounts.deeds import Verb, record
 from accounts.models import KeptTyping, Membership
+from accounts.stored import StoredFile
 from communities.models import Community, Person
 from reports.free_texts import strings
 from reports.models import PaperBuild
 from reports.name_forms import pattern_of, words_of
+from volunteers.models import AgreementFile, ConsentFile
 
 MESSAGES: Final = MessageStore.session_key
 CHUNK: Final = 500
@@ -49,6 +52,20 @@ def clear_papers(person: Person, entries: list[int], texts: set[tuple[Any, int]]
         PaperBuild.objects.filter(pk__in=numbers).delete()
         record(user, Verb.WITHDRAWN, PaperBuild, centre=person.centre_id, numbers=numbers)
         delete_files(files)
+
+
+def clear_scans(entries: list[int], user: Any) -> int:
+    """Scans of the person's own agreements and consents bear the name: their bytes go, that there was one stays."""
+    links = [
+        *AgreementFile.objects.filter(agreement__person__in=entries).select_related("file"),
+        *ConsentFile.objects.filter(consent__person__in=entries).select_related("file"),
+    ]
+    scans = [link.file for link in links if link.file.erased_at is None]
+    StoredFile.objects.filter(pk__in=[scan.pk for scan in scans]).update(erased_at=now(), label="")
+    delete_files(scan.name for scan in scans)
+    for scan in scans:
+        record(user, Verb.CHANGED, scan, fields=["erased_at", "label"])
+    return len(scans)
 
 
 def _reports(texts: set[tuple[Any, int]]) -> list[int]:

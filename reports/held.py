@@ -22,6 +22,7 @@ from communities.told import ToldDayField
 from reports.free_texts import NO_TEXT
 
 WORK: Final = pgettext_lazy("in the place of what was written about a person", "voluntary work")
+PROOF: Final = pgettext_lazy("in the place of what was written about a person", "destroyed upon a request")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ HELD: Final[Mapping[str, Held]] = {
     "communities.personrole": Held(("person",), emptied=("detail",)),
     "communities.personmerge": Held(("kept", "gone")),
     "communities.distinctpair": Held(("first", "second")),
+    "communities.keptthing": Held(("person", "handed_to"), emptied=("handed_told",)),
+    "initiatives.initiativeshare": Held(("person",)),
     "meetings.attendance": Held(("person",)),
     "meetings.action": Held(("owner_person",)),
     "volunteers.agreement": Held(
@@ -47,6 +50,7 @@ HELD: Final[Mapping[str, Held]] = {
     "volunteers.correction": Held(
         ("hours__person", "hours__agreement__person"), emptied=("reason",), replaced={"activity": WORK}
     ),
+    "volunteers.consent": Held(("person",), emptied=("scope", "guardian"), replaced={"proof_told": PROOF}),
     "volunteers.hourslink": Held(("agreement__person",)),
     "reminders.reminder": Held(("action__owner_person",)),
     "reminders.letter": Held(("reminder__action__owner_person",), emptied=("subject", "body")),

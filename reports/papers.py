@@ -26,9 +26,9 @@ from reports.minutes import minutes_paper
 from reports.models import PracticeRecord, ProgressReport
 from reports.notices import POSTED, notice_paper
 from reports.periods import Period, day_words
+from reports.person_data import PersonData, person_json, person_paper, read_person_data
 from reports.practice import practice_of
 from reports.practice_sheet import practice_paper
-from reports.person_data import PersonData, person_json, person_paper, read_person_data
 from reports.prefill import prefilled_sections
 from reports.progress import Texts, progress_paper
 from reports.usual_people import usual_people
@@ -150,20 +150,32 @@ class PracticeOrder:
         return str(self.record)
 
 
-AnyOrder = Order | MeetingOrder | AgreementOrder | CoalitionOrder | PracticeOrder
+@dataclass(frozen=True)
 class PersonOrder:
     """Everything held on one person. `tokens` are the mentions that go along; None: all but those in private texts."""
+
     person: Person
+    author: Author
     tokens: frozenset[str] | None = None
+
     @cached_property
     def data(self) -> PersonData:
         """Read once, for the file and for what is written down about it."""
         return read_person_data(self.person, self.tokens)
+
+    @property
     def people(self) -> list[Person]:
         return [self.person]
+
+    @property
+    def subject(self) -> Model:
         return self.person
+
+    def __str__(self) -> str:
         return str(self.person)
-AnyOrder = Order | MeetingOrder | AgreementOrder | PersonOrder
+
+
+AnyOrder = Order | MeetingOrder | AgreementOrder | CoalitionOrder | PracticeOrder | PersonOrder
 
 
 @dataclass(frozen=True)
@@ -307,6 +319,7 @@ PAPERS: Mapping[str, PaperKind] = {
         _practice,
         PracticeOrder,
         word="metryka",
+    ),
     "person-data": PaperKind(
         _("everything held on one person"),
         _("SUBJECT is a person's name, or --person the number; the file may also end in .json"),

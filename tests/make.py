@@ -15,9 +15,9 @@ from communities.models.people import Person, PersonRole
 from communities.models.staff import Assignment, StaffMember
 from initiatives.models import Initiative
 from meetings.models import Action, Attendance, Draft, JointAction, Meeting, Series
-from volunteers.models import Agreement, Consent, Hours, Wording
 from privacy.deadlines import due_day
 from privacy.models import RightsRequest
+from volunteers.models import Agreement, Consent, Hours, Wording
 
 #: The good password of everybody.
 PASSWORD = "kasztan-na-podwórku-7"
@@ -197,6 +197,8 @@ def make_consent(person: Person, subject: str = "image", **fields: Any) -> Conse
         **fields,
     }
     return Consent.objects.create(centre=person.centre, person=person, **whole)
+
+
 def make_request(person: Person, kind: str = "erasure", **fields: Any) -> RightsRequest:
     """A request received today unless a day is given; the officer has found the person's entry."""
     received = fields.pop("received_on", localdate())

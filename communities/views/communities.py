@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Centre
 from accounts.paging import page_after
-from accounts.roles import CORRECTS, HEADS, Role, SEES_ALL_COMMUNITIES
+from accounts.roles import CORRECTS, HEADS, Role
 from accounts.scoping import roles_today
 from communities.forms.communities import EditCommunityForm, NewCommunityForm
 from communities.keeping import change_record, create_record

@@ -7,8 +7,8 @@ from desk.sample.areas import Area
 from desk.sample.offices import Office
 from desk.sample.plan import Plan, words
 from initiatives.models import Initiative, InitiativeLead, InitiativePartner, InitiativeShare
-from meetings.models import JointAction
 from initiatives.sharing import Share
+from meetings.models import JointAction
 from reports.models import ProgressReport
 
 #: When an initiative began, as parts of the whole time; the first is the club, and runs from early on.

@@ -19,8 +19,8 @@ from communities.forms.base import WithdrawForm
 from communities.models import Person
 from initiatives.sharing import Share
 from meetings.forms.filters import MeetingFilter
-from meetings.models import Action, JointAction, Meeting, WorkingNote
 from meetings.forms.rows import number
+from meetings.models import Action, JointAction, Meeting, WorkingNote
 from meetings.recording import withdraw_meeting
 from meetings.sharing import tell_share
 from meetings.views.scopes import centres_of

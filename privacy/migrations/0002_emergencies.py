@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0005_emergency_access"),
+        ("accounts", "0007_emergency_access"),
         ("privacy", "0001_requests"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

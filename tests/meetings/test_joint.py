@@ -151,12 +151,12 @@ def test_a_card_with_many_joint_actions_asks_no_more(signed_in, community, centr
 
 def test_what_was_kept_as_the_last_joint_action_becomes_a_dated_fact(community, library, olga):
     """The migration itself, on tables as they were: nothing that stood there is lost, a mistake stays a mistake."""
-    before, after = [("initiatives", "0003_parts_kept_apart"), ("meetings", "0008_joint_actions")], [
-        ("initiatives", "0004_partners"), ("meetings", "0009_joint_actions_kept"),
+    before, after = [("initiatives", "0003_parts_kept_apart"), ("meetings", "0009_joint_actions")], [
+        ("initiatives", "0004_partners"), ("meetings", "0010_joint_actions_kept"),
     ]  # fmt: skip
     migration = import_module("meetings.migrations.0009_joint_actions_kept")
     assert migration.Migration.run_before == [after[0]]
-    assert ("meetings", "0009_joint_actions_kept") in MigrationExecutor(connection).loader.graph.nodes
+    assert ("meetings", "0010_joint_actions_kept") in MigrationExecutor(connection).loader.graph.nodes
     plan = MigrationExecutor(connection).loader.graph.forwards_plan(after[0])
     assert plan.index(after[1]) < plan.index(after[0])
     assert plan.index(before[1]) < plan.index(after[1])

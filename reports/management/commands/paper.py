@@ -13,8 +13,7 @@ from accounts.deeds import OPERATOR
 from accounts.files import write_whole
 from accounts.validators import plausible_day
 from reports.asked import UnclearError, needed, order_asked
-from reports.papers import FORMATS, PAPERS, hand_out
-from reports.files import write_whole
+from reports.papers import PAPERS, hand_out
 
 UNCLEAR = 2  # exit code where the order fits nothing, or too much
 

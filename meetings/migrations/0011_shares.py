@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("communities", "0005_yearly_totals"),
-        ("meetings", "0007_representative_body"),
+        ("meetings", "0010_joint_actions_kept"),
     ]
 
     operations = [

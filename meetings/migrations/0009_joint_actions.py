@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ("accounts", "0004_kept_typing"),
         ("communities", "0006_partners"),
         ("initiatives", "0003_parts_kept_apart"),
-        ("meetings", "0007_representative_body"),
+        ("meetings", "0008_files"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0004_kept_typing"),
+        ("accounts", "0006_shows_initials"),
     ]
 
     operations = [

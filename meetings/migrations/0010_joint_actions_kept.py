@@ -43,7 +43,7 @@ def put_back(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("initiatives", "0003_parts_kept_apart"),
-        ("meetings", "0008_joint_actions"),
+        ("meetings", "0009_joint_actions"),
     ]
     run_before = [("initiatives", "0004_partners")]
 
