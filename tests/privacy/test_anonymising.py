@@ -23,18 +23,20 @@ from accounts.models import Deed, KeptTyping
 from accounts.naming import fold
 from accounts.roles import Role
 from communities.merging import merge_people, undo_merge
-from communities.models import PartnershipName, Person, PersonMerge
+from communities.models import KeptThing, PartnershipName, Person, PersonMerge
 from desk.models import Import
 from meetings.models import Decision, Draft, Guest, Keepsake, WorkingNote
 from privacy.anonymising import anonymise, neutral_name, preview
 from privacy.models import RightsRequest
 from reports.models import PaperBuild, ProgressReport
+from tests.attached import files_in, make_file
 from tests.make import (
     make_action,
     make_agreement,
     make_attendance,
     make_centre,
     make_community,
+    make_consent,
     make_draft,
     make_hours,
     make_initiative,
@@ -45,7 +47,7 @@ from tests.make import (
     make_user,
 )
 from tests.privacy.traces import figures_of, traces_of
-from volunteers.models import Correction, HoursLink
+from volunteers.models import ConsentFile, Correction, HoursLink
 
 NAME = "Bożydara Źdźbłowska"
 WORDS = ["Bożydar", "Źdźbłowsk"]
@@ -232,6 +234,35 @@ class TestWhatGoes:
         go(granted(person), iwona)
         assert traces_of(WORDS) == []
         assert client.get(reverse("desk:today")).status_code == 200
+
+    def test_scans_that_bear_the_name_go_from_the_disk(
+        self, person, iwona, settings, tmp_path, django_capture_on_commit_callbacks
+    ):
+        settings.MEDIA_ROOT = tmp_path
+        proof = make_file(ConsentFile(consent=make_consent(person)), iwona, person.centre, label=f"{NAME}.pdf")
+        other = make_person(person.roles.get().community, "Ela")
+        kept = make_file(ConsentFile(consent=make_consent(other)), iwona, person.centre)
+        with django_capture_on_commit_callbacks(execute=True):
+            go(granted(person), iwona)
+        proof.file.refresh_from_db()
+        assert (proof.file.label, proof.file.erased_at is None) == ("", False)
+        assert files_in(tmp_path) == [kept.file.name]
+        assert traces_of(WORDS) == []
+
+    def test_a_consent_keeps_its_days_and_loses_its_words(self, person, iwona):
+        consent = make_consent(person, guardian=f"Anna {NAME}", scope=f"zdjęcia, {NAME}", proof_told=f"teczka {NAME}")
+        go(granted(person), iwona)
+        after = type(consent).objects.get(pk=consent.pk)
+        assert (after.given_on, after.wording_id) == (consent.given_on, consent.wording_id)
+        assert traces_of(WORDS) == []
+
+    def test_what_she_kept_and_took_on_stays_without_her_name(self, person, iwona):
+        other = make_person(person.roles.get().community, "Ela")
+        thing = KeptThing.objects.create(person=other, what="klucz do klubu", handed_told=f"dla: {NAME}")
+        KeptThing.objects.filter(pk=thing.pk).update(handed_to=person)
+        go(granted(person), iwona)
+        assert KeptThing.objects.filter(pk=thing.pk, handed_to=person, handed_told="").exists()
+        assert traces_of(WORDS) == []
 
     def test_private_links_stop_working(self, person, iwona, olga, community):
         agreement = make_agreement(community, NAME, person=person)
