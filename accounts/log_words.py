@@ -67,6 +67,7 @@ FIELD_WORDS: Final = {
     "reopen_reason": pgettext_lazy("field", "reason for opening again"),
     "representatives": pgettext_lazy("field", "representatives"),
     "request": pgettext_lazy("field", "upon a request"),
+    "powiat": pgettext_lazy("field", "powiat"),
     "revoked_at": pgettext_lazy("field", "revoked on"),
     "role": pgettext_lazy("field", "role"),
     "row": pgettext_lazy("field", "row of the file"),

@@ -362,7 +362,11 @@ def hand_out(actor: Any, kind: str, order: AnyOrder, file_format: str) -> bytes:
     data = print_paper(kind, order, file_format)
     with transaction.atomic():
         deeds.record(actor, deeds.Verb.PRINTED, order.subject)
-        if PAPERS[kind].names_people and isinstance(order, MeetingOrder | AgreementOrder) and order.people:
+        if (
+            PAPERS[kind].names_people
+            and isinstance(order, MeetingOrder | AgreementOrder | PersonOrder)
+            and order.people
+        ):
             numbers = [person.pk for person in order.people]
             deeds.record(actor, deeds.Verb.LISTED, Person, centre=order.people[0].centre_id, numbers=numbers)
     return data

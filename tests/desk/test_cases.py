@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 
 from accounts.models import Centre, CentreHours, Deed, Membership, User
 from accounts.naming import fold
-from accounts.roles import Role
+from accounts.roles import GIVEN, Role
 from communities.models import (
     Address,
     Assignment,
@@ -641,7 +641,7 @@ def test_no_line_of_the_log_is_without_its_centre(told):
     assert not Deed.objects.filter(centre_number=None).exists()
 
 
-@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("role", GIVEN)
 def test_there_is_an_account_for_every_role(told, role):
     holders = Membership.objects.filter(role=role, centre__short_name="MOPS Stalowa Wola")
     for holder in holders:

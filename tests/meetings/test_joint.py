@@ -154,7 +154,7 @@ def test_what_was_kept_as_the_last_joint_action_becomes_a_dated_fact(community, 
     before, after = [("initiatives", "0003_parts_kept_apart"), ("meetings", "0009_joint_actions")], [
         ("initiatives", "0004_partners"), ("meetings", "0010_joint_actions_kept"),
     ]  # fmt: skip
-    migration = import_module("meetings.migrations.0009_joint_actions_kept")
+    migration = import_module("meetings.migrations.0010_joint_actions_kept")
     assert migration.Migration.run_before == [after[0]]
     assert ("meetings", "0010_joint_actions_kept") in MigrationExecutor(connection).loader.graph.nodes
     plan = MigrationExecutor(connection).loader.graph.forwards_plan(after[0])

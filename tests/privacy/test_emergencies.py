@@ -2,7 +2,6 @@
 
 import datetime as dt
 import smtplib
-from types import SimpleNamespace
 
 import pytest
 from django.core import mail
@@ -18,23 +17,11 @@ from communities.models import Community, Person
 from meetings.models import Meeting, WorkingNote
 from privacy import emergencies
 from privacy.models import Emergency
-from tests.access import Undone, ask, letter_of, rows, sign_everybody_in
-from tests.cast import SECRET, add_everybody
 from tests.make import make_meeting, make_membership, make_person
-from tests.test_access import OURS, TABLE, fill_side
 
 pytestmark = pytest.mark.django_db
 KEY = "11111111-2222-4333-8444-555555555555"
 HOURS = dt.timedelta(hours=3)
-#: The centre's list of stages is read by those who change it.
-CHANGED_BY_HEADS = {
-    "communities:stages",
-    "communities:stage_add",
-    "communities:stage_edit",
-    "communities:stage_withdraw",
-}
-#: Asking for a paper is reading: what is written down is the wish, and who has it.
-READING = {"reports:paper_ask"}
 
 
 def begin(client, adam, centre, reason="zginęła cała kartoteka spotkań", key=KEY):
@@ -183,40 +170,3 @@ def test_rights_are_asked_in_the_same_number_of_queries(client, adam, karol, cen
     usual = asked(karol)
     begin(client, adam, centre)
     assert asked(adam) == usual
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """The world of the table of access, in which the administrator has taken emergency access."""
-    with django_db_blocker.unblock(), Undone():
-        world = add_everybody()
-        world.ours = SimpleNamespace(centre=world.centre, community=world.community)
-        world.theirs = SimpleNamespace(centre=world.other_centre, community=world.other_community)
-        fill_side(world.ours, OURS)
-        fill_side(world.theirs, SECRET)
-        begin(Client(), world.adam, world.centre)
-        world.sessions = sign_everybody_in(world)
-        yield world
-
-
-READ = [name for name, line in TABLE.items() if line.letters("get")["darek"] == "+" and name not in CHANGED_BY_HEADS]
-REFUSED = [name for name, line in TABLE.items() if line.letters("post")["adam"] == "-" and name not in READING]
-
-
-@pytest.mark.parametrize("name", READ)
-def test_every_page_that_the_director_reads_is_read_in_an_emergency(world, name):
-    line = TABLE[name]
-    with Undone():
-        answer = ask(world, "adam", "get", name, line.to(world.ours), {})
-        assert letter_of(answer) == "+"
-        assert SECRET not in answer.text_read
-
-
-@pytest.mark.parametrize("name", REFUSED)
-def test_no_form_that_the_administrator_could_not_send_is_taken_in_an_emergency(world, name):
-    line = TABLE[name]
-    with Undone():
-        before = rows()
-        answer = ask(world, "adam", "post", name, line.to(world.ours), line.data(world.ours))
-        assert letter_of(answer) in {"-", "m"} or not line.changes
-        assert rows() == before

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.models import Centre
 from accounts.records import Keyed
-from accounts.roles import SEES_ALL_COMMUNITIES, WORKS_WITH_RESIDENTS, Role
+from accounts.roles import HEADS, WORKS_WITH_RESIDENTS, Role
 from accounts.validators import plausible_day
 from communities.models.part import Part
 from communities.scoping import CentreWideQuerySet
@@ -24,7 +24,7 @@ class WordingQuerySet(models.QuerySet[Any]):
         return self.filter(centre__in=Centre.objects.with_role(user, *WORKS_WITH_RESIDENTS, Role.DPO))
 
     def editable_by(self, user: Any) -> Self:
-        return self.filter(centre__in=Centre.objects.with_role(user, *SEES_ALL_COMMUNITIES))
+        return self.filter(centre__in=Centre.objects.with_role(user, *HEADS))
 
     def newest_first(self) -> Self:
         return self.order_by("centre", "subject", "-number")

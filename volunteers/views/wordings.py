@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Centre
 from accounts.paging import page_after
-from accounts.roles import CORRECTS, SEES_ALL_COMMUNITIES, Role
+from accounts.roles import CORRECTS, HEADS, Role
 from communities.keeping import create_record
 from communities.views.withdrawing import withdraw_page
 from volunteers.forms.consents import HandingForm, WordingForm
@@ -29,7 +29,7 @@ def wording_list(request: HttpRequest) -> HttpResponse:
     if not centres:
         raise Http404
     kept = list(Wording.objects.visible_to(user).newest_first())
-    writes = set(Centre.objects.with_role(user, *SEES_ALL_COMMUNITIES).values_list("pk", flat=True))
+    writes = set(Centre.objects.with_role(user, *HEADS).values_list("pk", flat=True))
     parts = [
         {
             "centre": centre,
@@ -45,7 +45,7 @@ def wording_list(request: HttpRequest) -> HttpResponse:
 def wording_create(request: HttpRequest, whole_pk: int, subject: str) -> HttpResponse:
     """The text that holds, to be changed into the next version; saved texts themselves never change."""
     user: Any = request.user
-    centre = get_object_or_404(Centre.objects.with_role(user, *SEES_ALL_COMMUNITIES), pk=whole_pk)
+    centre = get_object_or_404(Centre.objects.with_role(user, *HEADS), pk=whole_pk)
     if subject not in Wording.Subject.values:
         raise Http404
     kept = list(Wording.objects.visible_to(user).filter(centre=centre, subject=subject).newest_first())
