@@ -49,7 +49,7 @@ bench:
 	@$(need) runtime.txt test.txt
 	@$(bin)/python -m bench $(ARGS)
 
-# What CI looks at: queries of every page, and growth from one centre to fifty.
+# In two minutes: queries of every page, and growth from one centre to fifty.
 bench-quick:
 	@$(need) runtime.txt test.txt
 	@$(bin)/python -m bench --quick $(ARGS)
