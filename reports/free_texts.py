@@ -13,10 +13,10 @@ from typing import Any, Final
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
 
 from accounts.log_words import OUR_APPS
 from accounts.models import Centre, User
+from accounts.scoping import in_any
 
 #: Tables of the office itself and the log, which holds no values. Staff are no residents.
 NOT_SEARCHED: Final = frozenset(
@@ -98,10 +98,9 @@ def ways_to_centre(model: type[models.Model], steps: int = FURTHEST) -> tuple[st
 
 
 def rows_of_centre(model: type[models.Model], centre: int) -> Any:
-    ways = Q(pk__in=[])
-    for way in ways_to_centre(model):
-        ways |= Q(**{way: centre})
-    return model._base_manager.filter(ways).order_by("pk").distinct()
+    rows = model._base_manager.all()
+    lists = [rows.filter(**{way: centre}).values("pk") for way in ways_to_centre(model)]
+    return in_any(rows, *lists).order_by("pk") if lists else rows.none()
 
 
 def mentions_in(centre: int, pattern: re.Pattern[str] | None) -> Iterator[Mention]:
