@@ -135,8 +135,8 @@ class Names:
 
     @cached_property
     def myself(self) -> list[Match]:
-        mine = self.scope.staff().filter(user=self.scope.user).values_list("pk", flat=True)
-        return [one for one in self.staff if one.pk in set(mine)]
+        mine = set(self.scope.staff().filter(user=self.scope.user).values_list("pk", flat=True))
+        return [one for one in self.staff if one.pk in mine]
 
     def owners(self, text: str) -> list[Match]:
         """Whom the name of an owner means, letters and accents aside."""
