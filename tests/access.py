@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils.encoding import iri_to_uri
 
+from accounts.log_words import OUR_APPS
 from accounts.models import Deed
 from tests.pdf_text import pdf_text
 
@@ -29,17 +30,6 @@ LETTERS = {
     "m": "405, the other method only",
     "s": "503, told to everybody",
 }
-OUR_APPS = (
-    "accounts",
-    "communities",
-    "initiatives",
-    "meetings",
-    "volunteers",
-    "reports",
-    "reminders",
-    "privacy",
-    "desk",
-)
 
 
 @dataclass(frozen=True)

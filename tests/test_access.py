@@ -182,15 +182,21 @@ def fill_side(side, word):
     vars(side).update(fill_privacy(side.community, word))
 
 
+def both_sides():
+    """The whole cast, our centre and theirs, with all that stands in them; nobody is signed in yet."""
+    world = add_everybody()
+    world.ours = SimpleNamespace(centre=world.centre, community=world.community)
+    world.theirs = SimpleNamespace(centre=world.other_centre, community=world.other_community)
+    fill_side(world.ours, OURS)
+    fill_side(world.theirs, SECRET)
+    return world
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """Made once for the whole table: what a test changes is undone."""
     with django_db_blocker.unblock(), Undone():
-        world = add_everybody()
-        world.ours = SimpleNamespace(centre=world.centre, community=world.community)
-        world.theirs = SimpleNamespace(centre=world.other_centre, community=world.other_community)
-        fill_side(world.ours, OURS)
-        fill_side(world.theirs, SECRET)
+        world = both_sides()
         world.sessions = sign_everybody_in(world)
         yield world
 

@@ -1,14 +1,12 @@
 """Emergency access against the table of access: all that the director reads, and not one form more."""
 
-from types import SimpleNamespace
-
 import pytest
 from django.test import Client
 
 from tests.access import Undone, ask, letter_of, rows, sign_everybody_in
-from tests.cast import SECRET, add_everybody
+from tests.cast import SECRET
 from tests.privacy.test_emergencies import begin
-from tests.test_access import OURS, TABLE, fill_side
+from tests.test_access import TABLE, both_sides
 
 pytestmark = pytest.mark.django_db
 #: The centre's list of stages is read by those who change it, and a new wording is written on a page of its own.
@@ -27,11 +25,7 @@ READING = {"reports:paper_ask"}
 def world(django_db_setup, django_db_blocker):
     """The world of the table of access, in which the administrator has taken emergency access."""
     with django_db_blocker.unblock(), Undone():
-        world = add_everybody()
-        world.ours = SimpleNamespace(centre=world.centre, community=world.community)
-        world.theirs = SimpleNamespace(centre=world.other_centre, community=world.other_community)
-        fill_side(world.ours, OURS)
-        fill_side(world.theirs, SECRET)
+        world = both_sides()
         begin(Client(), world.adam, world.centre)
         world.sessions = sign_everybody_in(world)
         yield world
