@@ -10,7 +10,7 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from accounts.invitations import accept_as_new, hash_of
 from accounts.models import Centre, Deed, Invitation, Membership, User
@@ -130,7 +130,7 @@ def test_somebody_else_cannot_take_the_role_of_the_invited(client, adam, centre,
     client.force_login(olga)
     client.post(link)
     assert Invitation.objects.open().exists()
-    assert not Membership.objects.filter(user=olga, since_on=now().date()).exists()
+    assert not Membership.objects.filter(user=olga, since_on=localdate()).exists()
 
 
 def test_two_clicks_send_one_letter(client, adam, centre):

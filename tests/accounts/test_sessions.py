@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import override
 
 from accounts.browsers import browser_words
@@ -111,7 +111,7 @@ def test_an_ended_role_ends_sessions_and_access_at_once(client, person, centre, 
 
 
 def test_a_membership_that_runs_out_takes_its_rights_with_it(client, person, centre):
-    person.memberships.update(until_on=now().date() + dt.timedelta(days=1))
+    person.memberships.update(until_on=localdate() + dt.timedelta(days=1))
     client.force_login(person)
     assert client.get(centre.get_absolute_url()).status_code == 200
     with time_machine.travel(now() + dt.timedelta(days=1, hours=2)):

@@ -20,6 +20,7 @@ from desk.models import Import, ImportedRow, ImportFault
 from documents.sheets import Sheet, to_csv, write_xlsx
 from meetings.models import Meeting
 from reports.records import first_record_on
+from tests.days import FromToday
 from tests.documents.hostile import REFUSED
 from tests.make import make_attendance, make_community, make_meeting, make_organisation, make_person
 
@@ -281,7 +282,7 @@ def test_an_empty_number_is_not_zero_and_about_stays_about(send, olga, community
         ("held_on", ""),
         ("held_on", "dawno temu"),
         ("held_on", "2999-01-01"),
-        ("held_on", localdate() + dt.timedelta(days=1)),
+        ("held_on", FromToday(1)),
         ("held_on", "31.02.2014"),
         ("held_on", 41710),
         ("total", -1),
@@ -295,7 +296,7 @@ def test_an_empty_number_is_not_zero_and_about_stays_about(send, olga, community
     ],
 )
 def test_a_meeting_with_a_wrong_cell_is_not_taken(send, olga, community, key, value):
-    row = {"community": community.name, "held_on": "2014", key: value}
+    row = {"community": community.name, "held_on": "2014", key: value.date if isinstance(value, FromToday) else value}
     source = send(olga, "meetings", workbook("meetings", [list(row.values())], tuple(row)))
     assert faults(source) == [(2, "ABC"[list(row).index(key)])]
 

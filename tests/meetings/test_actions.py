@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from accounts.models import Deed
 from meetings.models import Action
+from tests.days import FromToday
 from tests.make import make_action, make_centre, make_community, make_meeting, make_membership, make_person
 from tests.meetings.typed import typed
 
@@ -82,7 +83,7 @@ def test_an_action_of_the_whole_centre_has_no_community(signed_in, centre):
         ("what", {"what": ""}),
         ("what", {"what": "x" * 301}),
         ("what", {"what": "dla 44051401359"}),
-        ("due_on", {"due_on": (localdate() - DAY).isoformat()}),
+        ("due_on", {"due_on": FromToday(-1)}),
         ("agreed_on", {"agreed_on": "1026-01-01"}),
         ("who", {"who": "x" * 121}),
     ],

@@ -13,6 +13,7 @@ from accounts.roles import Role
 from meetings.models import Meeting
 from reports.builds import make_paper
 from reports.models import PaperBuild
+from tests.days import FromToday
 from tests.make import (
     PASSWORD,
     make_assignment,
@@ -28,7 +29,7 @@ from tests.pdf_text import pdf_text
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 #: The address of one meeting, as a browser is led to it.
 CARD = re.compile(r"/spotkania/\d+/")
-YESTERDAY = localdate() - dt.timedelta(days=1)
+YESTERDAY = FromToday(-1)
 
 
 def say(words):
@@ -44,7 +45,7 @@ def evening(transactional_db, settings, tmp_path):
     olga = make_user("Olga Organizatorka", Role.ORGANISER, community.centre, email="olga@example.org")
     make_assignment(community, olga)
     people = [make_person(community, name) for name in ("Ela", "Marek od rowerów", "Łucja Ż.")]
-    make_attendance(make_meeting(community, YESTERDAY - dt.timedelta(days=7), total=3), *people)
+    make_attendance(make_meeting(community, FromToday(-8).date, total=3), *people)
     return community
 
 
@@ -59,7 +60,7 @@ def put_down(page, community):
     """Everything an evening brings, in the order of the page."""
     page.goto(f"{reverse('meetings:create')}?community={community.pk}")
     page.fill("#id_topic", "Zebranie w klatce")
-    page.fill("#id_held_on", YESTERDAY.isoformat())
+    page.fill("#id_held_on", str(YESTERDAY))
     page.fill("#id_place_told", "klatka B")
     ela, marek = (page.locator(".chip3", has_text=name) for name in ("Ela", "Marek"))
     ela.locator("label:visible").click()
@@ -88,7 +89,7 @@ def is_put_down():
     meeting = Meeting.objects.get(topic="Zebranie w klatce")
     marks = {row.person.name: row.is_present for row in meeting.attendances.select_related("person")}
     assert marks == {"Ela": True, "Marek od rowerów": False, "Pan z psem": True}
-    assert (meeting.total, meeting.outsiders, meeting.ladder, meeting.held_on) == (14, 1, "4", YESTERDAY)
+    assert (meeting.total, meeting.outsiders, meeting.ladder, meeting.held_on) == (14, 1, "4", YESTERDAY.date)
     assert meeting.guests.get().told == "kuzyn z Młodynia"
     assert meeting.decisions.get().text == "Rowery stoją w suszarni"
     assert meeting.actions.get().owner_person.name == "Ela"
@@ -104,7 +105,7 @@ def find_again(page, community):
     page.get_by_role("link", name="Zebranie w klatce").click()
     page.goto(f"{reverse('reports:create')}?community={community.pk}")
     page.select_option("[name=community]", str(community.pk))
-    page.fill("[name=start_on]", (YESTERDAY - dt.timedelta(days=30)).isoformat())
+    page.fill("[name=start_on]", str(FromToday(-31)))
     page.fill("[name=end_on]", localdate().isoformat())
     page.locator("main form button.b-1").click()
     page.wait_for_url(re.compile(r"/sprawozdania/\d+/"))

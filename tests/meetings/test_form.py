@@ -13,6 +13,7 @@ from accounts.models import User
 from communities.models import Pause
 from meetings import family
 from meetings.models import Meeting
+from tests.days import FromToday
 from tests.make import make_person
 from tests.meetings.typed import opened, person_field, recorded, redrawn, refusals, resend, send, typed
 
@@ -78,11 +79,9 @@ def test_where_somebody_is_marked_somebody_came(signed_in, community):
     assert "state" in refusals(answer)
 
 
-@pytest.mark.parametrize(
-    "day", [dt.date(1900, 1, 1), dt.date(1989, 6, 4), localdate() - 21 * DAY, localdate()], ids=str
-)
+@pytest.mark.parametrize("day", ["1900-01-01", "1989-06-04", FromToday(-21), FromToday(0)])
 def test_what_happened_is_never_refused_for_its_age(signed_in, community, day):
-    assert recorded(signed_in, community, held_on=day.isoformat()).held_on == day
+    assert recorded(signed_in, community, held_on=day).held_on.isoformat() == str(day)
 
 
 def test_what_happened_in_a_pause_is_not_refused(signed_in, community):
@@ -105,7 +104,7 @@ def test_a_guest_from_another_estate_is_welcome(signed_in, community):
         ("held_on", {"held_on": "20260-01-01"}),
         ("held_on", {"held_on": "jutro"}),
         ("held_on", {"held_on": ""}),
-        ("held_on", {"held_on": (localdate() + DAY).isoformat()}),
+        ("held_on", {"held_on": FromToday(1)}),
         ("ends_at", {"starts_at": "18:00", "ends_at": "17:00"}),
         ("ends_at", {"starts_at": "18:00", "ends_at": "18:00"}),
         ("starts_at", {"starts_at": "25:00"}),
@@ -134,7 +133,7 @@ def test_a_guest_from_another_estate_is_welcome(signed_in, community):
         ("decisions-0-text", {"decisions_0_text": f"zadzwonić {VALID_PESEL}"}),
         ("decisions-0-text", {"decisions_0_text": "x" * 401}),
         ("actions-0-due_on", {"actions_0_what": "plakat", "actions_0_due_on": "1026-01-01"}),
-        ("actions-0-due_on", {"actions_0_what": "plakat", "actions_0_due_on": (localdate() - DAY).isoformat()}),
+        ("actions-0-due_on", {"actions_0_what": "plakat", "actions_0_due_on": FromToday(-1)}),
         ("actions-0-what", {"actions_0_who": "Ela"}),
         ("keepsakes-0-kind", {"keepsakes_0_kind": "x", "keepsakes_0_text": "zdanie"}),
         ("newcomers-0-name", {"newcomers_0_name": "Zuzia, 6 lat"}),

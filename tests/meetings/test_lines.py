@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from meetings.models import Action, Meeting
+from tests.days import FromToday
 from tests.make import make_action, make_meeting, make_organisation, make_person, make_staff
 from tests.meetings.typed import opened, person_field, recorded, redrawn, refusals, resend, send, typed
 
 DAY = dt.timedelta(days=1)
-SOON = localdate() + 7 * DAY
+SOON = FromToday(7)
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def full(signed_in, community):
         decisions_0_text="Malujemy ławki",
         actions_0_what="Kupić farbę",
         actions_0_who="ela",
-        actions_0_due_on=SOON.isoformat(),
+        actions_0_due_on=str(SOON),
         actions_1_what="Zanieść pismo",
         actions_1_who="sąsiad z parteru",
         keepsakes_0_kind="quote",
@@ -68,7 +69,7 @@ def test_every_line_finds_its_place(full, community):
         "Straż Miejska – dzielnicowy",
     ]
     farba, pismo = full.actions.order_by("pk")
-    assert (farba.owner_person.name, farba.due_on, farba.agreed_on) == ("Ela", SOON, full.held_on)
+    assert (farba.owner_person.name, farba.due_on, farba.agreed_on) == ("Ela", SOON.date, full.held_on)
     assert (pismo.owner_told, pismo.community, pismo.centre) == ("sąsiad z parteru", community, community.centre)
     assert full.keepsakes.get().who == "mieszkanka"
 

@@ -14,7 +14,6 @@ from tests.make import make_action, make_community, make_initiative, make_meetin
 from tests.meetings.typed import opened, recorded, redrawn, refusals, resend, send, typed
 
 DAY = dt.timedelta(days=1)
-TODAY = localdate()
 
 
 def loop_of(client, community, **asked):
@@ -25,7 +24,7 @@ def loop_of(client, community, **asked):
 @pytest.fixture
 def before(community):
     """Three weekly meetings; at the first of them an action was agreed."""
-    rows = [make_meeting(community, TODAY - days * DAY, topic=f"przed {days}", total=5) for days in (21, 14, 7)]
+    rows = [make_meeting(community, localdate() - days * DAY, topic=f"przed {days}", total=5) for days in (21, 14, 7)]
     rows[-1].decisions.create(text="Malujemy ławki")
     make_action(community, "Kupić farbę", meeting=rows[0], agreed_on=rows[0].held_on)
     return rows
@@ -43,14 +42,14 @@ def test_it_opens_with_the_decisions_of_the_last_meeting_and_the_open_actions(si
 
 def test_each_action_says_how_many_meetings_have_passed_over_it(signed_in, community, before):
     make_action(community, "nowe", meeting=before[-1], agreed_on=before[-1].held_on)
-    make_meeting(community, TODAY - 3 * DAY, state="cancelled", state_reason="x")
-    make_meeting(make_community(community.centre), TODAY - 3 * DAY)
+    make_meeting(community, localdate() - 3 * DAY, state="cancelled", state_reason="x")
+    make_meeting(make_community(community.centre), localdate() - 3 * DAY)
     assert {one.what: one.carried for one in loop_of(signed_in, community).actions} == {"Kupić farbę": 2, "nowe": 0}
 
 
 def test_within_an_initiative_it_is_the_initiatives_last_meeting(signed_in, community, before):
     club = make_initiative(community, "Klub")
-    own = make_meeting(community, TODAY - 30 * DAY, initiative=club, topic="Klub")
+    own = make_meeting(community, localdate() - 30 * DAY, initiative=club, topic="Klub")
     assert loop_of(signed_in, community).last.pk == before[-1].pk
     assert loop_of(signed_in, community, initiative=club.pk).last.pk == own.pk
 
@@ -62,7 +61,7 @@ def test_an_old_meeting_put_right_looks_back_from_its_own_day(signed_in, communi
 
 @pytest.mark.parametrize("state", ["done", "dropped"])
 def test_what_is_closed_is_not_asked_about_again(signed_in, community, state):
-    make_action(community, "zamknięte", state=state, closed_on=TODAY)
+    make_action(community, "zamknięte", state=state, closed_on=localdate())
     assert loop_of(signed_in, community).actions == []
 
 
@@ -96,7 +95,7 @@ def test_a_tick_closes_the_action_in_the_same_deed(signed_in, community, before)
     action = Action.objects.get()
     recorded(signed_in, community, loop="1", **{f"done-{action.pk}": "on"})
     action.refresh_from_db()
-    assert (action.state, action.closed_on) == ("done", TODAY)
+    assert (action.state, action.closed_on) == ("done", localdate())
     assert Deed.objects.filter(record_kind="meetings.action", verb="changed", record_numbers=[action.pk]).exists()
 
 
@@ -109,10 +108,10 @@ def test_a_refused_form_closes_nothing_and_keeps_the_tick(signed_in, community, 
 
 
 def test_an_action_that_somebody_closed_meanwhile_stays_as_it_was_closed(signed_in, community):
-    action = make_action(community, state="dropped", closed_on=TODAY - DAY)
+    action = make_action(community, state="dropped", closed_on=localdate() - DAY)
     recorded(signed_in, community, loop="1", **{f"done-{action.pk}": "on"})
     action.refresh_from_db()
-    assert (action.state, action.closed_on, action.version) == ("dropped", TODAY - DAY, 1)
+    assert (action.state, action.closed_on, action.version) == ("dropped", localdate() - DAY, 1)
 
 
 def test_an_action_of_another_community_cannot_be_closed_from_here(signed_in, community, other_community):

@@ -25,7 +25,6 @@ from tests.make import (
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-TODAY = localdate()
 WEEK = dt.timedelta(days=7)
 MOST_TAPS, MOST_SECONDS = 25, 180
 #: A thumb on glass: seconds to find and hit one target, and to type one sign (both on the slow side).
@@ -50,11 +49,11 @@ def evening(transactional_db):
     for number in range(20):
         make_person(community, f"Rzadki {number}")
     people = [make_person(community, name) for name in NAMES]
-    last = make_meeting(community, TODAY - WEEK, total=12, topic="Klub")
+    last = make_meeting(community, localdate() - WEEK, total=12, topic="Klub")
     make_attendance(last, *people)
     last.decisions.create(text="Malujemy ławki")
     make_action(community, "Zapytać o farbę", meeting=last, agreed_on=last.held_on)
-    make_meeting(community, TODAY, topic="Klub „Gromadka”", state="planned", kind="club", starts_at=dt.time(0, 5))
+    make_meeting(community, localdate(), topic="Klub „Gromadka”", state="planned", kind="club", starts_at=dt.time(0, 5))
     return community, olga
 
 
@@ -104,12 +103,12 @@ def test_a_whole_evening_takes_at_most_25_taps_and_three_minutes(open_page, even
     thumb.type(page.locator("[name=actions-1-what]"), "Powiesić plakat; ja; jutro")
     thumb.tap(page.locator(".savebar .b-1"))
     page.wait_for_url(lambda url: "zmiana" not in url)
-    meeting = Meeting.objects.get(held_on=TODAY)
+    meeting = Meeting.objects.get(held_on=localdate())
     assert (meeting.state, meeting.total, meeting.attendances.count(), meeting.ladder) == ("held", 15, 12, "4")
     assert meeting.decisions.count() == 2
     owners = {(action.what, action.owner, action.due_on) for action in meeting.actions.all()}
-    day = dt.timedelta(days=1)
-    expected = {("Kupić farbę", "Ela", TODAY + WEEK), ("Powiesić plakat", "Olga Organizatorka", TODAY + day)}
+    today, day = localdate(), dt.timedelta(days=1)
+    expected = {("Kupić farbę", "Ela", today + WEEK), ("Powiesić plakat", "Olga Organizatorka", today + day)}
     assert owners == expected
     assert not Draft.objects.exists()
     with capsys.disabled():
@@ -129,7 +128,7 @@ def test_a_new_person_takes_two_taps_and_an_open_action_one(open_page, evening):
     thumb.tap(page.locator("label", has_text="Zapytać o farbę"))
     page.locator(".savebar .b-1").tap()
     page.wait_for_url(lambda url: "zmiana" not in url)
-    meeting = Meeting.objects.get(held_on=TODAY)
+    meeting = Meeting.objects.get(held_on=localdate())
     assert meeting.attendances.get().person.name == "Pan z psem"
     assert meeting.community.actions.get().state == "done"
 

@@ -18,7 +18,6 @@ from initiatives.sharing import Share, weightier
 from meetings.models import Attendance
 from tests.make import make_attendance, make_community, make_initiative, make_meeting, make_person
 
-TODAY = localdate()
 DAY = dt.timedelta(days=1)
 
 
@@ -147,7 +146,7 @@ def test_an_initiative_of_the_whole_centre_names_no_resident(client, olga, commu
 def test_the_path_tells_what_was_done_for_the_first_time_and_where(client, olga, community):
     person = make_person(community, "Ela")
     for days, share in ((9, "helped"), (30, "helped"), (5, "led"), (3, "")):
-        meeting = make_meeting(community, TODAY - days * DAY, topic=f"Zebranie sprzed {days}")
+        meeting = make_meeting(community, localdate() - days * DAY, topic=f"Zebranie sprzed {days}")
         make_attendance(meeting, person)
         meeting.attendances.update(share=share)
     initiative = make_initiative(community, "Ogródek")
@@ -177,7 +176,7 @@ def test_the_path_costs_the_same_for_one_fact_and_for_a_hundred(client, olga, co
     counts = []
     for number in (1, 100):
         for at in range(number):
-            meeting = make_meeting(community, TODAY - at * DAY)
+            meeting = make_meeting(community, localdate() - at * DAY)
             make_attendance(meeting, person)
             meeting.attendances.update(share=Share.values[at % 4])
         with CaptureQueriesContext(connection) as asked:
@@ -279,7 +278,7 @@ def test_only_what_runs_and_is_led_today_counts(olga, community):
     withdrawn = make_initiative(community)
     withdrawn.withdraw(olga, "pomyłka")
     lead(busy, withdrawn)
-    told = carried_in(with_carried(Community.objects.visible_to(olga), olga, TODAY).get(pk=community.pk))
+    told = carried_in(with_carried(Community.objects.visible_to(olga), olga, localdate()).get(pk=community.pk))
     assert (told.most, told.known) == (2, 2)
 
 

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from meetings.models import Meeting
 from reports.figures import progress_figures
 from reports.periods import Period
+from tests.days import FromToday
 from tests.make import make_meeting
 from tests.meetings.typed import redrawn, refusals, typed
 
@@ -19,8 +20,8 @@ NEW = reverse("meetings:create")
 @pytest.mark.parametrize(
     ("day", "told", "kept"),
     [
-        (localdate().isoformat(), "2011", "2011-01-01"),
-        (localdate().isoformat(), "koniec 2010", "2010-12-01"),
+        (FromToday(0), "2011", "2011-01-01"),
+        (FromToday(0), "koniec 2010", "2010-12-01"),
         ("", "czerwiec 2016", "2016-06-01"),
         ("2016-06-05", "czerwiec 2016", "2016-06-05"),
         ("2016-08-08", "8 sierpnia (roku nie podano)", "2016-08-08"),
@@ -37,7 +38,7 @@ def test_words_about_the_day_give_the_day_to_sort_by(signed_in, community, day, 
     [
         ("2015-06-05", "czerwiec 2016", "held_told"),
         ("2016-06-05", "31.02.2016", "held_told"),
-        (localdate().isoformat(), "1720", "held_told"),
+        (FromToday(0), "1720", "held_told"),
         ("", "kiedyś", "held_on"),
     ],
 )

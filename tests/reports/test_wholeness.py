@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from communities.models import YearlyTotal
 from documents.paper import Bullets, Text
@@ -101,8 +102,8 @@ def test_told_totals_are_printed_apart_with_their_source_and_added_to_nothing(co
 
 
 def test_the_turnout_page_says_both(client, olga, community):
-    make_meeting(community, dt.date.today().replace(day=1))
-    told(community, dt.date.today().year - 1, 41, source="rejestr klubu")
+    make_meeting(community, localdate().replace(day=1))
+    told(community, localdate().year - 1, 41, source="rejestr klubu")
     client.force_login(olga)
     page = client.get(reverse("desk:turnout", args=[community.pk]))
     assert page.context["incomplete"]

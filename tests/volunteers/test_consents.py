@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from accounts.models import Deed
 from communities.merging import merge_people, undo_merge
 from communities.models import PersonRole
+from tests.days import FromToday
 from tests.make import (
     make_attendance,
     make_community,
@@ -152,8 +153,8 @@ def test_words_of_another_purpose_or_of_another_centre_are_refused(client, olga,
 @pytest.mark.parametrize(
     ("field", "data"),
     [
-        ("given_on", {"given_on": (localdate() + DAY).isoformat()}),
-        ("until_on", {"until_on": (localdate() - DAY).isoformat()}),
+        ("given_on", {"given_on": FromToday(1)}),
+        ("until_on", {"until_on": FromToday(-1)}),
         ("proof_told", {"proof_told": ""}),
         ("purpose", {"purpose": "list"}),
         ("scope", {"scope": "PESEL 44051401359"}),
@@ -220,9 +221,9 @@ def test_taken_back_it_stays_with_its_day_and_way(client, olga, person):
     ("field", "data"),
     [
         ("revoked_on", {"revoked_on": "", "revoked_how": "ustnie"}),
-        ("revoked_on", {"revoked_on": (localdate() + DAY).isoformat(), "revoked_how": "ustnie"}),
-        ("revoked_on", {"revoked_on": (localdate() - 11 * DAY).isoformat(), "revoked_how": "ustnie"}),
-        ("revoked_how", {"revoked_on": localdate().isoformat(), "revoked_how": ""}),
+        ("revoked_on", {"revoked_on": FromToday(1), "revoked_how": "ustnie"}),
+        ("revoked_on", {"revoked_on": FromToday(-11), "revoked_how": "ustnie"}),
+        ("revoked_how", {"revoked_on": FromToday(0), "revoked_how": ""}),
     ],
 )
 def test_taking_back_needs_a_day_that_can_be_and_a_way(client, olga, person, field, data):

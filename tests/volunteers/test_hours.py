@@ -13,13 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.models import Deed
+from tests.days import FromToday
 from tests.make import make_agreement, make_community, make_hours, make_initiative, make_meeting, make_person
 from volunteers.figures import KINDS, Total, added, months_of, totals_of
 from volunteers.models import Correction, Hours
 from volunteers.pictures import year_chart
 
 DAY = dt.timedelta(days=1)
-YESTERDAY = localdate() - DAY
+YESTERDAY = FromToday(-1)
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def agreement(community):
 
 
 def typed(**more):
-    data = {"done_on": YESTERDAY.isoformat(), "minutes": "2:30", "activity": "Warsztaty", "state": "confirmed"}
+    data = {"done_on": str(YESTERDAY), "minutes": "2:30", "activity": "Warsztaty", "state": "confirmed"}
     return {"form_key": str(uuid.uuid4()), **data, **more}
 
 
@@ -85,7 +86,7 @@ def test_a_length_comes_from_a_number_or_from_the_hours(signed_in, agreement, mo
         ("ends_at", {"starts_at": "18:00", "ends_at": "16:00"}),
         ("ends_at", {"starts_at": "18:00"}),
         ("starts_at", {"starts_at": "25:00"}),
-        ("done_on", {"done_on": (localdate() + DAY).isoformat()}),
+        ("done_on", {"done_on": FromToday(1)}),
         ("done_on", {"done_on": "1026-03-01"}),
         ("activity", {"activity": ""}),
         ("activity", {"activity": "x" * 301}),
@@ -100,10 +101,10 @@ def test_what_cannot_be_is_refused_beside_its_field(signed_in, agreement, field,
 
 
 def test_a_day_has_twenty_four_hours(signed_in, agreement):
-    make_hours(agreement, 20 * 60, done_on=YESTERDAY)
+    make_hours(agreement, 20 * 60, done_on=YESTERDAY.date)
     assert add(signed_in, agreement, minutes="4").status_code == 302
     assert refused(add(signed_in, agreement, minutes="0:01"), "minutes")
-    assert add(signed_in, agreement, minutes="1", done_on=(YESTERDAY - DAY).isoformat()).status_code == 302
+    assert add(signed_in, agreement, minutes="1", done_on=FromToday(-2)).status_code == 302
 
 
 def test_where_it_was_is_chosen_among_ones_own(signed_in, centre, community, agreement):
@@ -264,7 +265,7 @@ def test_the_list_costs_the_same_for_one_and_for_sixty(signed_in, agreement):
 
 
 def test_a_correction_keeps_what_was_there_and_who_and_why(signed_in, olga, agreement):
-    hours = make_hours(agreement, 90, activity="Kółko", done_on=YESTERDAY)
+    hours = make_hours(agreement, 90, activity="Kółko", done_on=YESTERDAY.date)
     assert correct(signed_in, hours, minutes="2").status_code == 302
     hours.refresh_from_db()
     kept = Correction.objects.get()
@@ -283,14 +284,14 @@ def test_a_correction_says_why(signed_in, agreement):
 
 
 def test_a_correction_that_changes_nothing_leaves_no_trace(signed_in, agreement):
-    hours = make_hours(agreement, 150, activity="Warsztaty", done_on=YESTERDAY)
+    hours = make_hours(agreement, 150, activity="Warsztaty", done_on=YESTERDAY.date)
     assert correct(signed_in, hours).status_code == 302
     assert not Correction.objects.exists()
     assert not Deed.objects.filter(verb="changed").exists()
 
 
 def test_two_corrections_at_once_lose_nothing(signed_in, agreement):
-    hours = make_hours(agreement, 60, activity="Warsztaty", done_on=YESTERDAY)
+    hours = make_hours(agreement, 60, activity="Warsztaty", done_on=YESTERDAY.date)
     page = reverse("volunteers:hours_edit", args=[hours.pk])
     opened = signed_in.get(page).content.decode().partition('name="base" value="')[2].partition('"')[0]
     assert opened

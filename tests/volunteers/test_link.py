@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from accounts.models import Deed
+from tests.days import FromToday
 from tests.make import make_agreement, make_hours, make_person
 from volunteers import links
 from volunteers.links import give_link, hash_of
@@ -108,8 +109,8 @@ def test_no_browser_can_say_more_than_declared(client, token, community, agreeme
     [
         ("minutes", {"minutes": ""}),
         ("minutes", {"minutes": "25"}),
-        ("done_on", {"done_on": (localdate() + DAY).isoformat()}),
-        ("done_on", {"done_on": (localdate() - 11 * DAY).isoformat()}),  # the day before the first
+        ("done_on", {"done_on": FromToday(1)}),
+        ("done_on", {"done_on": FromToday(-11)}),  # the day before the first
         ("activity", {"activity": "PESEL 44051401359"}),
         ("activity", {"activity": "x" * 301}),
     ],
