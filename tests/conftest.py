@@ -1,12 +1,13 @@
 """What every test may use."""
 
 import gc
-from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import TransactionTestCase
 
-from accounts.finality import deeds_lifted
+from tests.databases import copy_template, empty_tables
 
 pytest_plugins = ["tests.cast", "tests.browser"]
 
@@ -33,13 +34,14 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.set_threshold(*RARELY)
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool, django_db_modify_db_settings: None) -> bool:
+    """A file copied from the migrated one stands there before Django looks, and is used as it is."""
+    is_there = connection.vendor == "sqlite" and copy_template(Path(connection.settings_dict["TEST"]["NAME"]))
+    return is_there or django_db_keepdb
+
+
 @pytest.fixture(autouse=True, scope="session")
-def clean_up_may_empty_the_log() -> None:
-    """Tests that commit are cleaned up by emptying all tables: the one log that refuses is lifted for that."""
-    empty: Callable[[TransactionTestCase], None] = TransactionTestCase._fixture_teardown
-
-    def empty_with_log(case: TransactionTestCase) -> None:
-        with deeds_lifted():
-            empty(case)
-
-    TransactionTestCase._fixture_teardown = empty_with_log
+def tables_are_emptied_our_way() -> None:
+    """Django would empty all of them after each test that commits, and stumble over the one log that refuses."""
+    TransactionTestCase._fixture_teardown = lambda case: empty_tables()

@@ -18,6 +18,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from tests import servers
+from tests.databases import templates
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 STRICT = os.environ.get("CI", "") not in ("", "0", "false")
@@ -31,14 +32,14 @@ def main(arguments: list[str]) -> int:
     left_out = choose_browser(environment)
     counts: dict[str, int] = dict.fromkeys(("passed", "failed", "skipped"), 0)
     codes = []
-    with both_servers() as urls:
+    with both_servers() as urls, templates(urls["DATABASE_URL"]) as copied:
         pairs: dict[str, tuple[dict[str, str], list[str]]] = {
             "SQLite, filesystem broker": ({}, left_out),
             "PostgreSQL, Redis protocol": (urls, [*left_out, "once"]),
         }
         for label, (addresses, marks) in pairs.items():
             print(f"\n== {label} ==", flush=True)
-            codes.append(run_pytest({**environment, **addresses}, [*without(marks), *arguments], counts))
+            codes.append(run_pytest({**environment, **copied, **addresses}, [*without(marks), *arguments], counts))
     print("\n{passed} passed, {failed} failed, {skipped} skipped".format(**counts), flush=True)
     if STRICT and counts["skipped"]:
         shout("SKIPPED TESTS ARE A FAILURE HERE (CI)")

@@ -17,6 +17,8 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.databases import copy_template
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 90.0  # a laden machine is slow, not wrong
 #: Enough of production to start; nothing listens behind these addresses.
@@ -57,7 +59,9 @@ class System:
             "REDIS_URL": own_broker(),
         }
         folder.mkdir()
-        shutil.copy(empty_database(), folder / "podworko.sqlite3")
+        database = folder / "podworko.sqlite3"
+        if not copy_template(database):
+            shutil.copy(empty_database(), database)
 
     def start(self, *command: str, told: str = "") -> None:
         self.supervisor = subprocess.Popen(

@@ -8,6 +8,7 @@ import pytest
 
 from bench.counting import Count, count
 from tests.config.system import ROOT
+from tests.databases import copy_template
 from tests.mail_sink import Taken
 
 DUE = [("olga", "/1"), ("olga", "/2")]
@@ -37,6 +38,7 @@ def test_the_run_counts_what_was_lost_doubled_and_repeated(letters, counted, is_
 
 
 def test_workers_killed_over_their_letters_lose_and_double_none(tmp_path):
+    copy_template(tmp_path / "podworko.sqlite3")
     own = {"DJANGO_SETTINGS_MODULE": "bench.settings", "DEBUG": "1", "SECRET_KEY": "known", "VAR_DIR": str(tmp_path)}
     run = (sys.executable, "-m", "bench.rounds", "--rounds", "1", "--reminders", "100", "--kills", "2")
     # A database of its own on SQLite, whatever servers this suite runs on: make faults is for the others.
