@@ -17,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.naming import Named, NamedQuerySet
 from accounts.records import Keyed, Versioned
 from accounts.roles import Role
-from accounts.scoping import CentreQuerySet, DatedQuerySet
+from accounts.scoping import CentreQuerySet, DatedQuerySet, centres_held
 from accounts.stored import StoredFile as StoredFile  # a model of this room
 from accounts.validators import plausible_day
 
@@ -27,7 +27,7 @@ class UserQuerySet(models.QuerySet["User"]):
         """Accounts whose every role of today lies in centres that the person administers; a role elsewhere forbids."""
         current = Membership.objects.current()
         mine = current.manageable_by(user).values("user")
-        elsewhere = current.exclude(centre__in=Centre.objects.with_role(user, Role.ADMINISTRATOR)).values("user")
+        elsewhere = current.exclude(centre__in=centres_held(user, (Role.ADMINISTRATOR,))).values("user")
         return self.filter(pk__in=mine).exclude(pk__in=elsewhere)
 
 
@@ -172,7 +172,7 @@ class MembershipQuerySet(DatedQuerySet):
         return super().current(on).filter(Q(ends_at=None) | Q(ends_at__gt=now()))
 
     def manageable_by(self, user: Any) -> Self:
-        return self.filter(centre__in=Centre.objects.with_role(user, Role.ADMINISTRATOR))
+        return self.filter(centre__in=centres_held(user, (Role.ADMINISTRATOR,)))
 
 
 class Membership(models.Model):
@@ -230,7 +230,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(accepted_at=None, withdrawn_at=None)
 
     def manageable_by(self, user: Any) -> Self:
-        return self.filter(centre__in=Centre.objects.with_role(user, Role.ADMINISTRATOR))
+        return self.filter(centre__in=centres_held(user, (Role.ADMINISTRATOR,)))
 
 
 class Invitation(Keyed):
@@ -265,7 +265,7 @@ class Invitation(Keyed):
 class DeedQuerySet(models.QuerySet["Deed"]):
     def visible_to(self, user: Any) -> Self:
         """The log is read by the data protection officer of the centre, and by nobody else."""
-        return self.filter(centre_number__in=Centre.objects.with_role(user, Role.DPO).values("pk"))
+        return self.filter(centre_number__in=centres_held(user, (Role.DPO,)))
 
 
 class Deed(models.Model):

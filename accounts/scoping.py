@@ -58,7 +58,9 @@ def roles_today(user: Any) -> set[str]:
 
 
 def centres_held(user: Any, roles: "Container[str]") -> Any:
-    """Numbers of the centres where a known person has one of the roles today: a list in a request, else a subquery."""
+    """Numbers of the centres where the person has one of the roles today: a list in a request, else a subquery."""
+    if not is_known(user):
+        return []
     kept: RolesOfRequest | None = getattr(user, "roles_of_request", None)
     if kept is not None:
         return kept.centres(roles)
@@ -91,8 +93,6 @@ class DatedQuerySet(models.QuerySet[Any]):
 class CentreQuerySet(models.QuerySet[Any]):
     def with_role(self, user: Any, *roles: Role) -> Self:
         """Centres where the person holds one of the roles today."""
-        if not is_known(user):
-            return self.none()
         return self.filter(pk__in=centres_held(user, roles))
 
     def visible_to(self, user: Any) -> Self:

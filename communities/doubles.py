@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from accounts.models import Centre
 from accounts.roles import CORRECTS
+from accounts.scoping import centres_held
 from communities.models import DistinctPair, Person
 
 MOST_SHOWN: Final = 50
@@ -26,7 +26,7 @@ class Double:
 
 def likely_doubles(user: Any) -> list[Double]:
     """The first pairs by name: the same words in any order, or one letter more, less, other or swapped."""
-    people = Person.objects.standing().filter(centre__in=Centre.objects.with_role(user, *CORRECTS))
+    people = Person.objects.standing().filter(centre__in=centres_held(user, CORRECTS))
     names = people.visible_to(user).values_list("pk", "centre", "name_search").order_by("name_sort", "pk")
     told = set(DistinctPair.objects.filter(first__in=people.values("pk")).values_list("first", "second"))
     pairs = [pair for pair in pairs_of(names.iterator()) if pair not in told][:MOST_SHOWN]

@@ -25,8 +25,12 @@ class CommunityQuerySet(NamedQuerySet):
     def _within(self, user: Any, roles: tuple[Role, ...]) -> Self:
         if not is_known(user):
             return self.none()
-        whole_centres = _all("Community").filter(centre__in=Centre.objects.with_role(user, *roles))
-        found: Self = in_any(self, whole_centres.values("pk"), self.model.assigned_to(user))
+        whole, assigned = centres_held(user, roles), self.model.assigned_to(user)
+        if centres_held(user, [Role.ORGANISER]) == []:  # a list, and so read already: she is nobody's organiser
+            return self.filter(centre__in=whole)
+        if whole == []:
+            return self.filter(pk__in=assigned)
+        found: Self = in_any(self, _all("Community").filter(centre__in=whole).values("pk"), assigned)
         return found
 
 
@@ -50,27 +54,27 @@ class CentreWideQuerySet(NamedQuerySet, WithdrawableQuerySet):  # type: ignore[o
     """Records that belong to the whole centre: organisations, partnerships, programmes, staff."""
 
     def visible_to(self, user: Any) -> Self:
-        return self.filter(centre__in=Centre.objects.with_role(user, *WORKS_WITH_RESIDENTS))
+        return self.filter(centre__in=centres_held(user, WORKS_WITH_RESIDENTS))
 
     def editable_by(self, user: Any) -> Self:
-        return self.filter(centre__in=Centre.objects.with_role(user, Role.ORGANISER, *CORRECTS))
+        return self.filter(centre__in=centres_held(user, (Role.ORGANISER, *CORRECTS)))
 
 
 class StaffQuerySet(CentreWideQuerySet):  # type: ignore[override]
     """The centre's workers are known to all who work with residents, and put down by the supervisor."""
 
     def editable_by(self, user: Any) -> Self:
-        return self.filter(centre__in=Centre.objects.with_role(user, *CORRECTS))
+        return self.filter(centre__in=centres_held(user, CORRECTS))
 
 
 class StageQuerySet(WithdrawableQuerySet):
     """The list of stages is the centre's: read by its staff, changed by director and supervisor."""
 
     def visible_to(self, user: Any) -> Self:
-        return self.filter(centre__in=Centre.objects.with_role(user, *WORKS_WITH_RESIDENTS))
+        return self.filter(centre__in=centres_held(user, WORKS_WITH_RESIDENTS))
 
     def editable_by(self, user: Any) -> Self:
-        return self.filter(centre__in=Centre.objects.with_role(user, *HEADS))
+        return self.filter(centre__in=centres_held(user, HEADS))
 
 
 class InCommunityQuerySet(WithdrawableQuerySet):
@@ -96,7 +100,7 @@ class AssignmentQuerySet(InCommunityQuerySet, DatedQuerySet):  # type: ignore[ov
     """Who works where: seen with the community; whoever may assign (the supervisor) changes it."""
 
     def editable_by(self, user: Any) -> Self:
-        return self.filter(community__centre__in=Centre.objects.with_role(user, *CORRECTS))
+        return self.filter(community__centre__in=centres_held(user, CORRECTS))
 
     def current(self, on: "dt.date | None" = None) -> Self:
         """In force on a day (today); an assignment entered by mistake opens no door."""
@@ -142,4 +146,4 @@ def where_staff_works(user: Any) -> Any:
 
 def may_assign(user: Any) -> Any:
     """Communities to which the person assigns staff: all of the centres where she is supervisor."""
-    return _all("Community").filter(centre__in=Centre.objects.with_role(user, *CORRECTS))
+    return _all("Community").filter(centre__in=centres_held(user, CORRECTS))

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Centre
 from accounts.records import Keyed, Withdrawable, WithdrawableQuerySet
 from accounts.roles import CORRECTS, Role
+from accounts.scoping import centres_held
 from communities.models import Organisation, Person
 from meetings.models import Meeting
 
@@ -52,8 +53,8 @@ class ImportQuerySet(WithdrawableQuerySet):
     """A file of old data is its sender's; the supervisor sees and withdraws all of the centre."""
 
     def visible_to(self, user: Any) -> Self:
-        hers = Q(centre__in=Centre.objects.with_role(user, Role.ORGANISER)) & Q(created_by=user.pk)
-        return self.filter(Q(centre__in=Centre.objects.with_role(user, *CORRECTS)) | hers)
+        hers = Q(centre__in=centres_held(user, (Role.ORGANISER,))) & Q(created_by=user.pk)
+        return self.filter(Q(centre__in=centres_held(user, CORRECTS)) | hers)
 
     def editable_by(self, user: Any) -> Self:
         return self.visible_to(user)

@@ -13,6 +13,7 @@ from accounts.models import Centre
 from accounts.naming import Named, NamedQuerySet
 from accounts.records import Keyed, Versioned, Withdrawable, WithdrawableQuerySet
 from accounts.roles import WORKS_WITH_RESIDENTS, Role
+from accounts.scoping import centres_held
 from communities.models import Community, Keeper, Organisation, Person, Programme
 from communities.models.part import Part
 from communities.told import Sourced, ToldPeriod
@@ -241,10 +242,10 @@ class InitiativePartner(Part):
 class ProjectQuerySet(NamedQuerySet, WithdrawableQuerySet):  # type: ignore[override]
     def visible_to(self, user: Any) -> Self:
         """A project of the centre, seen by its staff who work with residents."""
-        return self.filter(centre__in=Centre.objects.with_role(user, *WORKS_WITH_RESIDENTS))
+        return self.filter(centre__in=centres_held(user, WORKS_WITH_RESIDENTS))
 
     def editable_by(self, user: Any) -> Self:
-        return self.filter(centre__in=Centre.objects.with_role(user, Role.ORGANISER, Role.SUPERVISOR))
+        return self.filter(centre__in=centres_held(user, (Role.ORGANISER, Role.SUPERVISOR)))
 
 
 class Project(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):

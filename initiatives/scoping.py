@@ -4,9 +4,9 @@ from typing import Any, Self
 
 from django.db.models import Q
 
-from accounts.models import Centre
 from accounts.records import WithdrawableQuerySet
 from accounts.roles import CORRECTS, WORKS_WITH_RESIDENTS, Role
+from accounts.scoping import centres_held
 from communities.models import Community
 
 
@@ -14,11 +14,11 @@ class CommunityWorkQuerySet(WithdrawableQuerySet):
     """Rows with a `centre` and a `community` that may be empty (a centre's conference, a programme's initiative)."""
 
     def visible_to(self, user: Any) -> Self:
-        centres = Centre.objects.with_role(user, *WORKS_WITH_RESIDENTS)
+        centres = centres_held(user, WORKS_WITH_RESIDENTS)
         return self._within(Community.objects.visible_to(user), centres)
 
     def editable_by(self, user: Any) -> Self:
-        centres = Centre.objects.with_role(user, Role.ORGANISER, *CORRECTS)
+        centres = centres_held(user, (Role.ORGANISER, *CORRECTS))
         return self._within(Community.objects.editable_by(user), centres)
 
     def _within(self, communities: Any, centres: Any) -> Self:

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from accounts.models import Centre
 from accounts.roles import Role
+from accounts.scoping import centres_held
 
 #: A request is received by whoever the resident turns to.
 RECEIVES = (Role.ORGANISER, Role.SUPERVISOR, Role.DPO)
@@ -22,11 +23,11 @@ def where_received(user: Any) -> Any:
 class RightsRequestQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         own = Q(centre__in=where_received(user), created_by=user.pk)
-        return self.filter(Q(centre__in=Centre.objects.with_role(user, Role.DPO)) | own)
+        return self.filter(Q(centre__in=centres_held(user, (Role.DPO,))) | own)
 
     def editable_by(self, user: Any) -> Self:
         """Decided by the officer alone."""
-        return self.filter(centre__in=Centre.objects.with_role(user, Role.DPO))
+        return self.filter(centre__in=centres_held(user, (Role.DPO,)))
 
     def open(self) -> Self:
         return self.filter(closed_on=None)
@@ -46,4 +47,4 @@ class WithRequestQuerySet(models.QuerySet[Any]):
 class EmergencyQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """Those who were told: officer and director; and the administrators themselves."""
-        return self.filter(centre__in=Centre.objects.with_role(user, *TOLD, Role.ADMINISTRATOR))
+        return self.filter(centre__in=centres_held(user, (*TOLD, Role.ADMINISTRATOR)))

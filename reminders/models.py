@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Centre
 from accounts.roles import Role
-from accounts.scoping import is_known
+from accounts.scoping import centres_held, is_known
 from meetings.models import Action, Meeting
 
 
@@ -93,7 +93,7 @@ class Reminder(models.Model):
 class LetterQuerySet(models.QuerySet["Letter"]):
     def visible_to(self, user: Any) -> Self:
         """The ledger of mail is the administrator's: that a letter went out, never what it is about."""
-        return self.filter(reminder__centre__in=Centre.objects.with_role(user, Role.ADMINISTRATOR))
+        return self.filter(reminder__centre__in=centres_held(user, (Role.ADMINISTRATOR,)))
 
     def editable_by(self, user: Any) -> Self:
         return self.visible_to(user)

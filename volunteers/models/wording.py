@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Centre
 from accounts.records import Keyed
 from accounts.roles import HEADS, WORKS_WITH_RESIDENTS, Role
+from accounts.scoping import centres_held
 from accounts.validators import plausible_day
 from communities.models.part import Part
 from communities.scoping import CentreWideQuerySet
@@ -21,10 +22,10 @@ class WordingQuerySet(models.QuerySet[Any]):
     """Read by all who ask for consents and by the officer; written by those who answer for the centre."""
 
     def visible_to(self, user: Any) -> Self:
-        return self.filter(centre__in=Centre.objects.with_role(user, *WORKS_WITH_RESIDENTS, Role.DPO))
+        return self.filter(centre__in=centres_held(user, (*WORKS_WITH_RESIDENTS, Role.DPO)))
 
     def editable_by(self, user: Any) -> Self:
-        return self.filter(centre__in=Centre.objects.with_role(user, *HEADS))
+        return self.filter(centre__in=centres_held(user, HEADS))
 
     def newest_first(self) -> Self:
         return self.order_by("centre", "subject", "-number")
@@ -72,7 +73,7 @@ class HandingQuerySet(CentreWideQuerySet):  # type: ignore[override]
     """Where clauses were given: written down by all who meet people, read by the officer too."""
 
     def visible_to(self, user: Any) -> Self:
-        return self.filter(centre__in=Centre.objects.with_role(user, *WORKS_WITH_RESIDENTS, Role.DPO))
+        return self.filter(centre__in=centres_held(user, (*WORKS_WITH_RESIDENTS, Role.DPO)))
 
 
 class Handing(Part):
