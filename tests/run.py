@@ -24,11 +24,13 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "googl
 STRICT = os.environ.get("CI", "") not in ("", "0", "false")
 #: What a person's shell may hold for running the system must not reach the tests.
 SETTINGS = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "ALLOWED_HOSTS", "PORT", "VAR_DIR")
+#: Eight processes load the same sources: what the first has compiled serves the others.
+HINDRANCES = ("PYTHONDONTWRITEBYTECODE",)
 
 
 def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(1))  # the servers end with us
-    environment = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    environment = {name: value for name, value in os.environ.items() if name not in SETTINGS + HINDRANCES}
     left_out = choose_browser(environment)
     counts: dict[str, int] = dict.fromkeys(("passed", "failed", "skipped"), 0)
     codes = []

@@ -1,5 +1,7 @@
 """Every page of the room opens, and costs the same for one row and for a hundred (who may open it: test_access)."""
 
+from copy import copy
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -84,13 +86,12 @@ def multiply(rows):
         if kind in {"centre", "stage"}:
             continue
         model = type(row)
-        copies = []
-        for number in range(100):
-            copy = model.objects.get(pk=row.pk)
-            copy.pk, copy.form_key = None, None
+        stored = model.objects.get(pk=row.pk)
+        copies = [copy(stored) for _number in range(100)]
+        for number, made in enumerate(copies):
+            made.pk, made.form_key = None, None
             if kind == "yearly_total":  # a figure stands once for a year
-                copy.year -= 1 + number
-            copies.append(copy)
+                made.year -= 1 + number
         model.objects.bulk_create(copies)
     person_roles(rows)
 

@@ -58,6 +58,7 @@ class System:
             "PORT": str(self.port),
             "REDIS_URL": own_broker(),
         }
+        self.supervisor: subprocess.Popen[bytes] | None = None
         folder.mkdir()
         database = folder / "podworko.sqlite3"
         if not copy_template(database):
@@ -99,6 +100,8 @@ class System:
         return set(self.health().values()) == {"ok"}
 
     def end(self) -> None:
+        if not self.supervisor:
+            return
         for pid in self.processes():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)

@@ -12,11 +12,16 @@ FORGET = "from desk.models import Heartbeat; Heartbeat.objects.all().delete()"
 
 
 @pytest.fixture
-def system(tmp_path: Path) -> Iterator[System]:
+def unstarted(tmp_path: Path) -> Iterator[System]:
     system = System(tmp_path / "var")
-    system.start()
     yield system
     system.end()
+
+
+@pytest.fixture
+def system(unstarted: System) -> System:
+    unstarted.start()
+    return unstarted
 
 
 def test_a_killed_worker_comes_back_and_the_system_is_well_again(system: System) -> None:
@@ -47,8 +52,8 @@ def test_each_way_to_stop_leaves_no_process(system: System, number: signal.Signa
 
 @pytest.mark.once
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_ending_only_make_ends_everything_that_it_started(system: System, number: signal.Signals) -> None:
-    system.end()
+def test_ending_only_make_ends_everything_that_it_started(unstarted: System, number: signal.Signals) -> None:
+    system = unstarted
     system.start("make", "--silent", "--file", "-", told="run:\n\t@exec $(PYTHON) -m config.supervisor\n")
     assert wait_until(lambda: "database" in system.health())
     system.supervisor.send_signal(number)
@@ -56,8 +61,8 @@ def test_ending_only_make_ends_everything_that_it_started(system: System, number
 
 
 @pytest.mark.once
-def test_make_started_in_the_background_of_a_script_stays_until_it_is_told(system: System) -> None:
-    system.end()
+def test_make_started_in_the_background_of_a_script_stays_until_it_is_told(unstarted: System) -> None:
+    system = unstarted
     make = "make --silent --file /dev/null --eval 'run: ; @exec $(PYTHON) -m config.supervisor' run"
     system.start("sh", "-c", f"{make} & wait")
     assert wait_until(lambda: "database" in system.health())
@@ -83,24 +88,15 @@ def test_a_taken_port_is_told_in_one_line(tmp_path: Path) -> None:
     assert f"port {port} is taken" in refused.stderr
 
 
-@pytest.mark.once
-def test_a_second_run_on_the_same_data_is_refused(system: System) -> None:
-    assert wait_until(lambda: "database" in system.health())
-    refused = run("-m", "config.supervisor", **system.environment)
-    assert refused.returncode == 1
-    assert "already runs" in refused.stderr
-
-
-def test_messages_of_an_earlier_run_are_not_read(tmp_path: Path) -> None:
-    system = System(tmp_path / "var")
-    system.environment["REDIS_URL"] = ""
+def test_messages_of_an_earlier_run_are_not_read_and_a_second_run_is_refused(unstarted: System, tmp_path: Path) -> None:
+    unstarted.environment["REDIS_URL"] = ""
     folder = tmp_path / "var" / "broker" / "messages"
     folder.mkdir(parents=True, exist_ok=True)
     old = folder / "1_old.celery.msg"
     old.write_text("{}")
-    system.start()
-    try:
-        assert wait_until(lambda: "database" in system.health())
-        assert not old.exists()
-    finally:
-        system.end()
+    unstarted.start()
+    assert wait_until(lambda: "database" in unstarted.health())
+    assert not old.exists()
+    refused = run("-m", "config.supervisor", **unstarted.environment)
+    assert refused.returncode == 1
+    assert "already runs" in refused.stderr

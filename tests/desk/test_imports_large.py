@@ -9,6 +9,8 @@ import sys
 import time
 import tracemalloc
 
+import pytest
+
 from communities.models import Person, PersonRole
 from desk.imports import running
 from desk.models import Import, ImportedRow
@@ -32,6 +34,7 @@ def measured(what, deed):
     return result
 
 
+@pytest.mark.once  # the other large file, and all small ones, are sent on both databases
 def test_fifty_thousand_people_with_one_wrong_row(send, olga, community):  # noqa: F811
     wrong, right = book(rows(community, is_wrong=True)), book(rows(community, is_wrong=False))
     source = measured("one row wrong, checked", lambda: send(olga, "people", wrong))

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from tests.make import make_action, make_attendance, make_initiative, make_meeting, make_organisation, make_person
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 #: A phone is looked at by test_every_page.
 WIDE = 1280
 
@@ -34,7 +34,6 @@ def speak(person, language, theme):
     person.save(update_fields=["language", "theme"])
 
 
-@pytest.mark.once
 def test_axe_finds_nothing_on_the_pages_of_the_desk_on_a_wide_screen(open_page, olga, lively):
     speak(olga, "pl", "dark")
     page = open_page("/", user=olga, width=WIDE)

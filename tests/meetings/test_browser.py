@@ -143,6 +143,7 @@ def test_an_evening_is_put_down_on_a_phone_and_found_in_the_report(open_page, ev
     find_again(page, evening)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_a_line_more_keeps_what_is_typed_and_enter_saves(open_page, evening, script):
     page = open_page("/", java_script_enabled=script)
@@ -159,6 +160,7 @@ def test_a_line_more_keeps_what_is_typed_and_enter_saves(open_page, evening, scr
     assert [row.text for row in meeting.decisions.all()] == ["Rowery stoją w suszarni", "Lampa: pismo do gminy"]
 
 
+@pytest.mark.once
 def test_the_stepper_and_the_line_under_the_chips_follow_the_taps(open_page, evening):
     page = open_page("/")
     sign_in(page)
@@ -174,6 +176,7 @@ def test_the_stepper_and_the_line_under_the_chips_follow_the_taps(open_page, eve
     assert page.input_value("[name=actions-0-due_on]") == (localdate() + dt.timedelta(days=7)).isoformat()
 
 
+@pytest.mark.once
 def test_the_rows_to_choose_from_keep_their_words_whole(open_page, evening):
     evening.centre.name = "Miejski Ośrodek Pomocy Społecznej w Stalowej Woli"
     evening.centre.save()

@@ -120,6 +120,7 @@ def test_a_whole_evening_takes_at_most_25_taps_and_three_minutes(open_page, even
     assert thumb.seconds <= MOST_SECONDS
 
 
+@pytest.mark.once
 def test_a_new_person_takes_two_taps_and_an_open_action_one(open_page, evening):
     _community, olga = evening
     page, thumb = begin(open_page, olga)
@@ -154,6 +155,7 @@ def test_a_closed_tab_loses_nothing_from_the_first_tap(open_page, evening):
     assert again.locator(".chip3", has_text="Ela").locator("input:checked").get_attribute("value") == "present"
 
 
+@pytest.mark.once
 def test_a_reload_brings_the_form_back(open_page, evening):
     community, olga = evening
     page = open_page(f"{NEW}?community={community.pk}", user=olga)
@@ -179,6 +181,7 @@ def offline_page(chromium, live_server, evening):
     context.close()
 
 
+@pytest.mark.once
 def test_without_a_network_the_page_says_so_keeps_all_and_goes_on_by_itself(offline_page):
     page = offline_page
     page.context.set_offline(True)
@@ -198,6 +201,7 @@ def test_without_a_network_the_page_says_so_keeps_all_and_goes_on_by_itself(offl
     assert Meeting.objects.get(topic="W piwnicy").total == 7
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_a_session_that_ended_gives_the_form_back_after_signing_in(chromium, live_server, evening, script):
     community, olga = evening
@@ -228,6 +232,7 @@ def enter(page):
     page.press("input[name=password]", "Enter")
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_form_and_its_draft_pass_axe(open_page, evening, theme):
     _community, olga = evening

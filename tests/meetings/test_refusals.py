@@ -48,6 +48,7 @@ def test_a_form_without_a_fault_has_no_summary(signed_in, community):
     assert "data-error-summary" not in page
 
 
+@pytest.mark.once
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])

@@ -9,7 +9,7 @@ from communities.models import MeetingPlace, PlaceHours
 from meetings.models import Meeting
 from tests.make import make_meeting
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
