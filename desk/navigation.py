@@ -85,6 +85,13 @@ DOORS = (
         ("privacy:request",),
     ),
     Door(
+        "privacy:retention",
+        pgettext_lazy("menu", "How long records are kept"),
+        "archive-box",
+        (Role.DPO, Role.DIRECTOR),
+        ("privacy:retention", "privacy:class", "privacy:disposal", "privacy:hold"),
+    ),
+    Door(
         "privacy:emergencies",
         pgettext_lazy("menu", "Emergency access"),
         "key",

@@ -219,25 +219,32 @@ def _derive_again(row: Any) -> None:
 
 
 def _empty_held(entries: list[int], changed: Changed) -> None:
-    for label, held in HELD.items():
-        values: dict[str, Any] = dict.fromkeys(held.emptied, "") | {
-            key: str(word) for key, word in held.replaced.items()
-        }
-        if values:
-            model, rows = apps.get_model(label), rows_about(label, entries)
-            numbers = list(rows.values_list("pk", flat=True))
-            version = {"version": F("version") + 1} if issubclass(model, Versioned) else {}
-            model._base_manager.filter(pk__in=numbers).update(**values, **version)
-            changed.note(model, numbers, values)
+    for label in HELD:
+        empty_rows(label, rows_about(label, entries), changed)
+
+
+def empty_rows(label: str, rows: Any, changed: Changed) -> None:
+    """What the list of tables says of these rows: columns emptied, and words in the place of others."""
+    held = HELD[label]
+    values: dict[str, Any] = dict.fromkeys(held.emptied, "") | {key: str(word) for key, word in held.replaced.items()}
+    if values:
+        model, numbers = apps.get_model(label), list(rows.values_list("pk", flat=True))
+        version = {"version": F("version") + 1} if issubclass(model, Versioned) else {}
+        model._base_manager.filter(pk__in=numbers).update(**values, **version)
+        changed.note(model, numbers, values)
 
 
 def _empty_agreements(entries: list[int], changed: Changed) -> None:
-    """The year of a minor's birth stays: without a date of birth the law's questions could not be answered."""
     for agreement in rows_about("volunteers.agreement", entries):
-        born_on = agreement.born_on and agreement.born_on.replace(month=1, day=1)
-        _write(agreement, {"name": neutral_name(agreement.person_id), "born_on": born_on})
-        agreement.links.filter(revoked_at=None).update(revoked_at=now())
-        changed.note(type(agreement), [agreement.pk], ["name", "born_on"])
+        empty_agreement(agreement, changed)
+
+
+def empty_agreement(agreement: Any, changed: Changed, name: str = "") -> None:
+    """The year of a minor's birth stays: without a date of birth the law's questions could not be answered."""
+    born_on = agreement.born_on and agreement.born_on.replace(month=1, day=1)
+    _write(agreement, {"name": name or neutral_name(agreement.person_id), "born_on": born_on})
+    agreement.links.filter(revoked_at=None).update(revoked_at=now())
+    changed.note(type(agreement), [agreement.pk], ["name", "born_on"])
 
 
 def _empty_person(entries: list[int], changed: Changed) -> None:

@@ -54,18 +54,19 @@ def clear_papers(person: Person, entries: list[int], texts: set[tuple[Any, int]]
         delete_files(files)
 
 
-def clear_scans(entries: list[int], user: Any) -> int:
-    """Scans of the person's own agreements and consents bear the name: their bytes go, that there was one stays."""
-    links = [
-        *AgreementFile.objects.filter(agreement__person__in=entries).select_related("file"),
-        *ConsentFile.objects.filter(consent__person__in=entries).select_related("file"),
-    ]
-    scans = [link.file for link in links if link.file.erased_at is None]
+def clear_scans(entries: list[int], user: Any) -> None:
+    """Scans of the person's own agreements and consents bear the name."""
+    erase_scans(AgreementFile.objects.filter(agreement__person__in=entries), user)
+    erase_scans(ConsentFile.objects.filter(consent__person__in=entries), user)
+
+
+def erase_scans(links: Any, user: Any) -> None:
+    """The bytes of these files go; that there was one stays."""
+    scans = [link.file for link in links.filter(file__erased_at=None).select_related("file")]
     StoredFile.objects.filter(pk__in=[scan.pk for scan in scans]).update(erased_at=now(), label="")
     delete_files(scan.name for scan in scans)
     for scan in scans:
         record(user, Verb.CHANGED, scan, fields=["erased_at", "label"])
-    return len(scans)
 
 
 def _reports(texts: set[tuple[Any, int]]) -> list[int]:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from accounts.models import Centre
 from accounts.roles import Role
 from accounts.scoping import centres_held
+from reports.disposal import SEES_RETENTION
 
 #: A request is received by whoever the resident turns to.
 RECEIVES = (Role.ORGANISER, Role.SUPERVISOR, Role.DPO)
@@ -48,3 +49,25 @@ class EmergencyQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """Those who were told: officer and director; and the administrators themselves."""
         return self.filter(centre__in=centres_held(user, (*TOLD, Role.ADMINISTRATOR)))
+
+
+class RecordClassQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(centre__in=centres_held(user, SEES_RETENTION))
+
+    def editable_by(self, user: Any) -> Self:
+        """A setting of the centre: the director's."""
+        return self.filter(centre__in=centres_held(user, (Role.DIRECTOR,)))
+
+
+class HoldQuerySet(models.QuerySet[Any]):
+    """Begun and ended by whoever hears of a court or an inspection: officer and director."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(centre__in=centres_held(user, SEES_RETENTION))
+
+    def editable_by(self, user: Any) -> Self:
+        return self.visible_to(user)
+
+    def on(self, day: Any) -> Self:
+        return self.filter(Q(until_on=None) | Q(until_on__gt=day), since_on__lte=day)

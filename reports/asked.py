@@ -13,12 +13,13 @@ from communities.models import Community, Partnership, Person
 from meetings.models import Meeting
 from reports.heads import Author
 from reports.meeting_words import hours
-from reports.models import PracticeRecord, ProgressReport
+from reports.models import DisposalList, PracticeRecord, ProgressReport
 from reports.papers import (
     PAPERS,
     AgreementOrder,
     AnyOrder,
     CoalitionOrder,
+    DisposalOrder,
     MeetingOrder,
     Order,
     PersonOrder,
@@ -48,6 +49,7 @@ def order_asked(options: dict[str, Any]) -> AnyOrder:
         CoalitionOrder: _coalition_order,
         PracticeOrder: _practice_order,
         PersonOrder: _person_order,
+        DisposalOrder: _disposal_order,
     }
     return orders[PAPERS[options["kind"]].about](options)
 
@@ -60,6 +62,7 @@ def needed(options: dict[str, Any]) -> list[str]:
         AgreementOrder: {} if options["agreement"] else {"SUBJECT": "subject"},
         CoalitionOrder: {"SUBJECT": "subject"},
         PracticeOrder: {"SUBJECT": "subject"},
+        DisposalOrder: {"SUBJECT": "subject"},
         PersonOrder: {} if options["person"] else {"SUBJECT": "subject"},
     }
     names = {**wanted[PAPERS[options["kind"]].about], "--output": "output"}
@@ -142,6 +145,20 @@ def _person_order(options: dict[str, Any]) -> PersonOrder:
         lines = "\n".join(f"  --person {one.pk}: {one.name} ({one.centre})" for one in found)
         raise UnclearError(_("There are several people; name one by the number:") + f"\n{lines}")
     return PersonOrder(found[0], author)
+
+
+def _disposal_order(options: dict[str, Any]) -> DisposalOrder:
+    number, _slash, year = options["subject"].partition("/")
+    known = DisposalList.objects.standing().select_related("centre")
+    if options["centre"]:
+        known = known.filter(centre__in=_centres(options["centre"]))
+    told = number.isdecimal() and year.isdecimal() and len(number) < 10 and len(year) == 4
+    found = list(known.filter(number=int(number), year=int(year))) if told else []
+    if not found:
+        raise UnclearError(_("There is no list of records to be destroyed with this number; write it as 1/2026."))
+    if len(found) > 1:
+        raise _several(options["subject"], [f"{one} ({one.centre})" for one in found])
+    return DisposalOrder(found[0], Author(options["author"]))
 
 
 def _meeting_order(options: dict[str, Any]) -> MeetingOrder:

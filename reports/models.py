@@ -14,10 +14,11 @@ from accounts.records import Keyed, Versioned, Withdrawable, WithdrawableQuerySe
 from accounts.scoping import is_known
 from accounts.validators import plausible_day
 from communities.models import Community
+from reports.disposal import DisposalItem, DisposalList
 from reports.periods import Period
 from reports.practice_records import PracticeRecord
 
-__all__ = ["PaperBuild", "PracticeRecord", "ProgressReport"]
+__all__ = ["DisposalItem", "DisposalList", "PaperBuild", "PracticeRecord", "ProgressReport"]
 
 
 class ProgressReportQuerySet(WithdrawableQuerySet):

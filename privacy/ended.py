@@ -1,0 +1,214 @@
+"""When the matter of each record ended, kind by kind: what keeping is counted from. One reader a kind, few queries.
+
+A record of which nothing is left to destroy is not read at all.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.conf import settings
+from django.db.models import Exists, Max, OuterRef, Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from accounts.models import Centre
+from communities.models import KeptThing, Person, PersonMerge, PersonRole
+from communities.told_days import span_told
+from initiatives.models import Initiative, InitiativeShare
+from meetings.models import Action, AgendaPoint, Attendance, Decision, Guest, Keepsake, Meeting, MeetingFile
+from privacy.anonymising import neutral_name
+from privacy.models import RightsRequest
+from reports.held import HELD, PROOF
+from reports.models import ProgressReport
+from reports.retention_kinds import RecordKind
+from volunteers.models import Agreement, Consent, Hours
+
+DAY: Final = dt.timedelta(days=1)
+#: What people wrote in a progress report.
+REPORT_TEXTS: Final = ("context", "actions", "results", "setbacks", "challenges", "asks", "annexes", "author_name")
+
+
+@dataclass
+class Matter:
+    """The last day on which something happened, whose record it is, and whether something is still open."""
+
+    last_on: dt.date
+    is_open: bool = False
+    person: int | None = None
+
+    def also(self, day: dt.date | None) -> None:
+        if day and day > self.last_on:
+            self.last_on = day
+
+
+Matters = dict[int, Matter]
+
+
+def read_matters(kind: RecordKind, centre: Centre, today: dt.date) -> Matters:
+    with override(settings.LANGUAGE_CODE):  # neutral words are written in the language of the house
+        return READERS[kind](centre, today)
+
+
+# --- people ---
+
+
+def _people(centre: Centre, today: dt.date) -> Matters:
+    """From the last thing that anybody wrote down of her; standing entries, not those that went into another."""
+    found: Matters = {}
+    merged = PersonMerge.objects.filter(centre=centre, undone_at=None).values("gone")
+    people = Person.objects.filter(centre=centre).exclude(pk__in=merged)
+    for number, name, made, withdrawn in people.values_list("pk", "name", "created_at", "withdrawn_at"):
+        if name != neutral_name(number):
+            found[number] = Matter(localdate(withdrawn or made), person=number)
+    withdrawn = set(people.exclude(withdrawn_at=None).values_list("pk", flat=True))
+    _roles(found, centre, today, withdrawn)
+    for number, *days in _facts(centre):
+        for day in days if number in found else ():
+            found[number].also(min(day, today) if day else None)
+    for number in _busy(centre, today):
+        if number in found and number not in withdrawn:
+            found[number].is_open = True
+    return found
+
+
+def _roles(found: Matters, centre: Centre, today: dt.date, withdrawn: set[int]) -> None:
+    """A told end is over with the last day that it can mean."""
+    roles = PersonRole.objects.standing().filter(person__centre=centre)
+    for role in roles.only("person", "until_told", "until_on"):
+        matter = found.get(role.person_id)
+        if matter is None:
+            continue
+        span = span_told(role.until_told)
+        matter.also(min(span[1] - DAY, today) if span else role.until_on)
+        matter.is_open |= role.is_in_force(today) and role.person_id not in withdrawn
+
+
+def _facts(centre: Centre) -> Iterable[tuple[Any, ...]]:
+    """Days of what a person did, by her number."""
+    asked: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
+        (Attendance.objects.filter(meeting__centre=centre), "person", ("meeting__held_on",)),
+        (Hours.objects.standing().filter(centre=centre), "person", ("done_on",)),
+        (InitiativeShare.objects.standing().filter(person__centre=centre), "person", ("since_on", "until_on")),
+        (Action.objects.standing().filter(centre=centre), "owner_person", ("agreed_on", "closed_on")),
+        (KeptThing.objects.standing().filter(person__centre=centre), "person", ("since_on", "until_on")),
+        (Agreement.objects.standing().filter(centre=centre), "person", ("until_on", "ended_on")),
+        (Consent.objects.standing().filter(centre=centre), "person", ("given_on", "until_on", "revoked_on")),
+        (RightsRequest.objects.filter(centre=centre), "person", ("received_on", "closed_on")),
+    )
+    for rows, key, days in asked:
+        latest = {f"last_{place}": Max(day) for place, day in enumerate(days)}
+        yield from rows.exclude(**{key: None}).order_by().values_list(key).annotate(**latest)
+
+
+def _busy(centre: Centre, today: dt.date) -> Iterable[int]:
+    """People on whom something waits: an action, a thing in hand, an agreement, a consent, an initiative led."""
+    running = {"until_told": "", "initiative__state__in": (Initiative.State.PLAN, Initiative.State.RUNNING)}
+    asked: tuple[tuple[Any, str], ...] = (
+        (Action.objects.standing().filter(centre=centre, state=Action.State.OPEN), "owner_person"),
+        (KeptThing.objects.in_hand(today).filter(person__centre=centre), "person"),
+        (Agreement.objects.in_force_on(today).filter(centre=centre), "person"),
+        (Consent.objects.in_force(today).filter(centre=centre), "person"),
+        (InitiativeShare.objects.standing().filter(person__centre=centre, **running), "person"),
+    )
+    for rows, key in asked:
+        yield from rows.exclude(**{key: None}).order_by().values_list(key, flat=True).distinct()
+
+
+# --- what hangs on people ---
+
+
+def _agreements(centre: Centre, today: dt.date) -> Matters:
+    """From the last day of the agreement, or of the hours under it; a plan that nobody concluded, from its first."""
+    found: Matters = {}
+    rows = Agreement.objects.filter(centre=centre).annotate(last_hours=Max("hours__done_on"))
+    for one in rows:
+        if one.name in {neutral_name(one.person_id or 0), nobody(one)}:
+            continue
+        end = localdate(one.withdrawn_at) if one.withdrawn_at else one.last_day
+        matter = Matter(min(one.since_on, today), person=one.person_id)
+        for day in (end, one.last_hours):
+            matter.also(min(day, today) if day else None)
+        goes_on = one.since_on >= today if one.is_plan else one.span.end > today
+        matter.is_open = goes_on and not one.is_withdrawn
+        found[one.pk] = matter
+    return found
+
+
+def nobody(agreement: Agreement) -> str:
+    """In the place of a child's name, of whom no entry is kept."""
+    return _("child, agreement no. %(number)s") % {"number": agreement.pk}
+
+
+def _consents(centre: Centre, today: dt.date) -> Matters:
+    """From the day on which it was taken back or ran out: until then it is in force."""
+    found: Matters = {}
+    for one in Consent.objects.filter(centre=centre).exclude(proof_told=str(PROOF)):
+        ends = [day for day in (one.last_day, one.revoked_on) if day]
+        if one.withdrawn_at:
+            ends = [localdate(one.withdrawn_at)]
+        last = min(ends, default=one.given_on)
+        is_open = not one.withdrawn_at and (not ends or last >= today)
+        found[one.pk] = Matter(min(last, today), is_open, one.person_id)
+    return found
+
+
+def _requests(centre: Centre, today: dt.date) -> Matters:
+    """From the day of closing. A restriction that was granted goes on."""
+    asked = str(HELD["privacy.rightsrequest"].replaced["who_told"])
+    rows = RightsRequest.objects.filter(centre=centre).exclude(who_told=asked, told="", handed_out="")
+    return {one.pk: Matter(one.closed_on or one.received_on, holds(one), one.person_id) for one in rows}
+
+
+def holds(one: RightsRequest) -> bool:
+    """Whether records of whoever asks must wait: the request is open, or restriction was granted (art. 18)."""
+    granted = one.decision in {RightsRequest.Decision.GRANTED, RightsRequest.Decision.PARTLY}
+    return one.is_open or (one.kind == RightsRequest.Kind.RESTRICTION and granted)
+
+
+# --- meetings and reports ---
+
+
+def _meetings(centre: Centre, today: dt.date) -> Matters:
+    """Those on which there is text; open while an action agreed there is, or the meeting lies ahead."""
+    texts = [Exists(model.objects.filter(meeting=OuterRef("pk"))) for model in (Decision, Guest, Keepsake, AgendaPoint)]
+    files = MeetingFile.objects.filter(meeting=OuterRef("pk"), what=MeetingFile.What.OTHER, file__erased_at=None)
+    actions = Action.objects.standing().filter(meeting=OuterRef("pk"))
+    written = ~Q(course="") | Q(Exists(files)) | Q(Exists(actions))
+    for text in texts:
+        written |= Q(text)
+    rows = Meeting.objects.filter(written, centre=centre)
+    rows = rows.annotate(waits=Exists(actions.filter(state=Action.State.OPEN)), last=Max("actions__closed_on"))
+    found: Matters = {}
+    for number, day, state, waits, last in rows.values_list("pk", "held_on", "state", "waits", "last"):
+        ahead = state == Meeting.State.PLANNED and day >= today
+        found[number] = Matter(min(max(day, last or day), today), waits or ahead)
+    return found
+
+
+def _files(what: str) -> Callable[[Centre, dt.date], Matters]:
+    def read(centre: Centre, today: dt.date) -> Matters:
+        rows = MeetingFile.objects.filter(meeting__centre=centre, what=what, file__erased_at=None)
+        return {number: Matter(min(day, today)) for number, day in rows.values_list("pk", "meeting__held_on")}
+
+    return read
+
+
+def _reports(centre: Centre, today: dt.date) -> Matters:
+    empty = {name: "" for name in REPORT_TEXTS}
+    rows = ProgressReport.objects.filter(community__centre=centre).exclude(**empty)
+    return {number: Matter(min(end - DAY, today)) for number, end in rows.values_list("pk", "end_on")}
+
+
+READERS: Final[Mapping[RecordKind, Callable[[Centre, dt.date], Matters]]] = {
+    RecordKind.PERSON: _people,
+    RecordKind.AGREEMENT: _agreements,
+    RecordKind.CONSENT: _consents,
+    RecordKind.LIST: _files(MeetingFile.What.LIST),
+    RecordKind.MEETING: _meetings,
+    RecordKind.REQUEST: _requests,
+    RecordKind.PHOTO: _files(MeetingFile.What.PHOTO),
+    RecordKind.REPORT: _reports,
+}

@@ -1,0 +1,180 @@
+"""What has been kept long enough: worked out anew each time it is asked, and proposed; nothing goes by itself.
+
+Left out, with the reason, is what a request, a hold, an open matter, another class or another list keeps.
+"""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+from accounts.models import Centre
+from communities.models import PersonMerge
+from meetings.models import Attendance, MeetingFile
+from privacy.ended import Matter, Matters, holds, read_matters
+from privacy.models import Hold, RecordClass, RightsRequest
+from privacy.models.retention import classes_of
+from reports.models import DisposalItem, DisposalList
+from reports.retention_kinds import RecordKind
+
+
+class Why(models.TextChoices):
+    """Why a record stays although its years are over."""
+
+    HOLD = "hold", pgettext_lazy("left out", "a hold: court, inspection or claim")
+    REQUEST = "request", pgettext_lazy("left out", "a request of a person is open, or restriction was granted")
+    OPEN = "open", pgettext_lazy("left out", "something is still open: a role, an action, an agreement, a consent")
+    OTHER = "other", pgettext_lazy("left out", "an agreement or a consent of the same person is kept longer")
+    LISTED = "listed", pgettext_lazy("left out", "stands on another list already")
+    FOR_EVER = "for_ever", pgettext_lazy("left out", "category A by now: kept for ever")
+    NOT_OVER = "not_over", pgettext_lazy("left out", "its time is not over by now")
+
+
+@dataclass
+class Findings:
+    """Of one class: what may go, with the last day of its matter; what stays, and why."""
+
+    row: RecordClass
+    due: dict[int, dt.date] = field(default_factory=dict)
+    left_out: dict[int, Why] = field(default_factory=dict)
+    #: Those whose years are not over.
+    kept: set[int] = field(default_factory=set)
+    next_on: dt.date | None = None
+
+    @property
+    def kind(self) -> RecordKind:
+        return RecordKind(self.row.kind)
+
+    @property
+    def is_for_ever(self) -> bool:
+        return self.row.keeping.years is None
+
+    @property
+    def by_year(self) -> list[tuple[int, list[int]]]:
+        years: defaultdict[int, list[int]] = defaultdict(list)
+        for number, last_on in self.due.items():
+            years[last_on.year].append(number)
+        return sorted((year, sorted(numbers)) for year, numbers in years.items())
+
+    @property
+    def reasons(self) -> list[tuple[str, int]]:
+        counted = Counter(self.left_out.values())
+        return [(str(why.label), counted[why]) for why in Why if counted[why]]
+
+    def why_not(self, number: int) -> Why | None:
+        """Why this one may not go; None where it may, or where nothing of it is left."""
+        if number in self.left_out:
+            return self.left_out[number]
+        return (Why.FOR_EVER if self.is_for_ever else Why.NOT_OVER) if number in self.kept else None
+
+
+#: Read first: a person waits for what hangs on her.
+HANGING: Final = (RecordKind.AGREEMENT, RecordKind.CONSENT)
+OF_PEOPLE: Final = (RecordKind.PERSON, *HANGING)
+
+
+@dataclass(frozen=True)
+class Keepers:
+    """All that can keep a record of the centre, read once."""
+
+    holds: frozenset[str]
+    people: frozenset[int]
+    meetings: frozenset[int]
+    files: frozenset[int]
+    listed: frozenset[tuple[str, int]]
+    gone: frozenset[tuple[str, int]]
+
+    def why(self, kind: RecordKind, number: int, matter: Matter) -> Why | None:
+        touched = {RecordKind.MEETING: self.meetings, RecordKind.LIST: self.files, RecordKind.PHOTO: self.files}
+        answers = (
+            (kind in self.holds or "" in self.holds, Why.HOLD),
+            (matter.person in self.people or number in touched.get(kind, ()), Why.REQUEST),
+            (matter.is_open, Why.OPEN),
+            ((kind, number) in self.listed, Why.LISTED),
+        )
+        return next((why for holds, why in answers if holds), None)
+
+
+def work_out(centre: Centre, today: dt.date, on: DisposalList | None = None) -> dict[RecordKind, Findings]:
+    """All classes of the centre. `on` is the list that is being carried out: standing on it keeps nothing back."""
+    classes, keepers = classes_of(centre), _keepers(centre, today, on)
+    matters = {kind: read_matters(kind, centre, today) for kind in RecordKind}
+    found = {kind: _findings(row, matters[kind], keepers, today) for kind, row in classes.items()}
+    _wait_for_others(found, matters)
+    return found
+
+
+def _findings(row: RecordClass, matters: Matters, keepers: Keepers, today: dt.date) -> Findings:
+    found, kind = Findings(row), RecordKind(row.kind)
+    for number, matter in matters.items():
+        if (kind, number) in keepers.gone:
+            continue
+        over_on = row.keeping.over_on(matter.last_on)
+        if over_on is None or over_on > today:
+            found.kept.add(number)
+            if over_on and not matter.is_open:
+                found.next_on = min(over_on, found.next_on or over_on)
+        elif why := keepers.why(kind, number, matter):
+            found.left_out[number] = why
+        else:
+            found.due[number] = matter.last_on
+    return found
+
+
+def _wait_for_others(found: dict[RecordKind, Findings], matters: dict[RecordKind, Matters]) -> None:
+    """A person is made anonymous with all that hangs on her, so the longest time of all holds."""
+    waiting = {
+        matters[kind][number].person for kind in HANGING for number in (*found[kind].kept, *found[kind].left_out)
+    }
+    people = found[RecordKind.PERSON]
+    for number in [number for number in people.due if number in waiting]:
+        del people.due[number]
+        people.left_out[number] = Why.OTHER
+
+
+# --- what keeps ---
+
+
+def _keepers(centre: Centre, today: dt.date, on: DisposalList | None) -> Keepers:
+    people = _asking(centre)
+    meetings = set(Attendance.objects.filter(person__in=people).values_list("meeting", flat=True))
+    files = MeetingFile.objects.filter(meeting__in=meetings)
+    listed, gone = _on_lists(centre, on)
+    return Keepers(
+        frozenset(Hold.objects.on(today).filter(centre=centre).values_list("kind", flat=True)),
+        frozenset(people),
+        frozenset(meetings),
+        frozenset(files.values_list("pk", flat=True)),
+        frozenset(listed),
+        frozenset(gone),
+    )
+
+
+def _asking(centre: Centre) -> set[int]:
+    """People with an open request or a granted restriction, with all entries that are the same person."""
+    rows = RightsRequest.objects.filter(centre=centre).exclude(person=None)
+    people = {one.person_id for one in rows if one.person_id and holds(one)}
+    pairs = list(PersonMerge.objects.filter(centre=centre, undone_at=None).values_list("kept", "gone"))
+    before = 0
+    while len(people) > before:
+        before = len(people)
+        people |= {number for pair in pairs if people & set(pair) for number in pair}
+    return people
+
+
+def _on_lists(centre: Centre, on: DisposalList | None) -> tuple[set[Any], set[Any]]:
+    listed, gone = set(), set()
+    for item in DisposalItem.objects.filter(disposal__centre=centre).select_related("disposal"):
+        gone |= _pairs(item, item.done_numbers)
+        if on is None or item.disposal_id != on.pk:
+            waits = not item.disposal.is_withdrawn and not item.disposal.done_at
+            listed |= _pairs(item, item.pending if waits else ())
+    return listed, gone
+
+
+def _pairs(item: DisposalItem, numbers: Iterable[int]) -> set[tuple[str, int]]:
+    return {(item.kind, number) for number in numbers}
