@@ -64,9 +64,10 @@ def order(disposal: DisposalList, user: Any) -> None:
 def _step(disposal: DisposalList, user: Any, deed: Any, fields: list[str]) -> None:
     try:
         with transaction.atomic():
-            disposal.take_version(disposal.version, user)
-            deed(disposal, user)
-            record(user, Verb.CHANGED, disposal, fields=fields)
+            locked = DisposalList.objects.select_for_update().get(pk=disposal.pk)
+            locked.take_version(disposal.version, user)
+            deed(locked, user)
+            record(user, Verb.CHANGED, locked, fields=fields)
     except EditConflictError:
         message = _("Somebody has just changed this list. Look at it again.")
         raise ValidationError(message, code="conflict") from None

@@ -96,7 +96,7 @@ def _facts(centre: Centre) -> Iterable[tuple[Any, ...]]:
         (KeptThing.objects.standing().filter(person__centre=centre), "person", ("since_on", "until_on")),
         (Agreement.objects.standing().filter(centre=centre), "person", ("until_on", "ended_on")),
         (Consent.objects.standing().filter(centre=centre), "person", ("given_on", "until_on", "revoked_on")),
-        (RightsRequest.objects.filter(centre=centre), "person", ("received_on", "closed_on")),
+        (RightsRequest.objects.closed().filter(centre=centre), "person", ("received_on", "closed_on")),
     )
     for rows, key, days in asked:
         latest = {f"last_{place}": Max(day) for place, day in enumerate(days)}
