@@ -56,13 +56,18 @@ def read_matters(kind: RecordKind, centre: Centre, today: dt.date) -> Matters:
 
 
 def _people(centre: Centre, today: dt.date) -> Matters:
-    """From the last thing that anybody wrote down of her; standing entries, not those that went into another."""
+    """From the last day of which anything is known; where nothing is, from the day on which she was entered.
+
+    Standing entries, not those that went into another.
+    """
     found: Matters = {}
+    entered: dict[int, dt.date] = {}
     merged = PersonMerge.objects.filter(centre=centre, undone_at=None).values("gone")
     people = Person.objects.filter(centre=centre).exclude(pk__in=merged)
     for number, name, made, withdrawn in people.values_list("pk", "name", "created_at", "withdrawn_at"):
         if name != neutral_name(number):
-            found[number] = Matter(localdate(withdrawn or made), person=number)
+            found[number] = Matter(localdate(withdrawn) if withdrawn else dt.date.min, person=number)
+            entered[number] = localdate(made)
     withdrawn = set(people.exclude(withdrawn_at=None).values_list("pk", flat=True))
     _roles(found, centre, today, withdrawn)
     for number, *days in _facts(centre):
@@ -71,18 +76,22 @@ def _people(centre: Centre, today: dt.date) -> Matters:
     for number in _busy(centre, today):
         if number in found and number not in withdrawn:
             found[number].is_open = True
+    for number, matter in found.items():
+        if matter.last_on == dt.date.min:
+            matter.last_on = entered[number]
     return found
 
 
 def _roles(found: Matters, centre: Centre, today: dt.date, withdrawn: set[int]) -> None:
     """A told end is over with the last day that it can mean."""
     roles = PersonRole.objects.standing().filter(person__centre=centre)
-    for role in roles.only("person", "until_told", "until_on"):
+    for role in roles.only("person", "since_on", "until_told", "until_on"):
         matter = found.get(role.person_id)
         if matter is None:
             continue
         span = span_told(role.until_told)
-        matter.also(min(span[1] - DAY, today) if span else role.until_on)
+        for day in (role.since_on, span[1] - DAY if span else role.until_on):
+            matter.also(min(day, today) if day else None)
         matter.is_open |= role.is_in_force(today) and role.person_id not in withdrawn
 
 

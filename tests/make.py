@@ -17,6 +17,7 @@ from initiatives.models import Initiative
 from meetings.models import Action, Attendance, Draft, JointAction, Meeting, Series
 from privacy.deadlines import due_day
 from privacy.models import RightsRequest
+from reports.models import DisposalItem, DisposalList
 from volunteers.models import Agreement, Consent, Hours, Wording
 
 #: The good password of everybody.
@@ -204,3 +205,13 @@ def make_request(person: Person, kind: str = "erasure", **fields: Any) -> Rights
     received = fields.pop("received_on", localdate())
     fields = {"who_told": person.name, "due_on": due_day(received), "centre": person.centre, **fields}
     return RightsRequest.objects.create(person=person, kind=kind, received_on=received, **fields)
+
+
+def make_disposal(centre: Centre, author: User, **fields: Any) -> DisposalList:
+    """A list of records to be destroyed with one line, drawn up today by the author."""
+    number = next(_numbers)
+    whole = {"created_by": author, "year": localdate().year, "number": number, **fields}
+    made = DisposalList.objects.create(centre=centre, **whole)
+    words = {"symbol": "4310", "title": "Mieszkańcy", "category": "B5", "ended_year": localdate().year - 7}
+    DisposalItem.objects.create(disposal=made, kind="person", numbers=[10**6 + number], **words)
+    return made

@@ -110,6 +110,13 @@ class TestWhatIsProposed:
         make_attendance(make_meeting(community, years_ago(3)), person)
         assert not found(community.centre).due
 
+    def test_who_was_entered_from_old_papers_counts_from_what_happened_then(self, community):
+        person, unknown = old_person(community, years=20), make_person(community)
+        Person.objects.update(created_at=now())
+        unknown.roles.update(until_told="nie wiadomo")
+        people = found(community.centre)
+        assert (list(people.due), people.kept) == ([person.pk], {unknown.pk})
+
     def test_nothing_is_proposed_of_whoever_still_has_a_role(self, community):
         person = old_person(community)
         person.roles.update(until_told="", until_on=None)
