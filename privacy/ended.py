@@ -60,6 +60,24 @@ def _people(centre: Centre, today: dt.date) -> Matters:
 
     Standing entries, not those that went into another.
     """
+    found, entered = _entries(centre)
+    _roles(found, centre, today)
+    for number, *days in _facts(centre):
+        for day in days if number in found else ():
+            found[number].also(min(day, today) if day else None)
+    for number in _busy(centre, today):
+        if number in found:
+            found[number].is_open = True
+    for number, matter in found.items():
+        if number not in entered:  # withdrawn
+            matter.is_open = False
+        elif matter.last_on == dt.date.min:
+            matter.last_on = entered[number]
+    return found
+
+
+def _entries(centre: Centre) -> tuple[Matters, dict[int, dt.date]]:
+    """Entries that still bear a name; and the days on which those that stand were entered."""
     found: Matters = {}
     entered: dict[int, dt.date] = {}
     merged = PersonMerge.objects.filter(centre=centre, undone_at=None).values("gone")
@@ -67,22 +85,12 @@ def _people(centre: Centre, today: dt.date) -> Matters:
     for number, name, made, withdrawn in people.values_list("pk", "name", "created_at", "withdrawn_at"):
         if name != neutral_name(number):
             found[number] = Matter(localdate(withdrawn) if withdrawn else dt.date.min, person=number)
-            entered[number] = localdate(made)
-    withdrawn = set(people.exclude(withdrawn_at=None).values_list("pk", flat=True))
-    _roles(found, centre, today, withdrawn)
-    for number, *days in _facts(centre):
-        for day in days if number in found else ():
-            found[number].also(min(day, today) if day else None)
-    for number in _busy(centre, today):
-        if number in found and number not in withdrawn:
-            found[number].is_open = True
-    for number, matter in found.items():
-        if matter.last_on == dt.date.min:
-            matter.last_on = entered[number]
-    return found
+            if not withdrawn:
+                entered[number] = localdate(made)
+    return found, entered
 
 
-def _roles(found: Matters, centre: Centre, today: dt.date, withdrawn: set[int]) -> None:
+def _roles(found: Matters, centre: Centre, today: dt.date) -> None:
     """A told end is over with the last day that it can mean."""
     roles = PersonRole.objects.standing().filter(person__centre=centre)
     for role in roles.only("person", "since_on", "until_told", "until_on"):
@@ -92,7 +100,7 @@ def _roles(found: Matters, centre: Centre, today: dt.date, withdrawn: set[int]) 
         span = span_told(role.until_told)
         for day in (role.since_on, span[1] - DAY if span else role.until_on):
             matter.also(min(day, today) if day else None)
-        matter.is_open |= role.is_in_force(today) and role.person_id not in withdrawn
+        matter.is_open |= role.is_in_force(today)
 
 
 def _facts(centre: Centre) -> Iterable[tuple[Any, ...]]:

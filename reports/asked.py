@@ -11,6 +11,7 @@ from accounts.models import Centre
 from accounts.naming import fold
 from communities.models import Community, Partnership, Person
 from meetings.models import Meeting
+from reports.disposal_sheet import DisposalOrder
 from reports.heads import Author
 from reports.meeting_words import hours
 from reports.models import DisposalList, PracticeRecord, ProgressReport
@@ -19,7 +20,6 @@ from reports.papers import (
     AgreementOrder,
     AnyOrder,
     CoalitionOrder,
-    DisposalOrder,
     MeetingOrder,
     Order,
     PersonOrder,

@@ -1,18 +1,36 @@
 """Spis dokumentacji niearchiwalnej podlegającej brakowaniu, on paper: classes, years and numbers, and no names."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from documents.paper import Block, Column, Heading, Letterhead, Paper, Signature, TableBlock, Text
+from documents.paper import Block, Column, Heading, Paper, Signature, TableBlock, Text
 from reports.disposal import DisposalItem, DisposalList
-from reports.heads import Author
+from reports.heads import Author, letterhead_of
 from reports.periods import day_words
 
 
-def disposal_paper(disposal: DisposalList, letterhead: Letterhead, author: Author) -> Paper:
+@dataclass(frozen=True)
+class DisposalOrder:
+    """A list of records to be destroyed, as it stands."""
+
+    disposal: DisposalList
+    author: Author
+
+    @property
+    def subject(self) -> Model:
+        return self.disposal
+
+    def __str__(self) -> str:
+        return str(self.disposal)
+
+
+def disposal_paper(order: DisposalOrder) -> Paper:
+    disposal, letterhead = order.disposal, letterhead_of(order.disposal.centre)
     where = disposal.centre.town
     day = date_format(disposal.drawn_on, "j E Y")
     return Paper(
@@ -20,7 +38,7 @@ def disposal_paper(disposal: DisposalList, letterhead: Letterhead, author: Autho
         title=_("List of non-archival records to be destroyed"),
         subtitle=[_("no. %(number)s/%(year)s") % {"number": disposal.number, "year": disposal.year}],
         blocks=list(_blocks(disposal)),
-        author=str(author) or letterhead.name,
+        author=str(order.author) or letterhead.name,
         subject=str(disposal),
         place_and_date=", ".join(part for part in (where, day) if part),
         reference=disposal.reference,

@@ -20,11 +20,11 @@ from meetings.models import Meeting
 from reports.attendance_sheet import attendance_paper
 from reports.coalition import coalition_figures
 from reports.coalition_sheet import coalition_paper
-from reports.disposal_sheet import disposal_paper
+from reports.disposal_sheet import DisposalOrder, disposal_paper
 from reports.figures import progress_figures
 from reports.heads import Author, letterhead_of
 from reports.minutes import minutes_paper
-from reports.models import DisposalList, PracticeRecord, ProgressReport
+from reports.models import PracticeRecord, ProgressReport
 from reports.notices import POSTED, notice_paper
 from reports.periods import Period, day_words
 from reports.person_data import PersonData, person_json, person_paper, read_person_data
@@ -176,21 +176,6 @@ class PersonOrder:
         return str(self.person)
 
 
-@dataclass(frozen=True)
-class DisposalOrder:
-    """A list of records to be destroyed, as it stands."""
-
-    disposal: DisposalList
-    author: Author
-
-    @property
-    def subject(self) -> Model:
-        return self.disposal
-
-    def __str__(self) -> str:
-        return str(self.disposal)
-
-
 AnyOrder = Order | MeetingOrder | AgreementOrder | CoalitionOrder | PracticeOrder | PersonOrder | DisposalOrder
 
 
@@ -246,10 +231,6 @@ def _person(order: PersonOrder) -> Paper:
 
 def _person_json(order: PersonOrder) -> bytes:
     return person_json(order.data)
-
-
-def _disposal(order: DisposalOrder) -> Paper:
-    return disposal_paper(order.disposal, letterhead_of(order.disposal.centre), order.author)
 
 
 def _agreement(order: AgreementOrder) -> Paper:
@@ -352,7 +333,7 @@ PAPERS: Mapping[str, PaperKind] = {
     "disposal-list": PaperKind(
         _("list of records to be destroyed, for the state archive"),
         _("SUBJECT is the number of the list, as 1/2026"),
-        _disposal,
+        disposal_paper,
         DisposalOrder,
         word="spis-do-brakowania",
     ),

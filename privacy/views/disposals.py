@@ -23,9 +23,10 @@ from privacy.retention import Why, work_out
 from privacy.tasks import wake_disposer
 from privacy.views.requests import FORM_PAGE
 from privacy.views.retention import centres_seen
+from reports.disposal_sheet import DisposalOrder
 from reports.heads import author_of
 from reports.models import DisposalList
-from reports.papers import FORMATS, PAPERS, DisposalOrder, hand_out
+from reports.papers import FORMATS, PAPERS, hand_out
 
 KIND = "disposal-list"
 
