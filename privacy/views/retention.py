@@ -40,6 +40,11 @@ class Shown:
     may_set: bool
 
     @property
+    def told(self) -> list[tuple[Findings, str]]:
+        """Classes of which there is something to say today."""
+        return [line for line in self.lines if line[0].due or line[0].left_out]
+
+    @property
     def is_something_due(self) -> bool:
         return any(found.due for found, _years in self.lines)
 
