@@ -56,7 +56,7 @@ def _blocks(disposal: DisposalList) -> Iterable[Block]:
             "the centre and have no value as evidence. None of them is of category A."
         )
     )
-    yield Heading(_("Records"))
+    yield Heading(_("Records to be destroyed"))
     yield _table(items)
     yield Text(_("Numbers of positions are records of the system. The list names no residents."), "note")
     if any(item.is_looked_at for item in items):

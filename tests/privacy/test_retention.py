@@ -2,8 +2,10 @@
 
 import datetime as dt
 
+import page
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -18,7 +20,10 @@ from privacy.anonymising import neutral_name
 from privacy.disposing import carry_out, confirm, draw_up, order
 from privacy.models import Hold, RecordClass
 from privacy.retention import Why, work_out
+from reports.disposal_sheet import DisposalOrder
+from reports.heads import Author
 from reports.models import DisposalItem, DisposalList, ProgressReport
+from reports.papers import print_paper
 from reports.retention_kinds import RecordKind, read_category
 from tests.attached import files_in, make_file
 from tests.make import (
@@ -31,6 +36,7 @@ from tests.make import (
     make_person,
     make_request,
 )
+from tests.pdf_text import pdf_text
 from tests.privacy.traces import figures_of, traces_of
 from volunteers.models import Agreement, AgreementFile
 
@@ -290,6 +296,28 @@ class TestWhoLetsItGo:
         assert client.post(address, data).status_code == 302
         assert found(centre).row.category == "B10"
         assert Deed.objects.filter(record_kind="privacy.recordclass", verb="changed").exists()
+
+
+class TestThePaper:
+    def test_it_breaks_no_rule_of_pdf_ua_and_says_the_consent_and_what_was_done(self, community, darek, iwona):
+        old_person(community)
+        disposal = through(drawn(community.centre, darek, reference="OSL.0140.1"), iwona)
+        data = print_paper("disposal-list", DisposalOrder(disposal, Author()), "pdf")
+        assert page.validate_pdf_bytes(data).failures == []
+        text = pdf_text(data)
+        assert "OSL.0140.1" in text
+        assert "AP, 1/2" in text
+        assert darek.name in text
+
+    def test_the_command_line_finds_it_by_its_number(self, community, darek, tmp_path):
+        old_person(community)
+        disposal = drawn(community.centre, darek)
+        file = tmp_path / "spis.docx"
+        call_command("paper", "disposal-list", f"{disposal.number}/{disposal.year}", output=file)
+        assert file.read_bytes().startswith(b"PK")
+        for number in ("9/2026", "x", "1", "1/x"):
+            with pytest.raises(CommandError):
+                call_command("paper", "disposal-list", number, output=file)
 
 
 class TestWhatGoes:
