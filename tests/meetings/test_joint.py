@@ -5,14 +5,13 @@ import uuid
 from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from meetings.models import JointAction
 from tests.make import (
@@ -149,8 +148,7 @@ def test_a_card_with_many_joint_actions_asks_no_more(signed_in, community, centr
         signed_in.get(many.get_absolute_url())
 
 
-def test_what_was_kept_as_the_last_joint_action_becomes_a_dated_fact(community, library, olga):
-    """The migration itself, on tables as they were: nothing that stood there is lost, a mistake stays a mistake."""
+def test_the_last_joint_action_is_carried_over_before_its_column_goes(db):
     before, after = [("initiatives", "0003_parts_kept_apart"), ("meetings", "0009_joint_actions")], [
         ("initiatives", "0004_partners"), ("meetings", "0010_joint_actions_kept"),
     ]  # fmt: skip
@@ -160,9 +158,27 @@ def test_what_was_kept_as_the_last_joint_action_becomes_a_dated_fact(community, 
     plan = MigrationExecutor(connection).loader.graph.forwards_plan(after[0])
     assert plan.index(after[1]) < plan.index(after[0])
     assert plan.index(before[1]) < plan.index(after[1])
-    day = dt.date(2019, 3, 6)
-    row = {"organisation_id": library.pk, "initiative_id": make_initiative(community).pk, "joint_on": day}
-    row |= {"gives": "sala", "centre_id": community.centre_id, "community_id": community.pk}
-    made = migration._made(apps.get_model("meetings", "JointAction"), row)
-    made.save()
-    assert (made.done_told, made.done_on, made.gives) == ("6.03.2019", day, "sala")
+
+
+def test_rows_of_before_are_carried_over_as_they_stood_and_back(community, library):
+    """On the column as it was: added to the table for this test, and undone with it."""
+    migration = import_module("meetings.migrations.0010_joint_actions_kept")
+    old = MigrationExecutor(connection).loader.project_state(migration.Migration.dependencies).apps
+    initiative, partners = make_initiative(community), old.get_model("initiatives", "InitiativePartner").objects
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE initiatives_initiativepartner ADD COLUMN joint_on date")
+    mistake = {"withdrawn_at": now(), "withdrawn_reason": "pomyłka"}
+    for organisation, row in (
+        (library, {"gives": "sala", "joint_on": dt.date(2019, 3, 6)}),
+        (make_organisation(community.centre), {"gives": "stoły", "joint_on": None}),
+        (make_organisation(community.centre), {"joint_on": dt.date(2020, 12, 31), **mistake}),
+    ):
+        partners.create(initiative_id=initiative.pk, organisation_id=organisation.pk, **row)
+    migration.keep(old, None)
+    made, wrong = JointAction.objects.order_by("pk")
+    assert (made.done_told, made.done_on, made.gives) == ("6.03.2019", dt.date(2019, 3, 6), "sala")
+    assert (made.organisation, made.initiative, made.community) == (library, initiative, community)
+    assert (made.is_withdrawn, wrong.withdrawn_reason) == (False, "pomyłka")
+    partners.update(joint_on=None)
+    migration.put_back(old, None)
+    assert list(partners.exclude(joint_on=None).values_list("organisation", flat=True)) == [library.pk]
