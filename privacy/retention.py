@@ -27,6 +27,10 @@ class Why(models.TextChoices):
 
     HOLD = "hold", pgettext_lazy("left out", "a hold: court, inspection or claim")
     REQUEST = "request", pgettext_lazy("left out", "a request of a person is open, or restriction was granted")
+    UNKNOWN = (
+        "unknown",
+        pgettext_lazy("left out", "a request is open and whose entry it means is not known yet"),
+    )
     OPEN = "open", pgettext_lazy("left out", "something is still open: a role, an action, an agreement, a consent")
     OTHER = "other", pgettext_lazy("left out", "an agreement or a consent of the same person is kept longer")
     LISTED = "listed", pgettext_lazy("left out", "stands on another list already")
@@ -82,6 +86,8 @@ class Keepers:
     """All that can keep a record of the centre, read once."""
 
     holds: frozenset[str]
+    #: Somebody asks, and nobody has found yet whose entry is meant: it may be any.
+    is_somebody_unknown: bool
     people: frozenset[int]
     meetings: frozenset[int]
     files: frozenset[int]
@@ -93,6 +99,7 @@ class Keepers:
         answers = (
             (kind in self.holds or "" in self.holds, Why.HOLD),
             (matter.person in self.people or number in touched.get(kind, ()), Why.REQUEST),
+            (kind in OF_PEOPLE and self.is_somebody_unknown, Why.UNKNOWN),
             (matter.is_open, Why.OPEN),
             ((kind, number) in self.listed, Why.LISTED),
         )
@@ -146,6 +153,7 @@ def _keepers(centre: Centre, today: dt.date, on: DisposalList | None) -> Keepers
     listed, gone = _on_lists(centre, on)
     return Keepers(
         frozenset(Hold.objects.on(today).filter(centre=centre).values_list("kind", flat=True)),
+        RightsRequest.objects.open().filter(centre=centre, person=None).exists(),
         frozenset(people),
         frozenset(meetings),
         frozenset(files.values_list("pk", flat=True)),

@@ -18,7 +18,7 @@ from communities.models import Person
 from meetings.models import Decision, Guest, Keepsake, MeetingFile
 from privacy.anonymising import neutral_name
 from privacy.disposing import carry_out, confirm, draw_up, order
-from privacy.models import Hold, RecordClass
+from privacy.models import Hold, RecordClass, RightsRequest
 from privacy.retention import Why, work_out
 from reports.disposal_sheet import DisposalOrder
 from reports.heads import Author
@@ -166,6 +166,13 @@ class TestWhatIsProposed:
         set_class(community.centre, "meeting", "B5")
         meetings = found(community.centre, RecordKind.MEETING)
         assert (meetings.left_out, list(meetings.due)) == ({meeting.pk: Why.REQUEST}, [other.pk])
+
+    def test_a_request_of_somebody_not_found_yet_keeps_everybody(self, community):
+        person, other = old_person(community), make_person(community)
+        asked = make_request(other, kind="access")
+        assert list(found(community.centre).due) == [person.pk]
+        RightsRequest.objects.filter(pk=asked.pk).update(person=None)
+        assert found(community.centre).left_out == {person.pk: Why.UNKNOWN}
 
     def test_restriction_that_was_granted_keeps_the_person_after_the_request_is_closed(self, community):
         person, day = old_person(community), years_ago(7)
