@@ -31,7 +31,13 @@ def world(django_db_setup, django_db_blocker):
         yield world
 
 
-READ = [name for name, line in TABLE.items() if line.letters("get")["darek"] == "+" and name not in CHANGED_BY_HEADS]
+#: What runs out is the officer's and the director's; a supervisor, who lends her eyes here, sees none of it.
+RETENTION = ("privacy:retention", "privacy:class_", "privacy:hold_", "privacy:disposal")
+READ = [
+    name
+    for name, line in TABLE.items()
+    if line.letters("get")["darek"] == "+" and name not in CHANGED_BY_HEADS and not name.startswith(RETENTION)
+]
 REFUSED = [name for name, line in TABLE.items() if line.letters("post")["adam"] == "-" and name not in READING]
 
 
