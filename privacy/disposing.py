@@ -20,7 +20,7 @@ from accounts.deeds import Verb, record
 from accounts.models import Centre
 from accounts.records import EditConflictError
 from privacy.forgetting import DEEDS
-from privacy.retention import Findings, work_out
+from privacy.retention import Findings, wait_for_others, work_out
 from reports.models import DisposalItem, DisposalList
 from reports.retention_kinds import RecordKind
 
@@ -33,10 +33,9 @@ logger = logging.getLogger(__name__)
 def draw_up(disposal: DisposalList, kinds: Iterable[str]) -> DisposalList:
     """Write down what is proposed of these kinds today, in the caller's transaction."""
     centre = Centre.objects.select_for_update().get(pk=disposal.centre_id)
-    found = work_out(centre, localdate())
-    lines = [
-        (found[RecordKind(kind)], year, numbers) for kind in kinds for year, numbers in found[RecordKind(kind)].by_year
-    ]
+    found, chosen = work_out(centre, localdate()), [RecordKind(kind) for kind in kinds]
+    wait_for_others(found, lambda kind, _number: kind in chosen)
+    lines = [(found[kind], year, numbers) for kind in chosen for year, numbers in found[kind].by_year]
     if not lines:
         raise ValidationError(_("Nothing of this has been kept long enough."), code="nothing")
     disposal.year = localdate().year

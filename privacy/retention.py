@@ -5,7 +5,7 @@ Left out, with the reason, is what a request, a hold, an open matter, another cl
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -32,7 +32,7 @@ class Why(models.TextChoices):
         pgettext_lazy("left out", "a request is open and whose entry it means is not known yet"),
     )
     OPEN = "open", pgettext_lazy("left out", "something is still open: a role, an action, an agreement, a consent")
-    OTHER = "other", pgettext_lazy("left out", "an agreement or a consent of the same person is kept longer")
+    OTHER = "other", pgettext_lazy("left out", "an agreement, a consent or a request of the same person stays")
     LISTED = "listed", pgettext_lazy("left out", "stands on another list already")
     FOR_EVER = "for_ever", pgettext_lazy("left out", "category A by now: kept for ever")
     NOT_OVER = "not_over", pgettext_lazy("left out", "its time is not over by now")
@@ -48,6 +48,8 @@ class Findings:
     #: Those whose years are not over.
     kept: set[int] = field(default_factory=set)
     next_on: dt.date | None = None
+    #: Whose each record is.
+    person_of: dict[int, int | None] = field(default_factory=dict)
 
     @property
     def kind(self) -> RecordKind:
@@ -76,8 +78,9 @@ class Findings:
         return (Why.FOR_EVER if self.is_for_ever else Why.NOT_OVER) if number in self.kept else None
 
 
-#: Read first: a person waits for what hangs on her.
-HANGING: Final = (RecordKind.AGREEMENT, RecordKind.CONSENT)
+Found = dict[RecordKind, Findings]
+#: A person waits for what hangs on her.
+HANGING: Final = (RecordKind.AGREEMENT, RecordKind.CONSENT, RecordKind.REQUEST)
 OF_PEOPLE: Final = (RecordKind.PERSON, *HANGING)
 
 
@@ -106,13 +109,26 @@ class Keepers:
         return next((why for holds, why in answers if holds), None)
 
 
-def work_out(centre: Centre, today: dt.date, on: DisposalList | None = None) -> dict[RecordKind, Findings]:
+def work_out(centre: Centre, today: dt.date, on: DisposalList | None = None) -> Found:
     """All classes of the centre. `on` is the list that is being carried out: standing on it keeps nothing back."""
     classes, keepers = classes_of(centre), _keepers(centre, today, on)
-    matters = {kind: read_matters(kind, centre, today) for kind in RecordKind}
-    found = {kind: _findings(row, matters[kind], keepers, today) for kind, row in classes.items()}
-    _wait_for_others(found, matters)
+    found = {kind: _findings(row, read_matters(kind, centre, today), keepers, today) for kind, row in classes.items()}
+    standing = {pair for item in on.items.all() for pair in _pairs(item, item.numbers)} if on else None
+    wait_for_others(found, lambda kind, number: standing is None or (kind, number) in standing)
     return found
+
+
+def wait_for_others(found: Found, goes_too: Callable[[RecordKind, int], bool]) -> None:
+    """A person is made anonymous with all that hangs on her, so all of it must go with her, or be gone."""
+    waiting = set()
+    for kind in HANGING:
+        one = found[kind]
+        stays = (number for number in one.due if not goes_too(kind, number))
+        waiting |= {one.person_of[number] for number in (*one.kept, *one.left_out, *stays)}
+    people = found[RecordKind.PERSON]
+    for number in [number for number in people.due if number in waiting]:
+        del people.due[number]
+        people.left_out[number] = Why.OTHER
 
 
 def _findings(row: RecordClass, matters: Matters, keepers: Keepers, today: dt.date) -> Findings:
@@ -120,6 +136,7 @@ def _findings(row: RecordClass, matters: Matters, keepers: Keepers, today: dt.da
     for number, matter in matters.items():
         if (kind, number) in keepers.gone:
             continue
+        found.person_of[number] = matter.person
         over_on = row.keeping.over_on(matter.last_on)
         if over_on is None or over_on > today:
             found.kept.add(number)
@@ -130,17 +147,6 @@ def _findings(row: RecordClass, matters: Matters, keepers: Keepers, today: dt.da
         else:
             found.due[number] = matter.last_on
     return found
-
-
-def _wait_for_others(found: dict[RecordKind, Findings], matters: dict[RecordKind, Matters]) -> None:
-    """A person is made anonymous with all that hangs on her, so the longest time of all holds."""
-    waiting = {
-        matters[kind][number].person for kind in HANGING for number in (*found[kind].kept, *found[kind].left_out)
-    }
-    people = found[RecordKind.PERSON]
-    for number in [number for number in people.due if number in waiting]:
-        del people.due[number]
-        people.left_out[number] = Why.OTHER
 
 
 # --- what keeps ---

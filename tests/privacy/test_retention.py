@@ -334,11 +334,13 @@ class TestWhatGoes:
         make_attendance(make_meeting(community, years_ago(8), topic=f"U {NAME}", course=f"{NAME} mówiła."), person)
         make_hours(make_agreement(community, NAME, person=person, since_on=years_ago(8), days=30), done_on=years_ago(8))
         before = figures_of(community, karol)
-        disposal = through(drawn(community.centre, darek), iwona)
+        kinds = [RecordKind.PERSON, RecordKind.AGREEMENT, RecordKind.MEETING]
+        set_class(community.centre, "meeting", "BE5")
+        disposal = through(drawn(community.centre, darek, *kinds), iwona)
         assert traces_of(WORDS) == []
         assert figures_of(community, karol) == before
         assert disposal.done_at
-        assert disposal.items.get().done_numbers == [person.pk]
+        assert disposal.items.get(kind="person").done_numbers == [person.pk]
 
     def test_texts_of_category_a_are_not_altered_and_the_list_says_how_many_places_were_left(
         self, community, darek, iwona
@@ -404,6 +406,19 @@ class TestWhatGoes:
         assert files_in(tmp_path) == []
         assert traces_of(WORDS) == []
         assert not any(found(community.centre, kind).due for kind in kinds)
+
+    def test_a_person_does_not_go_before_what_hangs_on_her_is_on_a_list_too(self, community, darek, iwona):
+        """Making her anonymous would destroy her agreement, to which nobody has consented."""
+        set_class(community.centre, "agreement", "B5")
+        person = old_person(community)
+        agreement = make_agreement(community, NAME, person=person, since_on=years_ago(8), days=30)
+        with pytest.raises(ValidationError):
+            drawn(community.centre, darek)
+        disposal = drawn(community.centre, darek, RecordKind.PERSON, RecordKind.AGREEMENT)
+        disposal.items.filter(kind="agreement").delete()
+        through(disposal, iwona)
+        assert disposal.items.get().left_out == [[person.pk, "other"]]
+        assert Agreement.objects.get(pk=agreement.pk).name == NAME
 
     def test_a_request_that_came_in_the_meantime_keeps_its_record(self, community, darek, iwona):
         person, other = old_person(community), old_person(community, "Inna Osoba")
