@@ -18,6 +18,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Centre
 from accounts.records import Keyed, Versioned, Withdrawable, WithdrawableQuerySet
 from accounts.roles import Role
+from accounts.scoping import centres_held
 from accounts.validators import plausible_day
 from reports.retention_kinds import BECOMES, RecordKind, read_category
 
@@ -27,11 +28,11 @@ SEES_RETENTION = (Role.DPO, Role.DIRECTOR)
 
 class DisposalListQuerySet(WithdrawableQuerySet):
     def visible_to(self, user: Any) -> Self:
-        return self.filter(centre__in=Centre.objects.with_role(user, *SEES_RETENTION))
+        return self.filter(centre__in=centres_held(user, SEES_RETENTION))
 
     def editable_by(self, user: Any) -> Self:
         """Confirmed and carried out by the officer alone (domain, section 6)."""
-        return self.filter(centre__in=Centre.objects.with_role(user, Role.DPO))
+        return self.filter(centre__in=centres_held(user, (Role.DPO,)))
 
     def pending(self) -> Self:
         """Records on these wait for their end and stand on no other list."""
