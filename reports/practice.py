@@ -62,7 +62,7 @@ def _facts(record: PracticeRecord) -> Iterable[Fact]:
     yield _or_centre(record, _("Town"), "town")
     yield Fact(_("Powiat"), record.powiat)
     yield Fact(_("Voivodeship"), record.voivodeship)
-    yield _or_centre(record, _("Postal code"), "postal_code")
+    yield _postal_code(record)
     yield Fact(_("Post office"), record.post_office)
     yield from _unit(record)
     yield _websites(record)
@@ -81,6 +81,12 @@ def _or_centre(record: PracticeRecord, label: str, name: str) -> Fact:
     if typed or not isinstance(record.subject, Centre | Programme):
         return Fact(label, typed)
     return Fact(label, str(getattr(record.centre, name)), _letterhead())
+
+
+def _postal_code(record: PracticeRecord) -> Fact:
+    """A post office without its code is a source that gave none, and that is said."""
+    fact = _or_centre(record, _("Postal code"), "postal_code")
+    return Fact(fact.label, _("not told")) if record.post_office and not fact.value else fact
 
 
 def _unit(record: PracticeRecord) -> Iterable[Fact]:

@@ -90,7 +90,7 @@ def promises(joint: Any) -> dict[str, int]:
 def partnership_page(request: HttpRequest, pk: int) -> HttpResponse:
     members = (
         PartnershipMember.objects.visible_to(request.user)
-        .select_related("organisation", "programme")
+        .select_related("organisation__parent", "programme")
         .order_by("standing", "pk")
     )
     rows = Partnership.objects.visible_to(request.user).prefetch_related(
@@ -136,9 +136,18 @@ def programme_page(request: HttpRequest, pk: int) -> HttpResponse:
         "programme": programme,
         "may_edit": Programme.objects.editable_by(request.user).filter(pk=pk).exists(),
         "sees_community": Community.objects.visible_to(request.user).filter(pk=programme.community_id).exists(),
-        "initiatives": programme.initiatives.visible_to(request.user).standing().order_by("name_sort")[:LATEST],
+        "groups": by_target_group(programme.initiatives.visible_to(request.user).standing()),
     }
     return render(request, "communities/programme.html", context)
+
+
+def by_target_group(initiatives: Any) -> list[tuple[str, list[Any]]]:
+    """Initiatives with their partners by the group they are for; those of no told group come last."""
+    rows = initiatives.prefetch_related("partners__organisation").order_by("name_sort", "pk")[:LATEST]
+    groups: dict[str, list[Any]] = {}
+    for row in rows:
+        groups.setdefault(row.target_group, []).append(row)
+    return sorted(groups.items(), key=lambda group: (not group[0], group[0]))
 
 
 def create(request: HttpRequest, form_class: Any, title: str, back_name: str) -> HttpResponse:

@@ -224,9 +224,10 @@ def test_the_partnership_has_four_kinds_of_action(partnership, kind, examples, f
 
 
 def test_the_number_of_inhabitants_is_of_the_city(told):
-    population = Population.objects.get(number=1_100_000)
-    assert population.of_whom == "całego miasta Łódź (nie społeczności)"
-    assert population.as_of_on == dt.date(2016, 12, 15)
+    record = PracticeRecord.objects.get(inhabitants=1_100_000)
+    assert record.inhabitants_of == "całego miasta Łódź, nie społeczności"
+    # no card of a community says so
+    assert not Population.objects.filter(community__name="Bałuty").exists()
 
 
 # CAL in Żoliborz
