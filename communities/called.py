@@ -1,6 +1,7 @@
 """How a person is called in lists, in one place: by name, or by initials where the centre wants that.
 
-Pages ask by the tag `{% named %}`, forms by `called` and `apart`. Her own page, the pages on which two entries are
+Pages ask by the tag `{% named %}`, forms by `called` and `apart`, choices among people
+by `offer_people`. Her own page, the pages on which two entries are
 compared, and papers keep the name as it was written.
 """
 
@@ -65,8 +66,13 @@ def _cut(word: str, letters: int) -> str:
 
 def called(person: Any, in_initials: bool) -> str:
     """A person, or a record that bears a person's name, as lists call them."""
-    name = Called(person.name, getattr(person, "is_nickname", False))
+    name = known_as(person)
     return name.short() if in_initials else name.name
+
+
+def known_as(person: Any) -> Called:
+    """The name a person, or a record that bears it, is known by."""
+    return Called(person.name, getattr(person, "is_nickname", False))
 
 
 def apart(people: Mapping[int, Called], in_initials: bool) -> dict[int, str]:

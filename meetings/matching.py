@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from accounts.naming import fold
 from accounts.scoping import and_kept, in_any
-from communities.called import NUMBER, Called, answers_to, apart
+from communities.called import NUMBER, Called, answers_to, apart, known_as
 from communities.discretion import LIKE, likeness
 from communities.models import Assignment, MeetingPlace, Organisation, Person, PersonRole, StaffMember
 from initiatives.models import Initiative
@@ -161,6 +161,14 @@ class Names:
         people = {one.pk: Called(one.name, one.is_nickname) for one in found if one.kind == PERSON}
         labels = apart(people, self.in_initials)
         return [replace(one, name=labels[one.pk]) if one.kind == PERSON else one for one in found]
+
+    def owner_label(self, action: Any) -> str:
+        """Who took an action on, as a field shows it: a resident as the list to choose from calls her."""
+        if not (self.in_initials and action.owner_person_id):
+            return str(action.owner)
+        people = {one.pk: Called(one.name, one.is_nickname) for one in self.residents}
+        people[action.owner_person_id] = known_as(action.owner_person)
+        return apart(people, in_initials=True)[action.owner_person_id]
 
     def bodies(self, text: str) -> list[Match]:
         return [one for one in self.organisations if one.search == fold(text)]

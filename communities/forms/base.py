@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.editing import CreateForm, EditForm, PlainForm, RecordForm
 from accounts.scoping import and_kept
 from accounts.validators import plausible_day
+from communities.called import apart, known_as
 from communities.told import ToldDayField
 from communities.told_days import day_told, ends_before_start, impossible_day
 
@@ -27,6 +28,11 @@ class CommunityRoomForm(RecordForm):
         """Give a field the rows that may be chosen, and the one that stands there already."""
         field: Any = self.fields[name]
         field.queryset = and_kept(rows, getattr(self.instance, f"{name}_id"))
+
+    def offer_people(self, name: str, rows: Any, centre: Any) -> None:
+        """The same of people: a list to choose from is a list, and calls them as the centre wants it."""
+        self.offer(name, rows)
+        call_by_initials(self.fields[name], centre)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -72,6 +78,14 @@ class CommunityRoomForm(RecordForm):
         for error in rest:
             self.add_error(None, error)
         self.add_error(name, message)
+
+
+def call_by_initials(field: Any, centre: Any) -> None:
+    """Where the centre wants initials in lists; equal ones are told apart, so that each can be chosen."""
+    if not centre.shows_initials:
+        return
+    labels = apart({person.pk: known_as(person) for person in field.queryset}, in_initials=True)
+    field.label_from_instance = lambda person: labels[person.pk]
 
 
 def creating(form: type[RecordForm]) -> type[CreateForm]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.editing import CreateForm, EditForm
 from communities.called import Called, tells_surname
 from communities.discretion import refuse_child, refuse_surname, similar_people
-from communities.forms.base import CommunityRoomForm, creating
+from communities.forms.base import CommunityRoomForm, call_by_initials, creating
 from communities.models import Community, KeptThing, Person, PersonRole
 
 ONLY_A_NICKNAME = _("In this community only a nickname is kept. Leave this field empty.")
@@ -227,6 +227,7 @@ class HandOnForm(CommunityRoomForm, EditForm):
             .exclude(pk=self.instance.person_id)
             .by_name()
         )
+        call_by_initials(others, self.instance.person.centre)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

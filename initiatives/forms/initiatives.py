@@ -128,7 +128,7 @@ class ShareForm(CommunityRoomForm):
             PersonRole.objects.visible_to(self.user).standing().filter(community=self.instance.initiative.community_id)
         )
         people = Person.objects.visible_to(self.user).standing().filter(pk__in=here.values("person"))
-        self.offer("person", people)
+        self.offer_people("person", people, self.instance.initiative.centre)
         share: Any = self.fields["share"]
         share.choices = Share.choices
 

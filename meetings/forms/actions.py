@@ -29,7 +29,8 @@ class ActionForm(RecordForm):
         self.scope, self.names = scope, Names(scope)
         self.fields["who"].widget.attrs["list"] = "owners"
         self.offered: list[Match] = []
-        self.kept_owner, self.kept_key = self.instance.owner if self.instance.pk else "", owner_key(self.instance)
+        self.kept_owner = self.names.owner_label(self.instance) if self.instance.pk else ""
+        self.kept_key = owner_key(self.instance)
         self.initial.update(who=self.kept_owner, owner=self.kept_key)
 
     def clean(self) -> dict[str, Any] | None:

@@ -170,7 +170,7 @@ class ActionRowForm(ActionFields, RowForm):
     def content_of(self, saved: Any) -> dict[str, Any]:
         return {
             "what": saved.what,
-            "who": saved.owner,
+            "who": self.names.owner_label(saved),
             "owner": owner_key(saved),
             "due_on": saved.due_on,
         }
@@ -196,8 +196,11 @@ class ActionRowForm(ActionFields, RowForm):
         """Do its owner and day stand in fields of their own?"""
         return self.saved is not None or bool(self.typed("who") or self.typed("due_on") or self.errors)
 
+    def kept_who(self) -> str:
+        return self.names.owner_label(self.saved) if self.saved else ""
+
     def find_owner(self, who: str) -> None:
-        if self.saved and who == self.saved.owner and self.cleaned_data.get("owner") == owner_key(self.saved):
+        if self.saved and who == self.kept_who() and self.cleaned_data.get("owner") == owner_key(self.saved):
             return
         found = self.names.owners(who)
         chosen = next((one for one in found if one.key == self.cleaned_data.get("owner")), None)
@@ -220,7 +223,7 @@ class ActionRowForm(ActionFields, RowForm):
         """The four columns of who took it on; at most one of them says something."""
         who = self.cleaned_data.get("who") or ""
         columns = (*self.owner_fields.values(), "owner_told")
-        if self.saved and who == self.saved.owner and not self.match:
+        if self.saved and who == self.kept_who() and not self.match:
             return {column: getattr(self.saved, column) for column in columns}
         values: dict[str, Any] = dict.fromkeys(self.owner_fields.values())
         if self.match:

@@ -102,7 +102,7 @@ class AgreementForm(LegalForm):
         super().__init__(*args, **kwargs)
         here = PersonRole.objects.visible_to(self.user).standing().filter(community=self.instance.community_id)
         people = Person.objects.visible_to(self.user).standing().filter(pk__in=here.values("person"))
-        self.offer("person", people)
+        self.offer_people("person", people, self.instance.centre)
         self.offer_checkers()
 
     def grouped(self) -> Iterable[tuple[Any, list[forms.BoundField]]]:

@@ -115,4 +115,4 @@ def meeting_consents(request: HttpRequest, pk: int) -> HttpResponse:
     if people:
         record(user, Verb.LISTED, Person, centre=meeting.centre_id, numbers=[person.pk for person in people])
     lines = [(person, given.get(person.pk, [])) for person in people]
-    return render(request, "volunteers/meeting_consents.html", {"meeting": meeting, "lines": lines})
+    return render(request, "volunteers/meeting_consents.html", {"meeting": meeting, "people": people, "lines": lines})
