@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.naming import fold
-from communities.called import BESIDE, TITLES
+from communities.called import Called, tells_surname
 from communities.models import Person, PersonRole
 
 #: Children under it are counted, not named.
@@ -31,12 +31,12 @@ def refuse_child(name: str) -> None:
 
 def refuse_surname(name: str) -> None:
     """In a marked community a nickname, a first name or a first name with an initial is all that is kept."""
-    words = fold(BESIDE.sub(" ", name)).split()
-    full = [word for word in words if word not in TITLES and len(word) > 1]
-    if len(full) > 1:
-        raise ValidationError(
-            _("In this community only a nickname or a first name is kept, with an initial at most."), code="surname"
+    if tells_surname(name):
+        message = _(
+            "In this community only a nickname or a first name is kept, with an initial at most. Shorten it, for "
+            "example to: %(short)s."
         )
+        raise ValidationError(message, code="surname", params={"short": Called(name).short(letters=1)})
 
 
 def similar_people(name: str, community: Any, user: Any) -> list[Person]:

@@ -164,7 +164,9 @@ class MeetingParts:
                 found.append(form.person)
             else:
                 name = form.cleaned_data["name"]
-                new[fold(name)] = Person(centre=meeting.centre, name=name, created_by=user, changed_by=user)
+                new[fold(name)] = Person(
+                    centre=meeting.centre, name=name, is_nickname=form.is_nickname, created_by=user, changed_by=user
+                )
         people = list(new.values())
         if people:
             self._add_people(people, meeting, user)

@@ -18,6 +18,7 @@ from desk.models import Import
 from documents.reading import Cell
 
 BANDS = one_of(Person.AgeBand.choices, "", {"60+": "60+", "60 +": "60+", "powyżej 60": "60+"})
+YES = (("yes", gettext_lazy("yes")),)
 
 
 def age_band(cell: Cell) -> str:
@@ -74,6 +75,13 @@ class PeopleReader(Reader):
             gettext_lazy("One of the three bands, or empty. Empty in a marked community."),
             choices=Person.AgeBand.choices[1:],
         ),
+        Column(
+            "is_nickname",
+            gettext_lazy("It is a nickname"),
+            one_of(YES, ""),
+            gettext_lazy("Only where a nickname reads like a first name and a surname."),
+            choices=YES,
+        ),
     )
 
     def __init__(self, *args: Any) -> None:
@@ -85,7 +93,8 @@ class PeopleReader(Reader):
         if name:
             yield "name", partial(refuse_child, name)
         if community and community.is_sensitive:
-            yield from (("name", partial(refuse_surname, name)),) if name else ()
+            if name and not values.get("is_nickname"):
+                yield "name", partial(question_surname, name)
             yield from ((key, refuse_detail) for key in ("offers", "age_band") if values.get(key))
 
     def key(self, values: Values) -> tuple[Any, ...]:
@@ -97,7 +106,12 @@ class PeopleReader(Reader):
     def store(self, rows: list[tuple[int, Values]], source: Import, moment: dt.datetime) -> list[int]:
         by = {"created_by_id": source.created_by_id, "changed_by_id": source.created_by_id, "created_at": moment}
         people = [
-            Person(centre_id=source.centre_id, **by, **{name: values[name] for name in ("name", "age_band", "offers")})
+            Person(
+                centre_id=source.centre_id,
+                is_nickname=bool(values["is_nickname"]),
+                **by,
+                **{name: values[name] for name in ("name", "age_band", "offers")},
+            )
             for _number, values in rows
         ]
         for person in people:
@@ -108,6 +122,15 @@ class PeopleReader(Reader):
             for person, (_number, values) in zip(people, rows, strict=True)
         )
         return keep_origin(source, "person", rows, people)
+
+
+def question_surname(name: str) -> None:
+    """The same sentence as in the form, and where to answer it: whoever was there is not lost for her nickname."""
+    try:
+        refuse_surname(name)
+    except ValidationError as error:
+        answer = _("If it is a nickname, write “yes” in the column “It is a nickname”.")
+        raise ValidationError(f"{error.messages[0]} {answer}") from error
 
 
 def refuse_detail() -> None:

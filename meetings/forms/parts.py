@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import DayInput
 from accounts.validators import plausible_day
-from communities.discretion import refuse_child, refuse_surname
+from communities.called import Called, tells_surname
+from communities.discretion import refuse_child
 from initiatives.ladder import Origin
 from meetings.forms.oneline import split_line
 from meetings.forms.rows import RowForm, Rows
@@ -18,10 +19,16 @@ from meetings.matching import ORGANISATION, PERSON, STAFF, Match
 from meetings.models import Action, Keepsake
 
 NEW = "new"
+#: What becomes of a full name where a nickname alone is kept: cut, or confirmed to be one.
+SHORT, NICKNAME = "short", "nickname"
 
 
 class NewcomerForm(RowForm):
-    """Somebody who is not among the chips: found by name, else put down as a new person."""
+    """Somebody who is not among the chips: found by name, else put down as a new person.
+
+    In a marked community a full name is asked about once: it stays in its field, and what will be kept instead stands
+    chosen below it, so that pressing the button again saves the meeting.
+    """
 
     texts = ("name",)
 
@@ -31,6 +38,8 @@ class NewcomerForm(RowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offered: list[Match] = []
+        self.shorter = ""
+        self.is_nickname = False
         self.person: int | None = None
 
     def clean(self) -> dict[str, Any] | None:
@@ -48,20 +57,32 @@ class NewcomerForm(RowForm):
         chosen = next((one for one in found if one.key == choice), None)
         if chosen or self.names.is_exact(name, found):
             self.person = (chosen or found[0]).pk
-        elif found and choice != NEW:
+        elif found and choice not in {NEW, SHORT, NICKNAME}:
             self.offered = self.names.offer(found)
             message = _("Is it one of the people below? Choose, then save again.")
             self.add_error("name", ValidationError(message, code="ambiguous"))
         else:
-            self.refuse_what_is_not_kept(name)
+            self.put_down(name, str(choice))
 
-    def refuse_what_is_not_kept(self, name: str) -> None:
+    def put_down(self, name: str, choice: str) -> None:
         try:
             refuse_child(name)
-            if self.scope.is_sensitive:
-                refuse_surname(name)
         except ValidationError as error:
             self.add_error("name", error)
+            return
+        if self.scope.is_sensitive and tells_surname(name):
+            self.keep_nickname(name, choice)
+
+    def keep_nickname(self, name: str, choice: str) -> None:
+        shorter = Called(name).short(letters=1)
+        if choice == SHORT:
+            self.cleaned_data["name"] = shorter
+        elif choice == NICKNAME:
+            self.is_nickname = True
+        else:
+            self.shorter = shorter
+            message = _("Only a nickname is kept here, and this reads like a first name and a surname. Choose below.")
+            self.add_error("name", ValidationError(message, code="surname"))
 
 
 class GuestForm(RowForm):

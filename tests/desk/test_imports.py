@@ -147,7 +147,7 @@ def test_words_of_a_column_are_known_in_both_languages_and_without_accents(send,
         (["Ola 7 lat", "Osiedle Fabryczne"], "A"),
         (["Ela 44051401359", "Osiedle Fabryczne"], "A"),
         ([44051401359, "Osiedle Fabryczne"], "A"),
-        (["Ela", "Osiedle Fabryczne", "", "", "", "", "coś jeszcze"], ""),
+        (["Ela", "Osiedle Fabryczne", "", "", "", "", "", "coś jeszcze"], ""),
     ],
 )
 def test_a_wrong_cell_is_named_by_row_and_column_and_nothing_is_written(send, olga, community, row, column):
@@ -176,7 +176,15 @@ def test_no_pesel_is_kept_of_a_file_that_holds_one(send, olga, community):
 def test_a_marked_community_takes_nicknames_alone(send, olga, community):
     type(community).objects.update(is_sensitive=True)
     rows = [["Ela Nowak", community.name], ["Ela N.", community.name], ["Zenek", community.name, "", "", "piecze"]]
-    assert faults(send(olga, "people", table("people", rows))) == [(2, "A"), (4, "E")]
+    source = send(olga, "people", table("people", rows))
+    assert faults(source) == [(2, "A"), (4, "E")]
+    assert "Ela N." in source.faults.get(row=2).sentence
+
+
+def test_a_nickname_that_reads_like_a_full_name_comes_into_a_marked_community(send, olga, community):
+    type(community).objects.update(is_sensitive=True)
+    write(send(olga, "people", table("people", [["Stary Niedźwiedź", community.name, *[""] * 4, "tak"]])))
+    assert Person.objects.get(name="Stary Niedźwiedź").is_nickname
 
 
 def test_an_organiser_writes_to_her_own_communities_alone(send, olga, karol, community):

@@ -7,6 +7,7 @@ from accounts.roles import Role
 from communities.models import Person
 from meetings.forms.attendance import MOST_CHIPS
 from meetings.models import Meeting
+from tests.drawn import drawn
 from tests.make import (
     make_assignment,
     make_attendance,
@@ -121,11 +122,38 @@ def test_children_are_counted_and_not_named(signed_in, community):
     assert not Person.objects.exists()
 
 
-def test_in_a_marked_community_only_a_nickname_is_kept(signed_in, community):
+@pytest.fixture
+def marked(community):
     community.is_sensitive = True
     community.save()
-    assert "newcomers-0-name" in refusals(send(signed_in, community, newcomers_0_name="Anna Kowalska"))
-    assert recorded(signed_in, community, newcomers_0_name="Ania K.")
+    return community
+
+
+@pytest.mark.parametrize("name", ["Ania K.", "Jacek z parteru", "Kowalska"])
+def test_in_a_marked_community_a_nickname_is_written_down_at_once(signed_in, marked, name):
+    recorded(signed_in, marked, newcomers_0_name=name)
+    assert Person.objects.filter(name=name, is_nickname=False).exists()
+
+
+def test_in_a_marked_community_a_full_name_is_asked_about_and_the_second_press_saves_the_meeting(signed_in, marked):
+    answer = send(signed_in, marked, newcomers_0_name="Anna Kowalska")
+    assert list(refusals(answer)) == ["newcomers-0-name"]
+    assert not Person.objects.filter(name__startswith="Ann").exists()
+    again = drawn(answer.content.decode(), "meeting")
+    assert again["newcomers-0-name"] == ["Anna Kowalska"]
+    # pressing the button alone sends what the page has chosen: the name cut short
+    assert signed_in.post(reverse("meetings:create"), again).status_code == 302
+    assert Person.objects.get(name__startswith="Ann").name == "Anna K."
+
+
+def test_in_a_marked_community_a_full_name_may_be_a_nickname(signed_in, marked):
+    recorded(signed_in, marked, newcomers_0_name="Stary Niedźwiedź", newcomers_0_choice="nickname")
+    assert Person.objects.get(name="Stary Niedźwiedź").is_nickname
+
+
+def test_what_a_name_becomes_is_no_choice_where_names_are_kept(signed_in, community):
+    recorded(signed_in, community, newcomers_0_name="Anna Kowalska", newcomers_0_choice="short")
+    assert Person.objects.filter(name="Anna Kowalska").exists()
 
 
 def test_a_meeting_of_no_community_counts_and_names_nobody(signed_in, centre):
