@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from meetings.views import actions, appointments, drafts, files, joint, meetings, series, writing
+from communities.views.attachments import file_paths
+from meetings.forms.files import MeetingFileForm
+from meetings.views import actions, appointments, drafts, joint, meetings, series, writing
 
 app_name = "meetings"
 
@@ -20,9 +22,7 @@ urlpatterns = [
     path("spotkania/<int:pk>/przeniesienie/", appointments.meeting_move, name="move"),
     path("spotkania/<int:pk>/nikt/", appointments.meeting_nobody, name="nobody"),
     path("spotkania/<int:pk>/nikt/cofnij/", appointments.meeting_nobody_undo, name="nobody_undo"),
-    path("spotkania/<int:whole_pk>/zalaczniki/nowy/", files.file_add, name="file_add"),
-    path("spotkania/zalaczniki/<int:pk>/", files.file, name="file"),
-    path("spotkania/zalaczniki/<int:pk>/wycofanie/", files.file_withdraw, name="file_withdraw"),
+    *file_paths(MeetingFileForm, "file", "spotkania", "spotkania"),
     path("dyzury/<int:pk>/nikt/", appointments.hours_nobody, name="hours_nobody"),
     path("serie/", series.series_list, name="series_list"),
     path("serie/nowa/", series.series_create, name="series_create"),

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from volunteers.views import agreements, consents, files, hours, links, overviews, wordings
+from communities.views.attachments import file_paths
+from volunteers.forms.files import AgreementFileForm, ConsentFileForm
+from volunteers.views import agreements, consents, hours, links, overviews, wordings
 
 app_name = "volunteers"
 
@@ -25,13 +27,7 @@ urlpatterns = [
     path("wolontariat/porozumienia/<int:whole_pk>/godziny/nowe/", hours.hours_create, name="hours_create"),
     path("wolontariat/porozumienia/<int:pk>/potwierdzenie/", agreements.hours_confirm, name="hours_confirm"),
     path("wolontariat/porozumienia/<int:pk>/link/", links.link_create, name="link_create"),
-    path(
-        "wolontariat/porozumienia/<int:whole_pk>/zalaczniki/nowy/",
-        files.agreement_file_add,
-        name="agreement_file_add",
-    ),
-    path("wolontariat/zalaczniki/<int:pk>/", files.agreement_file, name="agreement_file"),
-    path("wolontariat/zalaczniki/<int:pk>/wycofanie/", files.agreement_file_withdraw, name="agreement_file_withdraw"),
+    *file_paths(AgreementFileForm, "agreement_file", "wolontariat/porozumienia", "wolontariat"),
     path("wolontariat/linki/<int:pk>/odwolanie/", links.link_revoke, name="link_revoke"),
     path("wolontariat/godziny/", hours.hours_list, name="hours_list"),
     path("wolontariat/godziny/<int:pk>/", hours.hours_page, name="hours"),
@@ -42,9 +38,7 @@ urlpatterns = [
     path("zgody/<int:pk>/zmiana/", consents.consent_edit, name="consent_edit"),
     path("zgody/<int:pk>/cofniecie/", consents.consent_revoke, name="consent_revoke"),
     path("zgody/<int:pk>/wycofanie-wpisu/", consents.consent_withdraw, name="consent_withdraw"),
-    path("zgody/<int:whole_pk>/zalaczniki/nowy/", files.consent_file_add, name="consent_file_add"),
-    path("zgody/zalaczniki/<int:pk>/", files.consent_file, name="consent_file"),
-    path("zgody/zalaczniki/<int:pk>/wycofanie/", files.consent_file_withdraw, name="consent_file_withdraw"),
+    *file_paths(ConsentFileForm, "consent_file", "zgody", "zgody"),
     path("zgody/osoby/<int:whole_pk>/nowa/", consents.consent_create, name="consent_create"),
     path("zgody/spotkania/<int:pk>/", consents.meeting_consents, name="meeting_consents"),
     path("zgody/tresci/", wordings.wording_list, name="wordings"),

@@ -11,6 +11,8 @@ from meetings.models import MeetingFile
 
 
 class MeetingFileForm(AttachForm):
+    whole, title = "meeting", _("A file for the meeting")
+
     class Meta:
         model = MeetingFile
         fields = ["what", "shows_people"]
