@@ -121,6 +121,16 @@ class InPartnershipQuerySet(WithdrawableQuerySet):
         return self.filter(partnership__in=_all("Partnership").editable_by(user))
 
 
+class OfMemberQuerySet(WithdrawableQuerySet):
+    """Files of members' agreements: seen and changed with the partnership."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(member__in=_all("PartnershipMember").visible_to(user))
+
+    def editable_by(self, user: Any) -> Self:
+        return self.filter(member__in=_all("PartnershipMember").editable_by(user))
+
+
 class QuotationQuerySet(WithdrawableQuerySet):
     """Quotations about a community or about a partnership, seen and changed with it."""
 

@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, path
 
+from communities.forms.files import MemberFileForm
 from communities.views import communities, merging, partners, people, talents
+from communities.views.attachments import file_paths
 from communities.views.parts import part_add, part_edit, part_withdraw
 
 app_name = "communities"
@@ -64,6 +66,7 @@ urlpatterns = [
     path("partnerstwa/<int:pk>/wycofanie/", partners.partnership_withdraw, name="partnership_withdraw"),
     *_part("former_name", "partnerstwa/nazwy"),
     *_part("member", "partnerstwa/czlonkowie"),
+    *file_paths(MemberFileForm, "member_file", "partnerstwa/czlonkowie", "partnerstwa"),
     *_part("kind_of_action", "partnerstwa/dzialania"),
     *_part("partnership_quotation", "partnerstwa/cytaty"),
     path("programy/", partners.programme_list, name="programmes"),

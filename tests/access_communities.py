@@ -1,8 +1,11 @@
 """Lines of the table of access for communities, people and partners."""
 
 from communities.merging import merge_people
+from communities.models import MemberFile, PartnershipMember
 from communities.parts import PARTS
 from tests.access import Line
+from tests.attached import make_file, picture
+from tests.attached import sent as a_file
 from tests.communities.filled import TYPED, typed
 from tests.make import make_person, make_user
 
@@ -65,7 +68,15 @@ def fill_people(here, word):
     """An entry that is the same person as another, and one that was merged."""
     kept, gone = make_person(here, f"Halina z {word}"), make_person(here, f"Halinka z {word}")
     merge = merge_people(kept, gone, {"name": kept.name, "age_band": "", "offers": ""}, deed_of(here))
-    return {"twin": make_person(here, f"Halyna z {word}"), "merge": merge}
+    found = {"twin": make_person(here, f"Halyna z {word}"), "merge": merge}
+    member = PartnershipMember.objects.get(partnership__communities=here)
+    return {**found, "member_file": fill_file(MemberFile(member=member), member, deed_of(here), word)}
+
+
+def fill_file(link, whole, sender, word):
+    """Always under the same name, so that run after run leaves one."""
+    label = {"label": f"Skan {word}.png", "name": f"attachments/te/{link._meta.model_name}-{whole.pk}.png"}
+    return make_file(link, sender, whole.centre, picture("PNG"), **label)
 
 
 def deed_of(here):
@@ -95,6 +106,19 @@ HANDED_ON = {
     )
 }
 
+MEMBER_FILES = {
+    "communities:member_file_add": Line(
+        get=CHANGED_BY_STAFF,
+        post=CHANGED_BY_STAFF,
+        to=pk("member", "whole_pk"),
+        data=lambda side: {"form_key": KEY, "upload": a_file()},
+    ),
+    "communities:member_file": Line(get=OF_CENTRE, post="LL mmm mmmm m", to=pk("member_file"), changes=False),
+    "communities:member_file_withdraw": Line(
+        get=CHANGED_BY_STAFF, post=CHANGED_BY_STAFF, to=pk("member_file"), data=sent(reason="pomyłka")
+    ),
+}
+
 PEOPLE_MERGED = {
     "communities:merge_choose": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=pk("person"), changes=False),
     "communities:person_merge": Line(
@@ -109,6 +133,7 @@ COMMUNITIES = {
     **PEOPLE_MERGED,
     **PEOPLE_FOUND,
     **HANDED_ON,
+    **MEMBER_FILES,
     "communities:list": Line(get=LISTED, post=LISTED, changes=False),
     "communities:create": Line(
         get=ADDED, post=ADDED, data=sent(name="Osiedle Nowe", kind="territorial", centre=centre_of)

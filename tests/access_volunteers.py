@@ -7,8 +7,8 @@ from django.utils.timezone import localdate
 from accounts.invitations import hash_of
 from accounts.models import User
 from tests.access import Line
-from tests.access_communities import ADDED, CHANGED_BY_STAFF, CHANGED_THERE, IN_COMMUNITY, KEY, LISTED, pk
-from tests.attached import make_file, picture, sent
+from tests.access_communities import ADDED, CHANGED_BY_STAFF, CHANGED_THERE, IN_COMMUNITY, KEY, LISTED, fill_file, pk
+from tests.attached import sent
 from tests.cast import SECRET
 from tests.make import make_agreement, make_consent, make_hours, make_person, make_wording
 from volunteers.models import AgreementFile, ConsentFile, Correction, Handing, HoursLink
@@ -161,7 +161,7 @@ def fill_volunteers(community, word):
     return {
         **fill_consents(community, word),
         "volunteer": agreement,
-        "agreement_file": fill_file(AgreementFile(agreement=agreement), word),
+        "agreement_file": file_of(AgreementFile(agreement=agreement), agreement, word),
         "plan": make_agreement(community, f"Zenon {word}", since_on=tomorrow, **unsigned),
         "given": given,
         "declared": make_hours(agreement, state="declared", link=link),
@@ -178,11 +178,12 @@ def fill_consents(community, word):
     clause = make_wording(community.centre, "list", f"Klauzula {word}")
     place = {"place": f"Sala {word}", "given_on": localdate(), "way": "poster"}
     handing = Handing.objects.create(centre=community.centre, wording=clause, **place)
-    return {"consent": consent, "handing": handing, "consent_file": fill_file(ConsentFile(consent=consent), word)}
+    return {
+        "consent": consent,
+        "handing": handing,
+        "consent_file": file_of(ConsentFile(consent=consent), consent, word),
+    }
 
 
-def fill_file(link, word):
-    """Always under the same name, so that run after run leaves one."""
-    whole = getattr(link, "agreement", None) or link.consent
-    label = {"label": f"Skan {word}.png", "name": f"attachments/te/{link._meta.model_name}-{whole.pk}.png"}
-    return make_file(link, whole.created_by or User.objects.first(), whole.centre, picture("PNG"), **label)
+def file_of(link, whole, word):
+    return fill_file(link, whole, whole.created_by or User.objects.first(), word)

@@ -15,6 +15,7 @@ from communities.models.kept import KeptThing
 from communities.models.merging import DistinctPair, PersonMerge
 from communities.models.organisations import (
     Keeper,
+    MemberFile,
     Organisation,
     Partnership,
     PartnershipAction,
@@ -34,6 +35,7 @@ __all__ = [
     "Keeper",
     "KeptThing",
     "MeetingPlace",
+    "MemberFile",
     "Organisation",
     "Partnership",
     "PartnershipAction",

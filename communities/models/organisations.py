@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Centre
 from accounts.naming import Named
 from accounts.records import Keyed, Versioned, Withdrawable
+from accounts.stored import Attached
 from communities.models.community import Community, chain_of
 from communities.models.part import Part
-from communities.scoping import CentreWideQuerySet, InPartnershipQuerySet
+from communities.scoping import CentreWideQuerySet, InPartnershipQuerySet, OfMemberQuerySet
 from communities.told import Sourced, ToldDayField, ToldPeriod
 
 
@@ -197,6 +198,17 @@ class PartnershipMember(Part, ToldPeriod):
     def __str__(self) -> str:
         return str(self.organisation or self.programme or self.told)
 
+    def get_absolute_url(self) -> str:
+        return self.partnership.get_absolute_url()
+
+    @property
+    def centre(self) -> Centre:
+        return self.partnership.centre
+
+    @property
+    def centre_id(self) -> int:
+        return self.partnership.centre_id
+
     @property
     def sector(self) -> str:
         """A programme of ours is a campaign; whoever is told without an organisation is of no known sector."""
@@ -211,6 +223,19 @@ class PartnershipMember(Part, ToldPeriod):
     def is_listed_on(self, day: dt.date) -> bool:
         """Counted beside the stated number: members, without supporters, friends and entries withdrawn."""
         return self.standing == self.Standing.MEMBER and not self.is_withdrawn and self.holds_on(day)
+
+
+class MemberFile(Attached):
+    """A scan of the agreement by which a member joined, seen and changed with the partnership."""
+
+    member = models.ForeignKey(PartnershipMember, models.PROTECT, related_name="files")
+
+    objects = OfMemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("file of a member's agreement")
+        verbose_name_plural = _("files of members' agreements")
+        ordering = ["pk"]
 
 
 class PartnershipAction(Part):

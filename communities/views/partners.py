@@ -14,7 +14,7 @@ from accounts.paging import page_after
 from accounts.roles import CORRECTS, Role
 from communities.forms import partners as forms
 from communities.keeping import change_record, create_record
-from communities.models import Community, Organisation, Partnership, PartnershipMember, Programme
+from communities.models import Community, MemberFile, Organisation, Partnership, PartnershipMember, Programme
 from communities.scoping import where_staff_works
 from communities.views.communities import BY_NAME
 from communities.views.withdrawing import withdraw_page
@@ -88,9 +88,11 @@ def promises(joint: Any) -> dict[str, int]:
 
 
 def partnership_page(request: HttpRequest, pk: int) -> HttpResponse:
+    files = MemberFile.objects.visible_to(request.user).select_related("file__created_by")
     members = (
         PartnershipMember.objects.visible_to(request.user)
         .select_related("organisation__parent", "programme")
+        .prefetch_related(Prefetch("files", files))
         .order_by("standing", "pk")
     )
     rows = Partnership.objects.visible_to(request.user).prefetch_related(

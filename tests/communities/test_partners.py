@@ -3,9 +3,13 @@
 import uuid
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import now
 
-from communities.models import Organisation, Partnership, PartnershipMember, PartnershipName
+from communities.models import MemberFile, Organisation, Partnership, PartnershipMember, PartnershipName
+from tests.attached import make_file
 from tests.cast import SECRET
 from tests.make import make_community, make_organisation, make_partnership, make_programme
 
@@ -172,3 +176,42 @@ def test_two_people_who_change_one_partnership_lose_nothing(client, karol, olga,
     assert (community.name, "–") in labels.values()
     partnership.refresh_from_db()
     assert partnership.mission == "Misja Karola"
+
+
+def test_the_scan_of_a_members_agreement_stands_beside_the_member_and_leaves_with_a_reason(
+    client, olga, community, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    partnership = make_partnership(community.centre)
+    by_agreement = {"partnership": partnership, "form": "agreement"}
+    members = [PartnershipMember.objects.create(told=told, **by_agreement) for told in ("apteki", "restauratorzy")]
+    PartnershipMember.objects.create(partnership=partnership, told="sąsiedzi", form="informal")
+    client.force_login(olga)
+    page = client.get(partnership.get_absolute_url()).content.decode()
+    assert [page.count(reverse("communities:member_file_add", args=[one.pk])) for one in partnership.members.all()] == [
+        1,
+        1,
+        0,
+    ]
+    for number, member in enumerate(members):
+        make_file(MemberFile(member=member), olga, community.centre, label=f"umowa {number}.pdf")
+    with CaptureQueriesContext(connection) as few:
+        page = client.get(partnership.get_absolute_url()).content.decode()
+    assert page.index("apteki") < page.index("umowa 0.pdf") < page.index("restauratorzy") < page.index("umowa 1.pdf")
+    make_file(MemberFile(member=members[0]), olga, community.centre, label="aneks.pdf")
+    with CaptureQueriesContext(connection) as more:
+        client.get(partnership.get_absolute_url())
+    assert len(more) == len(few)
+    link = members[0].files.first()
+    client.post(reverse("communities:member_file_withdraw", args=[link.pk]), {"reason": "nie ten plik"})
+    assert "nie ten plik" in client.get(partnership.get_absolute_url()).content.decode()
+    assert client.get(reverse("communities:member_file", args=[link.pk])).status_code == 404
+
+
+def test_a_partnership_entered_by_mistake_takes_no_more_files(client, olga, community):
+    partnership = make_partnership(community.centre)
+    member = PartnershipMember.objects.create(partnership=partnership, told="apteki", form="agreement")
+    partnership.withdrawn_at = now()
+    partnership.save()
+    client.force_login(olga)
+    assert client.get(reverse("communities:member_file_add", args=[member.pk])).status_code == 404

@@ -15,10 +15,11 @@ from django.utils.timezone import now
 
 from accounts import erasing
 from accounts.models import Deed, StoredFile
+from communities.models import PartnershipMember
 from meetings.models import MeetingFile
 from tests.attached import PDF, PLACE, files_in, make_file, picture, sent
 from tests.headers import check_headers
-from tests.make import make_agreement, make_consent, make_meeting, make_person
+from tests.make import make_agreement, make_consent, make_meeting, make_partnership, make_person
 from volunteers.models import AgreementFile, ConsentFile
 
 
@@ -43,6 +44,12 @@ def add(client, meeting, *args, **more):
 
 def attached(meeting, user, data=None, **fields):
     return make_file(MeetingFile(meeting=meeting, what="list"), user, meeting.centre, data, **fields)
+
+
+def make_member(community):
+    """Of a partnership, by a separate agreement."""
+    partnership = make_partnership(community.centre)
+    return PartnershipMember.objects.create(partnership=partnership, told="apteki", form="agreement")
 
 
 def age(disk, seconds):
@@ -84,9 +91,10 @@ def test_a_photo_is_kept_without_its_place(client, olga, meeting, disk):
     [
         (lambda community: make_agreement(community), "volunteers:agreement_file"),
         (lambda community: make_consent(make_person(community)), "volunteers:consent_file"),
+        (lambda community: make_member(community), "communities:member_file"),
     ],
 )
-def test_agreements_and_consents_take_files_too(client, olga, community, disk, kind, address):
+def test_agreements_consents_and_members_of_a_partnership_take_files_too(client, olga, community, disk, kind, address):
     whole = kind(community)
     client.force_login(olga)
     assert client.post(reverse(f"{address}_add", args=[whole.pk]), typed()).status_code == 302
