@@ -51,12 +51,23 @@ def address(name, rows):
     return reverse(f"communities:{name}", args=[rows[noun].pk] if noun else [])
 
 
+#: They need a file on the disk; see test_partners and the table of access.
+OF_FILES = {"member_file_add", "member_file", "member_file_withdraw"}
 #: See test_merging, and test_called for what a script asks.
 OF_TWO = {"people_similar", "merge_choose", "person_merge", "merge_undo", "doubles", "pair_distinct"}
 
 
 def test_these_tests_know_every_address():
-    assert {pattern.name for pattern in urlpatterns} == {*LISTS, *CREATES, *PAGES, *DEEDS, *OF_TWO, "stages", "staff"}
+    assert {pattern.name for pattern in urlpatterns} == {
+        *LISTS,
+        *CREATES,
+        *PAGES,
+        *DEEDS,
+        *OF_TWO,
+        *OF_FILES,
+        "stages",
+        "staff",
+    }
 
 
 @pytest.mark.parametrize("name", [*LISTS, *CREATES, *PAGES, *DEEDS, "stages", "staff"])
