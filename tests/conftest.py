@@ -1,15 +1,22 @@
 """What every test may use."""
 
 import gc
+import os
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import settings
 
 from tests.databases import copy_template, empty_tables
 
 pytest_plugins = ["tests.cast", "tests.browser"]
+
+# What CI is asked about a change must not depend on luck; at home each run looks elsewhere.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI", "") not in ("", "0", "false"):
+    settings.load_profile("ci")
 
 #: The fixtures by which a test comes to a server that differs between the two runs of `tests.run`.
 SERVED = {"db", "transactional_db", "live_server", "system"}

