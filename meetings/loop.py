@@ -43,10 +43,6 @@ class OpenLoop:
             if match := TICK.fullmatch(name):
                 self.ticked[match[1]].add(int(match[2]))
 
-    @property
-    def is_empty(self) -> bool:
-        return not (self.last or self.actions or self.points)
-
     @cached_property
     def _lists(self) -> dict[str, list[Row]]:
         """The meeting before this one, what it decided, what waits to be talked about."""

@@ -69,7 +69,16 @@ def test_nothing_of_another_community_is_shown(signed_in, community, other_commu
     for place in (make_community(community.centre), other_community):
         make_action(place, "cudze")
         make_meeting(place).agenda.create(text="cudzy punkt")
-    assert loop_of(signed_in, community).is_empty
+    loop = loop_of(signed_in, community)
+    assert (loop.decisions, loop.actions, loop.points) == ([], [], [])
+
+
+def test_a_meeting_that_left_nothing_gets_no_frame(signed_in, community):
+    make_meeting(community, localdate() - 3 * DAY)
+    form = {"path": reverse("meetings:create"), "data": {"community": community.pk}}
+    assert b'id="loop"' not in signed_in.get(**form).content
+    make_action(community, "Kupić farbę")
+    assert b'id="loop"' in signed_in.get(**form).content
 
 
 def test_it_asks_as_much_for_many_as_for_one(signed_in, community, before):
