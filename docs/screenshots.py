@@ -88,7 +88,7 @@ def draw_all() -> None:
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir()
     with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+        path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-headless-shell")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         for picture, mail, name, record in PAGES:
             for width, height in WIDTHS.items():
