@@ -15,12 +15,12 @@ from meetings.models import Attendance
 from reports.heads import Author
 from reports.papers import FORMATS, PAPERS, AgreementOrder, MeetingOrder, Order, hand_out
 from reports.periods import Period
-from tests.access import PEOPLE, Undone, ask, letter_of, sign_everybody_in
+from tests.access import Undone, ask, letter_of, sign_everybody_in
 from tests.cast import add_everybody
 from tests.make import make_agreement, make_attendance, make_meeting
 from tests.pdf_text import pdf_text
 from tests.reports.test_progress import docx_text
-from tests.test_access import OURS, TABLE, fill_side
+from tests.test_access import ONE_OF_EACH_ROLE, OURS, TABLE, fill_side
 
 pytestmark = pytest.mark.django_db
 
@@ -62,8 +62,8 @@ def words():
 
 
 def readers(line):
-    """Each kind of person who may open it; those of one centre read the same words, so one of each letter-group."""
-    return [person for person in PEOPLE if line.letters("get")[person] == "+"]
+    """One of each role that may open it."""
+    return [person for person in ONE_OF_EACH_ROLE if line.letters("get")[person] == "+"]
 
 
 @pytest.mark.once
