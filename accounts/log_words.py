@@ -45,6 +45,7 @@ FIELD_WORDS: Final = {
     "hours": pgettext_lazy("field", "hours"),
     "keepsakes": pgettext_lazy("field", "worth keeping"),
     "kept": pgettext_lazy("field", "the record that stays"),
+    "kinds": pgettext_lazy("field", "classes of records"),
     "ladder": pgettext_lazy("field", "who leads"),
     "made_at": pgettext_lazy("field", "written on"),
     "meeting": pgettext_lazy("field", "meeting"),

@@ -127,6 +127,6 @@ def fill_privacy(community, word):
 
 def long_gone(community, word):
     """A person whose time is over."""
-    person, day = make_person(community, f"Dawna {word}"), localdate() - dt.timedelta(days=3000)
+    person, day = make_person(community, f"Zamilkła {word}"), localdate() - dt.timedelta(days=3000)
     type(person).objects.filter(pk=person.pk).update(created_at=now() - dt.timedelta(days=3000))
     person.roles.update(until_told=f"{day:%d.%m.%Y}", until_on=day)
