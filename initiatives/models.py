@@ -18,8 +18,14 @@ from communities.models import Community, Keeper, Organisation, Person, Programm
 from communities.models.part import Part
 from communities.told import Sourced, ToldPeriod
 from initiatives.ladder import Ladder, Origin
+from initiatives.matters import Change, ChangeFile, Matter, MatterFile, MatterStep, Seat
 from initiatives.scoping import CommunityWorkQuerySet
 from initiatives.sharing import CARRIES, Shared
+
+__all__ = [
+    "Change", "ChangeFile", "Initiative", "InitiativeLead", "InitiativePartner", "InitiativeShare", "Matter",
+    "MatterFile", "MatterStep", "Project", "ProjectPartner", "PromisedResult", "Seat",
+]  # fmt: skip
 
 MAX_AGE = 120
 

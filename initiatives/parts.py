@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from communities.parts import Part, page
 from initiatives.forms.initiatives import LeadForm, PartnerForm, ShareForm
+from initiatives.forms.matters import StepForm
 from initiatives.forms.projects import ProjectPartnerForm, ResultForm
-from initiatives.models import Initiative, Project
+from initiatives.models import Initiative, Matter, Project
 
 
 def standing_initiatives(user: Any) -> Any:
@@ -21,6 +22,10 @@ def initiatives_with_residents(user: Any) -> Any:
 
 def standing_projects(user: Any) -> Any:
     return Project.objects.editable_by(user).standing()
+
+
+def standing_matters(user: Any) -> Any:
+    return Matter.objects.editable_by(user).standing()
 
 
 PARTS: dict[str, Part] = {
@@ -40,4 +45,5 @@ PARTS: dict[str, Part] = {
     "result": Part(
         ResultForm, "project", standing_projects, _("Add a promised result"), _("Change the promised result"), page
     ),
+    "matter_step": Part(StepForm, "matter", standing_matters, _("What came after"), _("Correct the step"), page),
 }

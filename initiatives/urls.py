@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from initiatives import matter_urls
 from initiatives.views import initiatives, projects
 from initiatives.views.parts import part_add, part_edit, part_withdraw
 
@@ -35,4 +36,6 @@ urlpatterns = [
     path("projekty/<int:pk>/wycofanie/", projects.project_withdraw, name="project_withdraw"),
     *_part("project_partner", "projekty/partnerzy"),
     *_part("result", "projekty/rezultaty"),
+    *matter_urls.urlpatterns,
+    *_part("matter_step", "sprawy/kroki"),
 ]

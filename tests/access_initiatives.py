@@ -3,10 +3,11 @@
 from initiatives.parts import PARTS
 from tests.access import Line
 from tests.access_communities import ADDED, CHANGED_BY_STAFF, CHANGED_THERE, IN_COMMUNITY, KEY, LISTED, OF_CENTRE, pk
+from tests.access_matters import MATTERS
 from tests.initiatives.filled import typed
 
 READ = {"initiative": IN_COMMUNITY, "project": OF_CENTRE}
-CHANGED = {"initiative": CHANGED_THERE, "project": CHANGED_BY_STAFF}
+CHANGED = {"initiative": CHANGED_THERE, "matter": CHANGED_THERE, "project": CHANGED_BY_STAFF}
 
 
 def good(kind):
@@ -41,4 +42,5 @@ INITIATIVES = {
     **whole_lines("project", "projects", "project", "project_"),
     "initiatives:state": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=pk("initiative"), data=good("state")),
     **{name: line for kind, part in PARTS.items() for name, line in part_lines(kind, part).items()},
+    **MATTERS,
 }

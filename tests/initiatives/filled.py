@@ -3,6 +3,7 @@
 from typing import Any
 
 from initiatives.models import InitiativePartner, Project, ProjectPartner
+from tests.access_matters import fill_matters
 from tests.make import make_initiative, make_joint, make_organisation, make_person, make_programme
 
 
@@ -18,6 +19,7 @@ def fill(community: Any, name: str = "Wzór") -> dict[str, Any]:
     project.communities.add(community)
     leader = make_person(community, f"Zofia {name}")
     return {
+        **fill_matters(community, name),
         "initiative": initiative,
         "lead": initiative.leads.get(),
         "leader": leader,
@@ -47,4 +49,5 @@ def typed(rows: dict[str, Any], community: Any) -> dict[str, dict[str, Any]]:
         "project": {**centre, "name": "Strefy", "currency": "EUR", "value": "62470,00", "grant": "62470,00"},
         "project_partner": {"organisation": rows["new_partner"].pk, "gives": "6 filii"},
         "result": {"name": "strefy", "target": "6"},
+        "matter_step": {"kind": "again", "done_told": "2025", "who_told": "sąsiedzi", "note": "Ponowiono."},
     }
