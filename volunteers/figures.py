@@ -12,7 +12,7 @@ from django.db.models.functions import ExtractMonth
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from volunteers.durations import write_duration
+from accounts.durations import write_duration
 from volunteers.models import Hours
 
 CONFIRMED, DECLARED, TOLD, OWN = "confirmed", "declared", "told", "own"

@@ -7,8 +7,8 @@ from django.utils.dates import MONTHS
 from django.utils.dates import MONTHS_3 as SHORT_MONTHS
 from django.utils.translation import gettext as _
 
+from accounts.durations import HOUR
 from documents.charts import Bar, Chart, ChartTable, Series
-from volunteers.durations import HOUR
 from volunteers.figures import CONFIRMED, DECLARED, KINDS, OWN, TOLD, Total, Totals, added
 
 FILLS = {CONFIRMED: "pw-chart-1", DECLARED: "pw-chart-4", TOLD: "pw-chart-3", OWN: "pw-chart-2"}

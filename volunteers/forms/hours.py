@@ -9,13 +9,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import DayInput, TimeInput
+from accounts.duration_fields import DurationField, MeasuredForm
+from accounts.durations import A_DAY, HOUR, write_duration
 from accounts.editing import CreateForm, EditForm
 from communities.forms.base import CommunityRoomForm
 from communities.models import Person, PersonRole
 from initiatives.models import Initiative
 from meetings.models import Meeting
-from volunteers.durations import A_DAY, HOUR, write_duration
-from volunteers.forms.fields import DurationField
 from volunteers.models import Hours
 
 #: A told number may be that of a whole group over a whole year, and no more.
@@ -26,7 +26,7 @@ BESIDE = {"hours_end_after_start": "ends_at", "hours_say_how_long": "minutes"}
 HOW_LONG = _("As 2:30 or 2,5. It may stay empty where both hours are given.")
 
 
-class SpentForm(CommunityRoomForm):
+class SpentForm(MeasuredForm, CommunityRoomForm):
     """What all hours share: a day that has come, and a length that the hours can hold."""
 
     beside = BESIDE
@@ -40,20 +40,6 @@ class SpentForm(CommunityRoomForm):
             self.add_error("done_on", ValidationError(message, code="future"))
         self.measure()
         return cleaned
-
-    def measure(self) -> None:
-        """From–to gives the length; a shorter one leaves room for a break, a longer one cannot be."""
-        starts, ends = self.cleaned_data.get("starts_at"), self.cleaned_data.get("ends_at")
-        if not starts or not ends or ends <= starts:
-            return
-        between = (ends.hour - starts.hour) * HOUR + ends.minute - starts.minute
-        minutes = self.cleaned_data.get("minutes")
-        if minutes is None and "minutes" not in self.errors:
-            self.cleaned_data["minutes"] = between
-        elif minutes and minutes > between:
-            told = {"between": write_duration(between)}
-            message = _("Between these hours there are only %(between)s.")
-            self.add_error("minutes", ValidationError(message, code="longer", params=told))
 
     def check_day_total(self) -> None:
         """One person's hours of one agreement on one day are at most 24."""

@@ -11,13 +11,13 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.durations import A_DAY, write_duration
 from accounts.models import Centre
 from accounts.validators import plausible_day
 from communities.models import Community, Person
 from communities.models.part import Part
 from initiatives.models import Initiative
 from meetings.models import Meeting
-from volunteers.durations import A_DAY, write_duration
 from volunteers.models.agreement import Agreement
 from volunteers.models.link import HoursLink
 from volunteers.scoping import InCommunityQuerySet, WithHoursQuerySet

@@ -3,7 +3,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteers.durations import read_duration, typed_duration, write_duration
+from accounts.durations import read_duration, typed_duration, write_duration
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from volunteers.durations import read_duration, typed_duration, write_duration
+from accounts.durations import HOUR, read_duration, typed_duration, write_duration
 
 
 class DurationField(forms.CharField):
@@ -42,3 +42,21 @@ class DurationField(forms.CharField):
         """Data comes as typed, or as minutes already."""
         typed = data if isinstance(data, int) else read_duration(str(data or ""))
         return bool((initial or None) != (typed or None))
+
+
+class MeasuredForm(forms.BaseForm):
+    """A form with `starts_at`, `ends_at` and `minutes`."""
+
+    def measure(self) -> None:
+        """From–to gives the length; a shorter one leaves room for a break, a longer one cannot be."""
+        starts, ends = self.cleaned_data.get("starts_at"), self.cleaned_data.get("ends_at")
+        if not starts or not ends or ends <= starts:
+            return
+        between = (ends.hour - starts.hour) * HOUR + ends.minute - starts.minute
+        minutes = self.cleaned_data.get("minutes")
+        if minutes is None and "minutes" not in self.errors:
+            self.cleaned_data["minutes"] = between
+        elif minutes and minutes > between:
+            told = {"between": write_duration(between)}
+            message = _("Between these hours there are only %(between)s.")
+            self.add_error("minutes", ValidationError(message, code="longer", params=told))
