@@ -4,7 +4,7 @@ from django.urls import path
 
 from communities.views.attachments import file_paths
 from meetings.forms.files import MeetingFileForm
-from meetings.views import actions, appointments, drafts, joint, meetings, series, writing
+from meetings.views import actions, appointments, diary, drafts, joint, meetings, series, writing
 
 app_name = "meetings"
 
@@ -44,4 +44,8 @@ urlpatterns = [
     path("zadania/<int:pk>/zrobione/", actions.action_done, name="action_done"),
     path("zadania/<int:pk>/rezygnacja/", actions.action_give_up, name="action_give_up"),
     path("zadania/<int:pk>/otworz/", actions.action_reopen, name="action_reopen"),
+    path("dziennik/", diary.diary, name="diary"),
+    path("dziennik/nowy/", diary.diary_create, name="diary_create"),
+    path("dziennik/<int:pk>/zmiana/", diary.diary_edit, name="diary_edit"),
+    path("dziennik/<int:pk>/wycofanie/", diary.diary_withdraw, name="diary_withdraw"),
 ]

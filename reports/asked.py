@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from accounts.models import Centre
+from accounts.models import Centre, User
 from accounts.naming import fold
 from communities.models import Community, Partnership, Person
 from meetings.models import Meeting
@@ -30,6 +30,7 @@ from reports.papers import (
 )
 from reports.periods import LONGEST, Period
 from reports.volunteer_words import days_words
+from reports.work_diary import DiaryOrder
 from volunteers.models import Agreement
 
 
@@ -50,6 +51,7 @@ def order_asked(options: dict[str, Any]) -> AnyOrder:
         PracticeOrder: _practice_order,
         PersonOrder: _person_order,
         DisposalOrder: _disposal_order,
+        DiaryOrder: _diary_order,
     }
     return orders[PAPERS[options["kind"]].about](options)
 
@@ -63,6 +65,7 @@ def needed(options: dict[str, Any]) -> list[str]:
         CoalitionOrder: {"SUBJECT": "subject"},
         PracticeOrder: {"SUBJECT": "subject"},
         DisposalOrder: {"SUBJECT": "subject"},
+        DiaryOrder: PERIOD_NEEDED,
         PersonOrder: {} if options["person"] else {"SUBJECT": "subject"},
     }
     names = {**wanted[PAPERS[options["kind"]].about], "--output": "output"}
@@ -159,6 +162,24 @@ def _disposal_order(options: dict[str, Any]) -> DisposalOrder:
     if len(found) > 1:
         raise _several(options["subject"], [f"{one} ({one.centre})" for one in found])
     return DisposalOrder(found[0], Author(options["author"]))
+
+
+def _diary_order(options: dict[str, Any]) -> DiaryOrder:
+    """Of a worker with an account who has that name, else of a community."""
+    period, author, text = _period(options), Author(options["author"]), options["subject"]
+    centres = _centres(options["centre"]) if options["centre"] else Centre.objects.all()
+    workers = [user for user in User.objects.filter(memberships__centre__in=centres).distinct() if _called(user, text)]
+    if not workers:
+        community = _the_one(text, options["centre"])
+        return DiaryOrder(community.centre, period, author, community=community)
+    held = [(user, centre) for user in workers for centre in centres.filter(memberships__user=user).distinct()]
+    if len(held) > 1:
+        raise _several(text, [f"{user.name} ({centre})" for user, centre in held])
+    return DiaryOrder(held[0][1], period, author, worker=held[0][0])
+
+
+def _called(user: User, text: str) -> bool:
+    return all(word in fold(user.name).split() for word in fold(text).split())
 
 
 def _meeting_order(options: dict[str, Any]) -> MeetingOrder:

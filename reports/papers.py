@@ -35,6 +35,7 @@ from reports.progress import Texts, progress_paper
 from reports.usual_people import usual_people
 from reports.volunteer_agreement import agreement_paper
 from reports.volunteer_hours import card_paper, certificate_paper, thanks_paper, whole_period
+from reports.work_diary import DiaryOrder, diary_paper
 from volunteers.models import Agreement
 
 LANGUAGE = "pl"  # of all papers: they go to Polish councils, funders and residents
@@ -176,7 +177,9 @@ class PersonOrder:
         return str(self.person)
 
 
-AnyOrder = Order | MeetingOrder | AgreementOrder | CoalitionOrder | PracticeOrder | PersonOrder | DisposalOrder
+AnyOrder = (
+    Order | MeetingOrder | AgreementOrder | CoalitionOrder | PracticeOrder | PersonOrder | DisposalOrder | DiaryOrder
+)
 
 
 @dataclass(frozen=True)
@@ -336,6 +339,13 @@ PAPERS: Mapping[str, PaperKind] = {
         disposal_paper,
         DisposalOrder,
         word="spis-do-brakowania",
+    ),
+    "work-diary": PaperKind(
+        _("diary of actions, with hours by kinds"),
+        _("SUBJECT is a worker or a community; --from and --to give the period"),
+        diary_paper,
+        DiaryOrder,
+        word="dziennik-dzialan",
     ),
 }
 

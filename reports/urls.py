@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import coalition_views, meeting_views, practice_views, views, volunteer_views
+from reports import coalition_views, diary_views, meeting_views, practice_views, views, volunteer_views
 
 app_name = "reports"
 
@@ -27,4 +27,5 @@ urlpatterns = [
     path("metryki/<int:pk>/<slug:word>.<slug:ending>", practice_views.practice_file, name="practice_paper"),
     path("wolontariat/<int:pk>/", volunteer_views.agreement_papers, name="agreement_papers"),
     path("wolontariat/<int:pk>/<slug:word>.<slug:ending>", volunteer_views.agreement_paper, name="agreement_paper"),
+    path("dziennik/<slug:word>.<slug:ending>", diary_views.work_diary, name="work_diary"),
 ]

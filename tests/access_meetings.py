@@ -9,6 +9,7 @@ from accounts.models import User
 from communities.models import MeetingPlace, PlaceHours
 from meetings.models import MeetingFile, SkippedDay
 from tests.access import Line
+from tests.access_diary import DIARY, fill_diary
 from tests.attached import make_file, picture, sent
 from tests.cast import SECRET
 from tests.make import make_action, make_attendance, make_draft, make_meeting, make_person, make_series
@@ -140,6 +141,7 @@ MEETINGS |= {
     "meetings:joint_edit": Line(get=CHANGED, post=CHANGED, to=of("joint"), data=joint),
     "meetings:joint_withdraw": Line(get=CHANGED, post=CHANGED, to=of("joint"), data=why),
 }
+MEETINGS |= DIARY
 
 
 def fill_series(here, word):
@@ -170,6 +172,7 @@ def fill_meetings(here, word):
     photo = {"what": "photo", "label": f"Zdjęcie {word}.png", "name": f"attachments/te/meeting-{held.pk}.png"}
     sender = User.objects.get(email=f"{author}@example.org")
     return {
+        **fill_diary(here, word),
         "meeting": held,
         "meeting_file": make_file(MeetingFile(meeting=held), sender, here.centre, picture("PNG"), **photo),
         "resident": person,

@@ -6,6 +6,7 @@ from accounts.models import User
 from communities.models import Partnership
 from reports.models import PaperBuild, PracticeRecord, ProgressReport
 from tests.access import Line
+from tests.access_diary import WORK_DIARY
 
 READ, WRITTEN = "LL +-+ ++-- -", "LL +-+ +--- -"
 OF_CENTRE, OF_STAFF = "LL +++ ++-- -", "LL +++ +--- -"
@@ -76,6 +77,7 @@ REPORTS = {
     "reports:agreement_papers": Line(get=READ, post=READ, to=pk("volunteer"), changes=False),
     # the other papers and endings: reports/test_volunteer_papers
     "reports:agreement_paper": Line(get=READ, post=READ, to=volunteer_paper, changes=False),
+    **WORK_DIARY,
     "reports:paper_file": Line(get=NOBODY_IN, post=NOBODY_IN, to=pk("build")),  # not made yet; see reports/test_views
 }
 

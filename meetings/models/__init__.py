@@ -2,6 +2,7 @@
 
 from meetings.models.agenda import AgendaPoint, Reopening
 from meetings.models.agreed import Action, Decision, Keepsake
+from meetings.models.diary import DiaryEntry
 from meetings.models.draft import Draft
 from meetings.models.file import MeetingFile
 from meetings.models.joint import JointAction
@@ -9,6 +10,6 @@ from meetings.models.meeting import Attendance, Guest, Meeting, Representative, 
 from meetings.models.series import Series, SkippedDay
 
 __all__ = [
-    "Action", "AgendaPoint", "Attendance", "Decision", "Draft", "Guest", "JointAction", "Keepsake", "Meeting",
-    "MeetingFile", "Reopening", "Representative", "Series", "SkippedDay", "WorkingNote",
+    "Action", "AgendaPoint", "Attendance", "Decision", "DiaryEntry", "Draft", "Guest", "JointAction", "Keepsake",
+    "Meeting", "MeetingFile", "Reopening", "Representative", "Series", "SkippedDay", "WorkingNote",
 ]  # fmt: skip
