@@ -292,6 +292,7 @@ CELERY_BEAT_SCHEDULE = {
     "imports": {"task": "desk.tasks.sweep_imports", "schedule": schedule(15), "options": {"expires": 15}},
     "merges": {"task": "communities.tasks.forget_old_merges", "schedule": schedule(3600), "options": {"expires": 3600}},
     "disposals": {"task": "privacy.tasks.carry_out_lists", "schedule": schedule(60), "options": {"expires": 60}},
+    "duties": {"task": "reports.tasks.repeat_duties", "schedule": schedule(3600), "options": {"expires": 3600}},
     "drafts": {"task": "meetings.tasks.sweep_drafts", "schedule": schedule(3600), "options": {"expires": 3600}},
     "notes": {"task": "privacy.tasks.delete_old_notes", "schedule": schedule(3600), "options": {"expires": 3600}},
     "papers": {"task": "reports.tasks.sweep_builds", "schedule": schedule(15), "options": {"expires": 15}},

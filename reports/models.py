@@ -15,10 +15,13 @@ from accounts.scoping import is_known
 from accounts.validators import plausible_day
 from communities.models import Community
 from reports.disposal import DisposalItem, DisposalList
+from reports.duties import Duty, DutyFile
 from reports.periods import Period
 from reports.practice_records import PracticeRecord
 
-__all__ = ["DisposalItem", "DisposalList", "PaperBuild", "PracticeRecord", "ProgressReport"]
+__all__ = [
+    "DisposalItem", "DisposalList", "Duty", "DutyFile", "PaperBuild", "PracticeRecord", "ProgressReport",
+]  # fmt: skip
 
 
 class ProgressReportQuerySet(WithdrawableQuerySet):

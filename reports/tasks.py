@@ -7,6 +7,7 @@ from django.utils.timezone import now
 from kombu.exceptions import OperationalError
 
 from reports import builds
+from reports.duty_deeds import repeat_yearly
 
 MOST_AT_ONCE = 5
 
@@ -28,6 +29,12 @@ def sweep_builds() -> None:
         except Exception:
             # one broken paper must not keep the others waiting; its row says that it failed
             logger.exception("paper %s failed in the sweep", number)
+
+
+@shared_task
+def repeat_duties() -> None:
+    """Make next year's lines of yearly duties whose day has come. Safe to run twice: each follows one, once."""
+    repeat_yearly()
 
 
 def wake_builder(number: int) -> None:

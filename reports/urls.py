@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from reports import coalition_views, diary_views, meeting_views, practice_views, views, volunteer_views
+from communities.views.attachments import file_paths
+from reports import coalition_views, diary_views, duty_views, meeting_views, practice_views, views, volunteer_views
+from reports.duty_forms import DutyFileForm
 
 app_name = "reports"
 
@@ -28,4 +30,12 @@ urlpatterns = [
     path("wolontariat/<int:pk>/", volunteer_views.agreement_papers, name="agreement_papers"),
     path("wolontariat/<int:pk>/<slug:word>.<slug:ending>", volunteer_views.agreement_paper, name="agreement_paper"),
     path("dziennik/<slug:word>.<slug:ending>", diary_views.work_diary, name="work_diary"),
+    path("obowiazki/", duty_views.duty_list, name="duties"),
+    path("obowiazki/nowy/", duty_views.duty_create, name="duty_create"),
+    path("obowiazki/<int:pk>/", duty_views.duty_page, name="duty"),
+    path("obowiazki/<int:pk>/zmiana/", duty_views.duty_edit, name="duty_edit"),
+    path("obowiazki/<int:pk>/wyslanie/", duty_views.duty_send, name="duty_send"),
+    path("obowiazki/<int:pk>/odpowiedz/", duty_views.duty_answer, name="duty_answer"),
+    path("obowiazki/<int:pk>/wycofanie/", duty_views.duty_withdraw, name="duty_withdraw"),
+    *file_paths(DutyFileForm, "duty_file", "obowiazki", "obowiazki"),
 ]

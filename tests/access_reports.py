@@ -7,6 +7,7 @@ from communities.models import Partnership
 from reports.models import PaperBuild, PracticeRecord, ProgressReport
 from tests.access import Line
 from tests.access_diary import WORK_DIARY
+from tests.access_duties import DUTIES, fill_duties
 
 READ, WRITTEN = "LL +-+ ++-- -", "LL +-+ +--- -"
 OF_CENTRE, OF_STAFF = "LL +++ ++-- -", "LL +++ +--- -"
@@ -78,6 +79,7 @@ REPORTS = {
     # the other papers and endings: reports/test_volunteer_papers
     "reports:agreement_paper": Line(get=READ, post=READ, to=volunteer_paper, changes=False),
     **WORK_DIARY,
+    **DUTIES,
     "reports:paper_file": Line(get=NOBODY_IN, post=NOBODY_IN, to=pk("build")),  # not made yet; see reports/test_views
 }
 
@@ -91,4 +93,4 @@ def fill_reports(community, word):
     build = PaperBuild.objects.create(kind="progress-report", community=community, report=report, requested_by=user)
     partnership = Partnership.objects.filter(centre=community.centre).first()
     practice = PracticeRecord.objects.create(centre=community.centre, partnership=partnership, summary=f"Skrót {word}")
-    return {"report": report, "build": build, "practice": practice}
+    return {"report": report, "build": build, "practice": practice, **fill_duties(community, word)}
