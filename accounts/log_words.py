@@ -55,6 +55,7 @@ FIELD_WORDS: Final = {
     "moved_from": pgettext_lazy("field", "moved from the day"),
     "newcomers": pgettext_lazy("field", "persons added by name"),
     "nickname_asked": pgettext_lazy("field", "a full name was questioned"),
+    "nobody_seen": pgettext_lazy("field", "nobody can be recognised in the photo"),
     "note": pgettext_lazy("field", "working note"),
     "on": pgettext_lazy("field", "day"),
     "organisation": pgettext_lazy("field", "organisation"),

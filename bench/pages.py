@@ -32,17 +32,21 @@ from communities.models import (
 )
 from desk.sample.plan import DOMAIN
 from initiatives.models import (
+    Change,
     Initiative,
     InitiativeLead,
     InitiativePartner,
     InitiativeShare,
+    Matter,
+    MatterStep,
     Project,
     ProjectPartner,
     PromisedResult,
+    Seat,
 )
-from meetings.models import Action, JointAction, Meeting, Series
+from meetings.models import Action, DiaryEntry, JointAction, Meeting, Series
 from privacy.models import RightsRequest
-from reports.models import PracticeRecord, ProgressReport
+from reports.models import Duty, PracticeRecord, ProgressReport
 from tests.access import Line
 from tests.test_access import TABLE
 from volunteers.models import Agreement, Consent, Handing, Hours
@@ -94,6 +98,13 @@ NOUNS: dict[str, Rows] = {
     "project": _fullest(_of(Project), "communities"),
     "project_partner": _of(ProjectPartner, "project__centre"),
     "result": _of(PromisedResult, "project__centre"),
+    "matter": _fullest(_in(Matter), "steps"),
+    "matter_step": _in(MatterStep, "matter__community"),
+    "change": _in(Change),
+    "seat": _in(Seat),
+    "diary_entry": _in(DiaryEntry),
+    "duty": _in(Duty),
+    "sent_duty": lambda centre, community: Duty.objects.filter(community=community, sent_on__isnull=False),
     "report": _in(ProgressReport),
     "asked": lambda centre, community: RightsRequest.objects.filter(centre=centre, decision=""),
     "granted": lambda centre, community: RightsRequest.objects.filter(centre=centre, decision="granted"),

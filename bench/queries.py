@@ -11,7 +11,8 @@ MOST = {"desk:today": 10, "desk:community": 14}
 LISTS = {
     "communities:list", "communities:people", "communities:organisations", "communities:partnerships",
     "communities:programmes", "communities:staff", "meetings:list", "meetings:actions", "initiatives:list",
-    "initiatives:projects", "reports:list", "accounts:log",
+    "initiatives:projects", "initiatives:matters", "initiatives:changes", "initiatives:seats", "reports:list",
+    "reports:duties", "accounts:log",
 }  # fmt: skip
 MOST_OF_LIST, MOST_OF_SAVE = 5, 15
 

@@ -18,10 +18,7 @@ from desk.search import look_for
 from desk.timeline import read_timeline
 from desk.today import look_at
 from privacy.emergencies import lately
-from reports.models import Duty
 from volunteers.gaps import gaps_page
-
-MOST_DUTIES = 5
 
 
 def today(request: HttpRequest) -> HttpResponse:
@@ -33,9 +30,9 @@ def today(request: HttpRequest) -> HttpResponse:
     week = look_at(request.user, day)
     log_people(request.user, [action.owner_person for action in week.actions if action.owner_person])
     gaps = len(gaps_page(request.user, day)[1]) if navigation.roles & set(SEES_ALL_COMMUNITIES) else 0
-    duties = list(Duty.objects.editable_by(request.user).near(day).select_related("community", "project")[:MOST_DUTIES])
-    context = {"today": day, "week": week, "gaps": gaps, "duties": duties, "emergencies": lately(request.user)}
-    return render(request, "desk/today.html", context)
+    return render(
+        request, "desk/today.html", {"today": day, "week": week, "gaps": gaps, "emergencies": lately(request.user)}
+    )
 
 
 def community(request: HttpRequest, pk: int) -> HttpResponse:

@@ -4,15 +4,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from accounts.models import Centre
 from accounts.paging import page_after
 from accounts.roles import HEADS, WORKS_WITH_RESIDENTS, Role
+from accounts.scoping import roles_today
 from communities.keeping import change_record, create_record
 from communities.views.withdrawing import withdraw_page
 from initiatives.views.records import FORM_PAGE
@@ -21,16 +21,15 @@ from reports.duty_deeds import send_duty
 from reports.duty_forms import SENT, AnswerForm, DutyFilter, EditDutyForm, NewDutyForm, SendForm
 
 NEAREST_FIRST, LATEST_FIRST = ("due_on", "pk"), ("-due_on", "-pk")
+#: Whoever adds to the register of a centre.
+KEEPS = (Role.ORGANISER, *HEADS)
 WITH = ("centre", "community", "project", "prepares", "approves")
 
 
-def may_keep(user: Any) -> Any:
-    """Centres to whose register the person adds."""
-    return Centre.objects.with_role(user, Role.ORGANISER, *HEADS)
-
-
 def duty_list(request: HttpRequest) -> HttpResponse:
-    get_object_or_404(Centre.objects.with_role(request.user, *WORKS_WITH_RESIDENTS)[:1])
+    roles = roles_today(request.user)
+    if roles.isdisjoint(WORKS_WITH_RESIDENTS):
+        raise Http404
     form = DutyFilter(request.GET, user=request.user)
     order = LATEST_FIRST if form.state_asked in {SENT, "all"} else NEAREST_FIRST
     page = page_after(form.chosen().select_related(*WITH), request.GET.get("after"), order)
@@ -38,7 +37,7 @@ def duty_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "today": localdate(),
-        "may_add": may_keep(request.user).exists(),
+        "may_add": not roles.isdisjoint(KEEPS),
         **page.doors(request),
     }
     return render(request, "reports/duties.html", context)
@@ -57,7 +56,8 @@ def duty_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def duty_create(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
-    get_object_or_404(may_keep(user)[:1])
+    if roles_today(user).isdisjoint(KEEPS):
+        raise Http404
     named = {name: request.GET.get(name, "") for name in ("community", "project")}
     initial = {name: number for name, number in named.items() if number.isdecimal() and len(number) < 19}
     form = NewDutyForm(request.POST or None, user=user, initial=initial)

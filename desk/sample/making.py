@@ -16,15 +16,16 @@ from desk.sample.activities import make_activities
 from desk.sample.areas import make_area
 from desk.sample.consenting import make_consents
 from desk.sample.gatherings import make_meetings
+from desk.sample.matters import make_matters
 from desk.sample.offices import make_office
 from desk.sample.plan import DOMAIN, Plan, Size
 from desk.sample.requests import make_requests
 from desk.sample.store import Store
 from desk.sample.volunteering import make_volunteers
-from initiatives.models import Initiative
-from meetings.models import Action, Attendance, Meeting, Series
+from initiatives.models import Change, Initiative, Matter, Seat
+from meetings.models import Action, Attendance, DiaryEntry, Meeting, Series
 from privacy.models import RightsRequest
-from reports.models import ProgressReport
+from reports.models import Duty, ProgressReport
 from volunteers.models import Agreement, Consent, Handing, Wording
 
 AT_ONCE = 5
@@ -45,6 +46,11 @@ TOLD_OF = (
     Consent,
     Handing,
     RightsRequest,
+    Matter,
+    Change,
+    Seat,
+    DiaryEntry,
+    Duty,
 )
 
 
@@ -93,6 +99,7 @@ def _make_centre(plan: Plan) -> None:
         make_meetings(plan, office, area)
         make_volunteers(plan, area)
         make_consents(plan, area)
+        make_matters(plan, area)
         if not at:
             make_requests(plan, area)
 

@@ -5,15 +5,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from accounts.models import Centre
 from accounts.paging import page_after
 from accounts.roles import CORRECTS, WORKS_WITH_RESIDENTS, Role
+from accounts.scoping import roles_today
 from communities.keeping import change_record, create_record
 from communities.views.withdrawing import withdraw_page
 from initiatives.views.records import FORM_PAGE
@@ -21,16 +21,18 @@ from meetings.diary_sums import at_meetings, meetings_of, spent_in
 from meetings.family import HINT, looks_like_family
 from meetings.forms.diary import DiaryFilter, EditDiaryForm, NewDiaryForm
 from meetings.models import DiaryEntry
-from meetings.views.scopes import centres_of
 
 NEWEST_FIRST = ("-done_on", "-pk")
 DAY = dt.timedelta(days=1)
+WRITES = (Role.ORGANISER, *CORRECTS)
 
 
 def diary(request: HttpRequest) -> HttpResponse:
     """One month; an organiser who asks nothing reads her own."""
-    get_object_or_404(Centre.objects.with_role(request.user, *WORKS_WITH_RESIDENTS)[:1])
-    may_write = centres_of(request.user).exists()
+    roles = roles_today(request.user)
+    if roles.isdisjoint(WORKS_WITH_RESIDENTS):
+        raise Http404
+    may_write = not roles.isdisjoint(WRITES)
     form = DiaryFilter(asked_of(request), user=request.user)
     rows = form.chosen()
     all_spent, kinds = spent_in(rows)
@@ -54,7 +56,7 @@ def diary(request: HttpRequest) -> HttpResponse:
 def asked_of(request: HttpRequest) -> Any:
     """What the address asks; where it names nobody, an organiser means herself."""
     asked = request.GET.copy()
-    if "author" not in asked and Centre.objects.with_role(request.user, Role.ORGANISER).exists():
+    if "author" not in asked and Role.ORGANISER in roles_today(request.user):
         asked["author"] = str(request.user.pk)
     return asked
 
@@ -76,7 +78,8 @@ def _at_meetings(user: Any, form: DiaryFilter) -> Any:
 
 def diary_create(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
-    get_object_or_404(Centre.objects.with_role(user, Role.ORGANISER, *CORRECTS)[:1])
+    if roles_today(user).isdisjoint(WRITES):
+        raise Http404
     named = {name: request.GET.get(name, "") for name in ("community", "initiative", "action", "matter", "project")}
     initial = {name: number for name, number in named.items() if number.isdecimal() and len(number) < 19}
     form = NewDiaryForm(request.POST or None, user=user, initial={"done_on": localdate(), **initial})

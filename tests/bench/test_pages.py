@@ -50,7 +50,10 @@ def test_pages_without_a_record_in_the_sample_are_known(side):
     # the sample lays no files on the disk
     of_files = {
         f"{name}{deed}"
-        for name in ("meetings:file", "volunteers:agreement_file", "volunteers:consent_file", "communities:member_file")
+        for name in (
+            *("meetings:file", "volunteers:agreement_file", "volunteers:consent_file", "communities:member_file"),
+            *("initiatives:matter_file", "initiatives:change_file", "reports:duty_file"),
+        )
         for deed in ("", "_withdraw")
     }
     # nobody of the sample has been gone long enough

@@ -175,9 +175,9 @@ def test_a_list_asks_no_more_for_forty_lines(client, karol, community):
     assert asked[0] == asked[1]
 
 
-def test_a_paper_due_soon_stands_on_the_first_page(client, olga, community):
+def test_near_are_papers_that_wait_and_are_due_within_a_month(community):
     make_duty(community, "Za tydzień", days=7)
     make_duty(community, "Za rok", days=300)
+    make_duty(community, "Zaległe", days=-7)
     make_duty(community, "Wysłane", days=7, sent_on=localdate())
-    client.force_login(olga)
-    assert [duty.paper for duty in client.get(reverse("desk:today")).context["duties"]] == ["Za tydzień"]
+    assert [duty.paper for duty in Duty.objects.near(localdate())] == ["Zaległe", "Za tydzień"]
