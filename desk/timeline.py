@@ -12,6 +12,7 @@ from communities.models import Community, StageChange
 from desk.glance_rows import InitiativeLine, Lead, MeetingLine, read_initiatives, read_meetings
 from desk.templatetags.desk_words import hour, near_day
 from initiatives.ladder import SHORT_NAMES, STEPS, Ladder
+from initiatives.models import Change, Matter
 from meetings.models import Meeting
 from reports.wording import people_words
 
@@ -95,6 +96,26 @@ def _meeting_event(line: MeetingLine, day: dt.date, nearest: int | None) -> Even
     return Event(row.held_on, when, row.topic, kind, "", "meetings:detail", row.pk)
 
 
+def matter_events(user: Any, community: Community) -> list[Event]:
+    """What is otherwise than before, and matters that are settled."""
+    changes = Change.objects.visible_to(user).standing().filter(community=community, happened_on__isnull=False)
+    matters = Matter.objects.visible_to(user).standing().filter(community=community, settled_on__isnull=False)
+    return [
+        *(_changed(one) for one in changes),
+        *(_settled(one) for one in matters.filter(outcome__in=Matter.SETTLED)),
+    ]
+
+
+def _changed(change: Any) -> Event:
+    words = _("Change: %(what)s") % {"what": change}
+    return Event(change.happened_on, change.happened_told, words, "k", "", "initiatives:change", change.pk)
+
+
+def _settled(matter: Any) -> Event:
+    words = _("Matter settled: %(name)s") % {"name": matter}
+    return Event(matter.settled_on, matter.settled_told, words, "k", matter.result, "initiatives:matter", matter.pk)
+
+
 def beginning(community: Community) -> list[Event]:
     if community.since_on is None:
         return []
@@ -125,6 +146,7 @@ def read_timeline(user: Any, community: Community, day: dt.date, before: str = "
             *stage_events(community.stage_changes.filter(withdrawn_at=None).select_related("stage")),
             *initiative_events(read_initiatives(user, community)),
             *meeting_events(read_meetings(user, community, dt.date.min), day),
+            *matter_events(user, community),
         ]
     )
     last = _day(before)

@@ -121,7 +121,7 @@ def _beside(meetings: Spent) -> Iterable[Block]:
     if not meetings.entries:
         return
     told = {"n": meetings.entries, "length": meetings.length, "unknown": meetings.unknown}
-    words = _("Beside these: meetings whose cards name the worker: %(n)s, together %(length)s.") % told
+    words = _("Beside these: meetings whose cards name the worker: %(n)s (%(length)s).") % told
     if meetings.unknown:
         words += " " + _("Cards without hours, in no sum: %(unknown)s.") % told
     yield Text(words)

@@ -54,8 +54,9 @@ def diary(request: HttpRequest) -> HttpResponse:
 
 
 def asked_of(request: HttpRequest) -> Any:
-    """What the address asks; where it names nobody, an organiser means herself."""
+    """What the address asks; where it names nobody, an organiser means herself, and where no month, this one."""
     asked = request.GET.copy()
+    asked.setdefault("month", f"{localdate():%Y-%m}")
     if "author" not in asked and Role.ORGANISER in roles_today(request.user):
         asked["author"] = str(request.user.pk)
     return asked

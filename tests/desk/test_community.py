@@ -11,7 +11,8 @@ from communities.models import Community, Stage, StageChange
 from desk import glance
 from desk.glance_rows import with_figures
 from desk.views import with_rights
-from initiatives.models import Initiative
+from initiatives.models import Change, Initiative
+from tests.access_matters import make_matter
 from tests.make import (
     make_action,
     make_attendance,
@@ -217,3 +218,14 @@ def test_the_director_sees_the_page_and_no_way_to_change_it(client, darek, commu
     page = client.get(community.get_absolute_url()).content.decode()
     assert "Odebrać pismo" in page
     assert "/zrobione/" not in page
+
+
+def test_the_whole_timeline_tells_changes_and_settled_matters(client, olga, community):
+    make_matter(community, "Lampa", outcome="won", settled_told="12.03.2025")
+    make_matter(community, "Przystanek", outcome="refused", settled_told="12.04.2025")
+    Change.objects.create(community=community, what="Jest jasno", happened_told="maj 2025")
+    Change.objects.create(community=community, what="Pomyłka", happened_told="maj 2025").withdraw(olga, "pomyłka")
+    client.force_login(olga)
+    events = client.get(reverse("desk:timeline", args=[community.pk])).context["page"].events
+    told = " ".join(event.text for event in events)
+    assert [word in told for word in ("Lampa", "Jest jasno", "Przystanek", "Pomyłka")] == [True, True, False, False]
