@@ -9,8 +9,11 @@ from tests.privacy.test_emergencies import begin
 from tests.test_access import TABLE, both_sides
 
 pytestmark = pytest.mark.django_db
-#: The centre's list of stages is read by those who change it, and a new wording is written on a page of its own.
+#: The centre's list of stages is read by those who change it, and a new wording is written on a page of its own; the
+#: register of duties is read by all and kept by the heads.
 CHANGED_BY_HEADS = {
+    *(f"reports:duty_{deed}" for deed in ("create", "edit", "send", "answer", "withdraw")),
+    *("reports:duty_file_add", "reports:duty_file_withdraw"),
     "communities:stages",
     "communities:stage_add",
     "communities:stage_edit",
