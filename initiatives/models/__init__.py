@@ -1,0 +1,42 @@
+"""What residents decide to do, who led it over time, what it costs and which projects pay for some of it."""
+
+from initiatives.models.initiative import (
+    MAX_AGE,
+    Initiative,
+    InitiativeLead,
+    InitiativePartner,
+    InitiativePartQuerySet,
+    InitiativeShare,
+    is_active_between,
+)
+from initiatives.models.microgrant import Microgrant, MicrograntApplicant
+from initiatives.models.money import MoneyDocument, MoneyLine
+from initiatives.models.project import (
+    Project,
+    ProjectInitiative,
+    ProjectPartner,
+    ProjectState,
+    ReportDeadline,
+)
+from initiatives.models.promise import PromisedResult, ResultEvidence
+
+__all__ = [
+    "MAX_AGE",
+    "Initiative",
+    "InitiativeLead",
+    "InitiativePartQuerySet",
+    "InitiativePartner",
+    "InitiativeShare",
+    "Microgrant",
+    "MicrograntApplicant",
+    "MoneyDocument",
+    "MoneyLine",
+    "Project",
+    "ProjectInitiative",
+    "ProjectPartner",
+    "ProjectState",
+    "PromisedResult",
+    "ReportDeadline",
+    "ResultEvidence",
+    "is_active_between",
+]
