@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from initiatives.views import initiatives, projects
+from initiatives.views import initiatives, microgrants, projects
 from initiatives.views.parts import part_add, part_edit, part_withdraw
 
 app_name = "initiatives"
@@ -35,4 +35,18 @@ urlpatterns = [
     path("projekty/<int:pk>/wycofanie/", projects.project_withdraw, name="project_withdraw"),
     *_part("project_partner", "projekty/partnerzy"),
     *_part("result", "projekty/rezultaty"),
+    *_part("evidence", "projekty-rezultaty/dowody"),
+    *_part("project_initiative", "projekty/inicjatywy"),
+    *_part("project_state", "projekty/stany"),
+    *_part("deadline", "projekty/sprawozdania"),
+    *_part("project_line", "projekty/pieniadze"),
+    *_part("initiative_line", "inicjatywy/pieniadze"),
+    *_part("document", "pieniadze/dokumenty"),
+    path("mikrogranty/", microgrants.microgrant_list, name="microgrants"),
+    path("mikrogranty/nowy/", microgrants.microgrant_create, name="microgrant_create"),
+    path("mikrogranty/<int:pk>/", microgrants.microgrant_page, name="microgrant"),
+    path("mikrogranty/<int:pk>/zmiana/", microgrants.microgrant_edit, name="microgrant_edit"),
+    path("mikrogranty/<int:pk>/wycofanie/", microgrants.microgrant_withdraw, name="microgrant_withdraw"),
+    *_part("applicant", "mikrogranty/osoby"),
+    *_part("microgrant_line", "mikrogranty/pieniadze"),
 ]

@@ -2,8 +2,19 @@
 
 from typing import Any
 
-from initiatives.models import InitiativePartner, Project, ProjectPartner
+from initiatives.models import (
+    InitiativePartner,
+    Microgrant,
+    MoneyLine,
+    Project,
+    ProjectInitiative,
+    ProjectPartner,
+)
 from tests.make import make_initiative, make_joint, make_organisation, make_person, make_programme
+
+LINE = {"what": "farba", "kind": "grant", "currency": "PLN", "planned": "50,00", "source": "gmina"}
+
+GRANTED = {"state": "running", "currency": "PLN", "granted": "3000,00", "source": "urząd"}
 
 
 def fill(community: Any, name: str = "Wzór") -> dict[str, Any]:
@@ -17,6 +28,9 @@ def fill(community: Any, name: str = "Wzór") -> dict[str, Any]:
     project = Project.objects.create(centre=centre, name=f"Projekt {name}", value="100.00", grant="80.00")
     project.communities.add(community)
     leader = make_person(community, f"Zofia {name}")
+    result = project.results.create(name=f"warsztaty {name}", target=6)
+    microgrant = Microgrant.objects.create(centre=centre, community=community, name=f"Ławki {name}", granted="3000.00")
+    line = MoneyLine.objects.create(project=project, what=f"deski {name}", planned="100.00")
     return {
         "initiative": initiative,
         "lead": initiative.leads.get(),
@@ -28,7 +42,22 @@ def fill(community: Any, name: str = "Wzór") -> dict[str, Any]:
         "joint": make_joint(initiative, organisation, "2024", gives=f"krzesła {name}"),
         "project": project,
         "project_partner": ProjectPartner.objects.create(project=project, organisation=organisation),
-        "result": project.results.create(name=f"warsztaty {name}", target=6),
+        "result": result,
+        "evidence": result.evidence.create(what=f"pierwsze warsztaty {name}", done_told="2025", community=community),
+        "project_initiative": ProjectInitiative.objects.create(project=project, initiative=initiative),
+        "project_state": project.states.create(state="submitted", as_of_told="2024"),
+        "deadline": project.deadlines.create(name=f"sprawozdanie końcowe {name}", due_told="30.06.2027"),
+        "line": line,
+        "project_line": line,
+        "initiative_line": MoneyLine.objects.create(initiative=initiative, what=f"farby {name}", kind="residents"),
+        "microgrant_line": MoneyLine.objects.create(microgrant=microgrant, what=f"śruby {name}", planned="9.99"),
+        "document": line.documents.create(
+            number=f"FV 1 {name}", issued_on="2026-02-01", amount="40.00", what=f"deski {name}"
+        ),
+        "microgrant": microgrant,
+        "applicant": microgrant.applicants.create(person=leader),
+        "untied": make_initiative(community, f"Łąka {name}"),
+        "neighbour": make_person(community, f"Janina {name}"),
         "new_partner": make_organisation(centre, f"Muzeum {name}"),
         "cal": programme,
     }
@@ -47,4 +76,12 @@ def typed(rows: dict[str, Any], community: Any) -> dict[str, dict[str, Any]]:
         "project": {**centre, "name": "Strefy", "currency": "EUR", "value": "62470,00", "grant": "62470,00"},
         "project_partner": {"organisation": rows["new_partner"].pk, "gives": "6 filii"},
         "result": {"name": "strefy", "target": "6"},
+        "evidence": {"what": "spacer", "done_told": "2026", "number": "1", "community": community.pk},
+        "project_initiative": {"initiative": rows["untied"].pk},
+        "project_state": {"state": "rejected", "as_of_told": "12.2025", "note": "za mało punktów"},
+        "deadline": {"name": "sprawozdanie", "due_told": "styczeń 2027", "to_whom": "urząd", "proof": "ePUAP"},
+        "microgrant": {**centre, "name": "Ławka", "community": community.pk, **GRANTED},
+        "applicant": {"person": rows["neighbour"].pk},
+        "document": {"number": "FV 2", "issued_on": "2026-03-02", "amount": "12,34", "what": "farba"},
+        **dict.fromkeys(("project_line", "initiative_line", "microgrant_line"), LINE),
     }

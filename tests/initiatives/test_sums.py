@@ -96,7 +96,7 @@ def test_what_is_not_stated_is_known_only_as_a_rest(parts, rest, unstated):
     found = Composition(Sum(Decimal("2156024.59")), sums)
     assert found.rest.number == (None if rest is None else Decimal(rest))
     assert found.leaves_unstated == unstated
-    assert not (found.is_over or found.is_short)
+    assert (found.is_over, found.is_short) == (False, False)
 
 
 @pytest.mark.parametrize(
