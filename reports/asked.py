@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.models import Centre
 from accounts.naming import fold
 from communities.models import Community, Partnership, Person
+from initiatives.models import Microgrant, Project
 from meetings.models import Meeting
+from reports.coalition_sheet import CoalitionOrder
 from reports.disposal_sheet import DisposalOrder
 from reports.heads import Author
 from reports.meeting_words import hours
@@ -19,16 +21,17 @@ from reports.papers import (
     PAPERS,
     AgreementOrder,
     AnyOrder,
-    CoalitionOrder,
     MeetingOrder,
     Order,
     PersonOrder,
-    PracticeOrder,
     order_of,
     papers_of,
     papers_of_agreement,
 )
 from reports.periods import LONGEST, Period
+from reports.practice_sheet import PracticeOrder
+from reports.project_sheet import ProjectOrder
+from reports.settlement import MicrograntOrder
 from reports.volunteer_words import days_words
 from volunteers.models import Agreement
 
@@ -50,6 +53,8 @@ def order_asked(options: dict[str, Any]) -> AnyOrder:
         PracticeOrder: _practice_order,
         PersonOrder: _person_order,
         DisposalOrder: _disposal_order,
+        ProjectOrder: _project_order,
+        MicrograntOrder: _microgrant_order,
     }
     return orders[PAPERS[options["kind"]].about](options)
 
@@ -63,6 +68,8 @@ def needed(options: dict[str, Any]) -> list[str]:
         CoalitionOrder: {"SUBJECT": "subject"},
         PracticeOrder: {"SUBJECT": "subject"},
         DisposalOrder: {"SUBJECT": "subject"},
+        ProjectOrder: {"SUBJECT": "subject"},
+        MicrograntOrder: {"SUBJECT": "subject"},
         PersonOrder: {} if options["person"] else {"SUBJECT": "subject"},
     }
     names = {**wanted[PAPERS[options["kind"]].about], "--output": "output"}
@@ -206,16 +213,35 @@ def _near(community: Community, day: dt.date) -> str:
 
 def _coalition_order(options: dict[str, Any]) -> CoalitionOrder:
     """Found by any name it bore; as it is today unless a day is given."""
-    known: Any = Partnership.objects.standing().select_related("centre").by_name()
+    missing = _("No partnership has “%(text)s” in its name.")
+    partnership = _named(Partnership.objects.standing().select_related("centre"), options, missing)
+    return CoalitionOrder(partnership, Author(options["author"]), options["day"] or localdate())
+
+
+def _project_order(options: dict[str, Any]) -> ProjectOrder:
+    """As it stands today unless a day is given."""
+    missing = _("No project has “%(text)s” in its name.")
+    project = _named(Project.objects.standing().select_related("centre", "programme"), options, missing)
+    return ProjectOrder(project, Author(options["author"]), options["day"] or localdate())
+
+
+def _microgrant_order(options: dict[str, Any]) -> MicrograntOrder:
+    missing = _("No microgrant has “%(text)s” in its name.")
+    rows = Microgrant.objects.standing().select_related("centre", "community", "initiative", "organisation")
+    return MicrograntOrder(_named(rows, options, missing), Author(options["author"]))
+
+
+def _named(known: Any, options: dict[str, Any], missing: str) -> Any:
+    """The row of a centre with exactly this name, else the only one that has this in its name."""
+    rows, text = known.by_name(), options["subject"]
     if options["centre"]:
-        known = known.filter(centre__in=_centres(options["centre"]))
-    text = options["subject"]
-    found: list[Partnership] = list(known.filter(name=text)) or list(known.matching(text))
+        rows = rows.filter(centre__in=_centres(options["centre"]))
+    found: list[Any] = list(rows.filter(name=text)) or list(rows.matching(text))
     if not found:
-        raise UnclearError(_("No partnership has “%(text)s” in its name.") % {"text": text})
+        raise UnclearError(missing % {"text": text})
     if len(found) > 1:
         raise _several(text, [f"{one.name} ({one.centre})" for one in found])
-    return CoalitionOrder(found[0], Author(options["author"]), options["day"] or localdate())
+    return found[0]
 
 
 def _practice_order(options: dict[str, Any]) -> PracticeOrder:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import coalition_views, meeting_views, practice_views, views, volunteer_views
+from reports import coalition_views, grant_views, meeting_views, practice_views, views, volunteer_views
 
 app_name = "reports"
 
@@ -19,6 +19,8 @@ urlpatterns = [
     path("spotkania/<int:pk>/<slug:word>.<slug:ending>", meeting_views.meeting_paper, name="meeting_paper"),
     path("partnerstwa/<int:pk>/", coalition_views.coalition, name="coalition"),
     path("partnerstwa/<int:pk>/<slug:word>.<slug:ending>", coalition_views.coalition_file, name="coalition_paper"),
+    path("projekty/<int:pk>/<slug:word>.<slug:ending>", grant_views.project_file, name="project_paper"),
+    path("mikrogranty/<int:pk>/<slug:word>.<slug:ending>", grant_views.microgrant_file, name="microgrant_paper"),
     path("metryki/", practice_views.practice_list, name="practices"),
     path("metryki/<int:pk>/", practice_views.practice, name="practice"),
     path("metryki/<int:pk>/zmiana/", practice_views.practice_edit, name="practice_edit"),

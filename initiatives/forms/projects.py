@@ -46,7 +46,7 @@ class ProjectForm(InTwoParts, WithCommunitiesForm):
             *("programme", "since_told", "until_told", "state", "as_of_told", "source", "reasons", "origin"),
             *("previous_stage", "kinds_of_action", "target_groups", "funding_source", "agreement_number"),
             *("currency", "value", "value_is_about", "grant", "grant_is_about", *OTHER_PARTS),
-            *("others_are_about", "contribution_told"),
+            *("others_are_about", "contribution_told", "what_changed", "setbacks", "asks"),
         ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -143,7 +143,7 @@ class ResultForm(CommunityRoomForm):
 
     class Meta:
         model = PromisedResult
-        fields = ["name", "target", "measure", "actual", "note"]
+        fields = ["name", "target", "measure", "actual", "note", "baseline", "deviation"]
 
     def clean_actual(self) -> int | None:
         """What the records count is not typed beside them."""

@@ -85,6 +85,10 @@ class Project(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
     others_are_about = about_column(_("own contribution and other sources are approximate"))
     contribution_told = models.CharField(_("own contribution, in words"), max_length=300, blank=True)
 
+    what_changed = models.TextField(_("what has changed"), max_length=4000, blank=True)
+    setbacks = models.TextField(_("what did not work and what follows from it"), max_length=4000, blank=True)
+    asks = models.TextField(_("what we ask for"), max_length=2000, blank=True)
+
     objects = ProjectQuerySet.as_manager()
 
     class Meta:

@@ -35,6 +35,8 @@ class PromisedResult(Part):
     actual = models.PositiveIntegerField(_("reached"), null=True, blank=True)
     measure = models.CharField(_("how it is counted"), max_length=15, choices=Measure.choices, blank=True)
     note = models.CharField(_("details"), max_length=300, blank=True)
+    baseline = models.CharField(_("how it was at the beginning"), max_length=120, blank=True)
+    deviation = models.CharField(_("why it is otherwise than promised"), max_length=300, blank=True)
 
     objects = ProjectPartQuerySet.as_manager()
 
