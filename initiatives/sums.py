@@ -109,9 +109,10 @@ class Composition:
     @property
     def rest(self) -> Sum:
         """What nobody stated where it comes from; without a number while the whole or every part is unknown."""
-        if self.whole.number is None or not self.stated.parts or self.is_over:
+        left = (self.whole.number or NOTHING) - self.stated.number
+        if self.whole.number is None or not self.stated.parts or left < 0:
             return Sum()
-        return Sum(self.whole.number - self.stated.number, self.whole.is_about or bool(self.stated.estimates))
+        return Sum(left, self.whole.is_about or bool(self.stated.estimates))
 
     @property
     def leaves_unstated(self) -> bool:

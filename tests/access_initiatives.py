@@ -5,8 +5,12 @@ from tests.access import Line
 from tests.access_communities import ADDED, CHANGED_BY_STAFF, CHANGED_THERE, IN_COMMUNITY, KEY, LISTED, OF_CENTRE, pk
 from tests.initiatives.filled import typed
 
-READ = {"initiative": IN_COMMUNITY, "project": OF_CENTRE}
-CHANGED = {"initiative": CHANGED_THERE, "project": CHANGED_BY_STAFF}
+READ = {"initiative": IN_COMMUNITY, "project": OF_CENTRE, "microgrant": IN_COMMUNITY}
+CHANGED = {
+    **{"initiative": CHANGED_THERE, "project": CHANGED_BY_STAFF, "microgrant": CHANGED_THERE},
+    # those of the world belong to a project
+    **{"line": CHANGED_BY_STAFF, "result": CHANGED_BY_STAFF},
+}
 
 
 def good(kind):
@@ -39,6 +43,7 @@ def whole_lines(noun, plural, page, deed):
 INITIATIVES = {
     **whole_lines("initiative", "list", "detail", ""),
     **whole_lines("project", "projects", "project", "project_"),
+    **whole_lines("microgrant", "microgrants", "microgrant", "microgrant_"),
     "initiatives:state": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=pk("initiative"), data=good("state")),
     **{name: line for kind, part in PARTS.items() for name, line in part_lines(kind, part).items()},
 }

@@ -32,6 +32,14 @@ def coalition_paper(side):
     return {"pk": side.partnership.pk, "word": "partnerstwo", "ending": "pdf"}
 
 
+def project_paper(side):
+    return {"pk": side.project.pk, "word": "stan-projektu", "ending": "pdf"}
+
+
+def microgrant_paper(side):
+    return {"pk": side.microgrant.pk, "word": "rozliczenie-mikrograntu", "ending": "pdf"}
+
+
 def practice_paper(side):
     return {"pk": side.practice.pk, "word": "metryka", "ending": "pdf"}
 
@@ -61,6 +69,8 @@ REPORTS = {
     "reports:meeting_paper": Line(get=READ, post=READ, to=meeting_paper, changes=False),
     "reports:coalition": Line(get=OF_CENTRE, post=OF_CENTRE, to=pk("partnership"), changes=False),
     "reports:coalition_paper": Line(get=OF_CENTRE, post=OF_CENTRE, to=coalition_paper, changes=False),
+    "reports:project_paper": Line(get=OF_CENTRE, post=OF_CENTRE, to=project_paper, changes=False),
+    "reports:microgrant_paper": Line(get=READ, post=READ, to=microgrant_paper, changes=False),
     "reports:practices": Line(get=LISTED, post=LISTED, changes=False),
     "reports:practice": Line(get=OF_CENTRE, post=OF_CENTRE, to=pk("practice"), changes=False),
     "reports:practice_create": Line(
