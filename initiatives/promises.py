@@ -49,10 +49,12 @@ class Reached:
     def words(self) -> str:
         if self.number is None:
             return _("not known")
-        text = (
-            _("about %(number)s") if self.is_about else _("at least %(number)s") if self.is_at_least else "%(number)s"
-        )
-        return text % {"number": grouped(self.number)}
+        texts = {
+            (True, True): _("about %(number)s or more"),
+            (True, False): _("about %(number)s"),
+            (False, True): _("at least %(number)s"),
+        }
+        return texts.get((self.is_about, self.is_at_least), "%(number)s") % {"number": grouped(self.number)}
 
     def seen(self, communities: Container[int] | None) -> list[Proof]:
         """Proofs in these communities, and those of none; all where nobody in particular looks."""
