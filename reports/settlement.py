@@ -92,8 +92,10 @@ def who_asked(row: Microgrant, people: int) -> str:
     if row.organisation:
         return str(row.organisation)
     told = ngettext("an informal group: %(n)s grown-up", "an informal group: %(n)s grown-ups", people) % {"n": people}
-    missing = row.missing_adults(people)
-    return f"{told} ({_('still missing: %(n)s') % {'n': missing}})" if missing else told
+    if missing := row.missing_adults(people):
+        more = _("still missing: %(n)s") % {"n": missing}
+        return f"{told} ({more})"
+    return told
 
 
 def _turnout(row: Microgrant) -> Iterable[Block]:
