@@ -157,7 +157,8 @@ class Part:
 def parts_of(project: Project) -> list[Part]:
     """The total cost and what it is made of. What nobody stated is said to be unstated, with what is left for it."""
     made, currency = project.composition, project.currency
-    labels = [project._meta.get_field(name).verbose_name for name in STATED.values()]
+    meta: Any = project._meta
+    labels = [meta.get_field(name).verbose_name for name in STATED.values()]
     lines = [Part(str(_("Total cost")), sum_words(made.whole, currency))]
     for label, part in zip(labels, made.parts, strict=True):
         if part.number is not None or label == labels[0]:
