@@ -12,7 +12,6 @@ from accounts.naming import fold
 from communities.models import Community, Partnership, Person
 from initiatives.models import Microgrant, Project
 from meetings.models import Meeting
-from reports.coalition_sheet import CoalitionOrder
 from reports.disposal_sheet import DisposalOrder
 from reports.heads import Author
 from reports.meeting_words import hours
@@ -21,15 +20,16 @@ from reports.papers import (
     PAPERS,
     AgreementOrder,
     AnyOrder,
+    CoalitionOrder,
     MeetingOrder,
     Order,
     PersonOrder,
+    PracticeOrder,
     order_of,
     papers_of,
     papers_of_agreement,
 )
 from reports.periods import LONGEST, Period
-from reports.practice_sheet import PracticeOrder
 from reports.project_sheet import ProjectOrder
 from reports.settlement import MicrograntOrder
 from reports.volunteer_words import days_words

@@ -1,14 +1,9 @@
 """The sheet of a partnership: figures in, the description of a paper out."""
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from communities.models import Partnership
 from documents.paper import (
     Block,
     Bullets,
@@ -24,32 +19,10 @@ from documents.paper import (
     TableBlock,
     Text,
 )
-from reports.coalition import QUIET_MONTHS, SECTORS, CoalitionFigures, MemberLine, coalition_figures, sector_chart
-from reports.heads import Author, letterhead_of
+from reports.coalition import QUIET_MONTHS, SECTORS, CoalitionFigures, MemberLine, sector_chart
+from reports.heads import Author
 from reports.periods import day_words
 from reports.wording import of, told_period
-
-
-@dataclass(frozen=True)
-class CoalitionOrder:
-    """A paper of a partnership as it was on a day; a viewer reads of joint actions what she may see."""
-
-    partnership: Partnership
-    author: Author
-    on: dt.date
-    viewer: Any = None
-
-    @property
-    def subject(self) -> Model:
-        return self.partnership
-
-    def __str__(self) -> str:
-        return f"{self.partnership.name_on(self.on)}, {day_words(self.on)}"
-
-
-def coalition_order_paper(order: CoalitionOrder) -> Paper:
-    figures = coalition_figures(order.partnership, order.on, order.viewer)
-    return coalition_paper(figures, letterhead_of(order.partnership.centre), order.author)
 
 
 def coalition_paper(figures: CoalitionFigures, head: Letterhead, author: Author) -> Paper:

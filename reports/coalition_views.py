@@ -14,9 +14,9 @@ from communities.models import Partnership
 from documents.charts import MOST_SMALL, Chart
 from documents.drawing import to_svg
 from reports.coalition import QUIET_MONTHS, coalition_figures, sector_chart
-from reports.coalition_sheet import CoalitionOrder, contact_words, key_figures, lends_words
+from reports.coalition_sheet import contact_words, key_figures, lends_words
 from reports.heads import author_of
-from reports.papers import FORMATS, PAPERS, hand_out
+from reports.papers import FORMATS, PAPERS, CoalitionOrder, hand_out
 
 KIND = "coalition-sheet"
 

@@ -1,7 +1,8 @@
 """Every paper the house can print: one dictionary for the pages, the tasks and the command line."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -11,48 +12,36 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts import deeds
-from communities.models import Community, Person
+from communities.models import Community, Partnership, Person
 from documents.paper import Paper
-from documents.pdf import to_pdf
-from documents.word import to_docx
 from meetings.models import Meeting
 from reports.attendance_sheet import attendance_paper
-from reports.coalition_sheet import CoalitionOrder, coalition_order_paper
+from reports.coalition import coalition_figures
+from reports.coalition_sheet import coalition_paper
 from reports.disposal_sheet import DisposalOrder, disposal_paper
 from reports.figures import progress_figures
+from reports.grant_papers import GRANT_PAPERS
 from reports.heads import Author, letterhead_of
 from reports.minutes import minutes_paper
-from reports.models import ProgressReport
+from reports.models import PracticeRecord, ProgressReport
 from reports.notices import POSTED, notice_paper
-from reports.periods import Period
+from reports.paper_kinds import FORMATS, AnyOrder, Format, PaperKind
+from reports.periods import Period, day_words
 from reports.person_data import PersonData, person_json, person_paper, read_person_data
-from reports.practice_sheet import PracticeOrder, practice_order_paper
+from reports.practice import practice_of
+from reports.practice_sheet import practice_paper
 from reports.prefill import prefilled_sections
 from reports.progress import Texts, progress_paper
-from reports.project_sheet import ProjectOrder, project_paper
-from reports.settlement import MicrograntOrder, settlement_paper
 from reports.usual_people import usual_people
 from reports.volunteer_agreement import agreement_paper
 from reports.volunteer_hours import card_paper, certificate_paper, thanks_paper, whole_period
 from volunteers.models import Agreement
 
+#: The kinds and the files are read here by whoever prints.
+__all__ = ["FORMATS", "AnyOrder", "PaperKind"]
+
 LANGUAGE = "pl"  # of all papers: they go to Polish councils, funders and residents
 TEXT_FIELDS = tuple(field.name for field in fields(Texts))
-
-
-@dataclass(frozen=True)
-class Format:
-    label: str
-    content_type: str
-    render: Callable[[Any], bytes]
-    #: Made of the order itself, not of the paper that describes it.
-    of_order: bool = False
-
-
-FORMATS: Mapping[str, Format] = {
-    "pdf": Format("PDF", "application/pdf", to_pdf),
-    "docx": Format("DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", to_docx),
-}
 
 
 @dataclass(frozen=True)
@@ -118,6 +107,39 @@ class AgreementOrder:
 
 
 @dataclass(frozen=True)
+class CoalitionOrder:
+    """A paper of a partnership as it was on a day; a viewer reads of joint actions what she may see."""
+
+    partnership: Partnership
+    author: Author
+    on: dt.date
+    viewer: Any = None
+
+    @property
+    def subject(self) -> Model:
+        return self.partnership
+
+    def __str__(self) -> str:
+        return f"{self.partnership.name_on(self.on)}, {day_words(self.on)}"
+
+
+@dataclass(frozen=True)
+class PracticeOrder:
+    """A practice record; a viewer reads of what the records add what she may see."""
+
+    record: PracticeRecord
+    author: Author
+    viewer: Any = None
+
+    @property
+    def subject(self) -> Model:
+        return self.record
+
+    def __str__(self) -> str:
+        return str(self.record)
+
+
+@dataclass(frozen=True)
 class PersonOrder:
     """Everything held on one person. `tokens` are the mentions that go along; None: all but those in private texts."""
 
@@ -140,41 +162,6 @@ class PersonOrder:
 
     def __str__(self) -> str:
         return str(self.person)
-
-
-AnyOrder = (
-    Order
-    | MeetingOrder
-    | AgreementOrder
-    | CoalitionOrder
-    | PracticeOrder
-    | PersonOrder
-    | DisposalOrder
-    | ProjectOrder
-    | MicrograntOrder
-)
-
-
-@dataclass(frozen=True)
-class PaperKind:
-    """`takes` says in words what the command line needs; `word` begins addresses and names of files."""
-
-    label: Any
-    takes: Any
-    describe: Callable[[Any], Paper]
-    about: type[AnyOrder] = Order
-    word: str = ""
-    #: States of a meeting of which there is such a paper.
-    states: tuple[str, ...] = ()
-    names_people: bool = False
-    #: Of an agreement: whether there is such a paper of a plan, too.
-    of_plans: bool = False
-    #: Files besides those of every paper, by their endings.
-    also: Mapping[str, Format] = field(default_factory=dict)
-
-    @property
-    def formats(self) -> Mapping[str, Format]:
-        return {**FORMATS, **self.also}
 
 
 def _progress(order: Order) -> Paper:
@@ -225,6 +212,16 @@ def _thanks(order: AgreementOrder) -> Paper:
     return thanks_paper(order.agreement, order.period, order.author)
 
 
+def _coalition(order: CoalitionOrder) -> Paper:
+    figures = coalition_figures(order.partnership, order.on, order.viewer)
+    return coalition_paper(figures, letterhead_of(order.partnership.centre), order.author)
+
+
+def _practice(order: PracticeOrder) -> Paper:
+    practice = practice_of(order.record, order.viewer)
+    return practice_paper(practice, letterhead_of(order.record.centre), order.author)
+
+
 _TAKES_AGREEMENT = _("SUBJECT is a volunteer's name, or --agreement the number; --from and --to may narrow the hours")
 
 
@@ -241,6 +238,7 @@ PAPERS: Mapping[str, PaperKind] = {
         _("progress report on work with a community"),
         _("SUBJECT is a community; --from and --to give the period"),
         _progress,
+        Order,
     ),
     "attendance-sheet": PaperKind(
         _("attendance list to sign"),
@@ -276,14 +274,14 @@ PAPERS: Mapping[str, PaperKind] = {
     "coalition-sheet": PaperKind(
         _("partnership at a glance"),
         _("SUBJECT is a partnership, by a name it bears or bore; --on chooses the day, else today"),
-        coalition_order_paper,
+        _coalition,
         CoalitionOrder,
         word="partnerstwo",
     ),
     "practice-record": PaperKind(
         _("practice record"),
         _("SUBJECT is a centre, community, partnership, programme or place that has a practice record"),
-        practice_order_paper,
+        _practice,
         PracticeOrder,
         word="metryka",
     ),
@@ -296,20 +294,6 @@ PAPERS: Mapping[str, PaperKind] = {
         names_people=True,
         also={"json": Format("JSON", "application/json", _person_json, of_order=True)},
     ),
-    "project-status": PaperKind(
-        _("status of a project on a day"),
-        _("SUBJECT is a project; --on chooses the day, else today"),
-        project_paper,
-        ProjectOrder,
-        word="stan-projektu",
-    ),
-    "microgrant-settlement": PaperKind(
-        _("settlement of a microgrant"),
-        _("SUBJECT is a microgrant"),
-        settlement_paper,
-        MicrograntOrder,
-        word="rozliczenie-mikrograntu",
-    ),
     "disposal-list": PaperKind(
         _("list of records to be destroyed, for the state archive"),
         _("SUBJECT is the number of the list, as 1/2026"),
@@ -317,6 +301,7 @@ PAPERS: Mapping[str, PaperKind] = {
         DisposalOrder,
         word="spis-do-brakowania",
     ),
+    **GRANT_PAPERS,
 }
 
 

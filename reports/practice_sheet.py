@@ -1,37 +1,12 @@
 """The practice record on paper: the table, the summary, the full presentation, the attachments."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from documents.paper import Block, Bullets, Column, Heading, Letterhead, Paper, TableBlock, Text
-from reports.heads import Author, letterhead_of
-from reports.models import PracticeRecord
-from reports.practice import Practice, practice_of
-
-
-@dataclass(frozen=True)
-class PracticeOrder:
-    """A practice record; a viewer reads of what the records add what she may see."""
-
-    record: PracticeRecord
-    author: Author
-    viewer: Any = None
-
-    @property
-    def subject(self) -> Model:
-        return self.record
-
-    def __str__(self) -> str:
-        return str(self.record)
-
-
-def practice_order_paper(order: PracticeOrder) -> Paper:
-    practice = practice_of(order.record, order.viewer)
-    return practice_paper(practice, letterhead_of(order.record.centre), order.author)
+from reports.heads import Author
+from reports.practice import Practice
 
 
 def practice_paper(practice: Practice, head: Letterhead, author: Author) -> Paper:

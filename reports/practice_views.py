@@ -17,11 +17,10 @@ from communities.models import Community, Partnership, Programme
 from communities.scoping import where_staff_works
 from communities.views.withdrawing import withdraw_page
 from reports.heads import author_of
-from reports.papers import FORMATS, PAPERS, hand_out
+from reports.papers import FORMATS, PAPERS, PracticeOrder, hand_out
 from reports.practice import practice_of
 from reports.practice_forms import EditPracticeForm, NewPracticeForm
 from reports.practice_records import SUBJECTS, PracticeRecord
-from reports.practice_sheet import PracticeOrder
 
 KIND = "practice-record"
 #: Words of the address and what they name.
