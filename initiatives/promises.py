@@ -189,12 +189,19 @@ def _held(meetings: list[Any], records: Records) -> Reached:
 def _attendances(_result: PromisedResult, records: Records) -> Reached:
     """Those of meetings whose number nobody knows make the sum a least one; all unknown make it unknown."""
     held = records.of_initiatives
+    proofs = [replace(_of_meeting(one), what=f"{one.topic}: {_people(one)}") for one in held]
     counted = [one for one in held if one.total is not None]
     if not counted:
-        return Reached(proofs=[_of_meeting(one) for one in held])
+        return Reached(proofs=proofs)
     number = sum(one.total for one in counted)
     about = any(one.total_is_estimate for one in counted)
-    return Reached(number, about, len(counted) < len(held), [_of_meeting(one) for one in held])
+    return Reached(number, about, len(counted) < len(held), proofs)
+
+
+def _people(meeting: Any) -> str:
+    if meeting.total is None:
+        return meeting.total_told or _("not known")
+    return _("about %(number)s") % {"number": meeting.total} if meeting.total_is_estimate else str(meeting.total)
 
 
 def _hours(_result: PromisedResult, records: Records) -> Reached:

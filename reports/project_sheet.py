@@ -122,7 +122,7 @@ def key_figures(status: Status) -> list[tuple[str, str, str]]:
     owed = [one for one in status.deadlines if not one.is_withdrawn]
     sent = sum(one.is_sent_by(status.on) for one in owed)
     unknown = _("not known: %(n)s") % {"n": standing.unknown} if standing.unknown else ""
-    spent = "; ".join(row.words[1] for row in money)
+    spent = "; ".join(row.words[1] for row in money if row.actual.is_known)
     proved = "; ".join(row.words[2] for row in money if row.documented is not None)
     return [
         (_("Results reached"), of(standing.reached, standing.with_number) if standing.with_number else "–", unknown),
@@ -264,7 +264,7 @@ def _partner(one: Any) -> str:
 
 
 def _definitions(_status: Status) -> Iterable[Block]:
-    yield Heading(_("Definitions"))
+    yield Heading(_("How we count"))
     yield Bullets(
         [
             _("What is counted from the records is counted up to the day of this paper, within the project's period."),

@@ -1,5 +1,6 @@
 """Settlement of a microgrant, on paper: what was done, what it cost, what proves it. It names no resident."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from communities.told_days import span_told
 from documents.paper import SIGNED_ROW, Block, Bullets, Column, Heading, Paper, Signature, TableBlock, Text
 from initiatives.models import Microgrant
 from initiatives.models.microgrant import GROUP
@@ -99,10 +101,12 @@ def who_asked(row: Microgrant, people: int) -> str:
 
 
 def _turnout(row: Microgrant) -> Iterable[Block]:
-    """Meetings of the initiative it belongs to; a number that nobody wrote down is not known."""
+    """Meetings of its initiative in its time; a number that nobody wrote down is not known."""
     if row.initiative is None:
         return
-    held = Meeting.objects.held().filter(initiative=row.initiative).order_by("held_on", "pk")
+    until = span_told(row.until_told)
+    held = Meeting.objects.held_between(row.since_on or dt.date.min, until[1] if until else dt.date.max)
+    held = held.filter(initiative=row.initiative).order_by("held_on", "pk")
     columns = [Column(_("Day"), 1.2), Column(_("Meeting"), 4), Column(_("People"), 1.4, "right")]
     marked = row.community.is_sensitive
     rows = [(one.day_told, one.get_kind_display() if marked else one.topic, _people(one)) for one in held]
