@@ -69,6 +69,11 @@ class Standing:
     def with_number(self) -> int:
         return self.reached + self.short + self.unknown
 
+    @property
+    def is_known(self) -> bool:
+        """Of at least one it is known how it stands: until then there is no "0 of 5"."""
+        return self.reached + self.short > 0
+
 
 def standing_of(rows: list[ResultRow]) -> Standing:
     counted = [row for row in rows if not row.result.is_withdrawn]

@@ -105,15 +105,17 @@ def _page_one(status: Status) -> Iterable[Block]:
 
 def headline(status: Status) -> str:
     standing = status.standing
-    told = [_("Reached: %(n)s results with a number.") % {"n": of(standing.reached, standing.with_number)}]
+    told = []
+    if standing.is_known:
+        told.append(_("Reached: %(n)s results with a number.") % {"n": of(standing.reached, standing.with_number)})
     if standing.unknown:
-        told.append(_("Not known: %(n)s.") % {"n": standing.unknown})
+        told.append(_("Results with a number of which nothing is known: %(n)s.") % {"n": standing.unknown})
     if standing.without_number:
         told.append(_("Promised without a number: %(n)s.") % {"n": standing.without_number})
     if late := len(status.late):
         text = ngettext("%(n)s report is after its day.", "%(n)s reports are after their day.", late)
         told.append(text % {"n": late})
-    return " ".join(told)
+    return " ".join(told) or _("What was promised is not written down yet.")
 
 
 def key_figures(status: Status) -> list[tuple[str, str, str]]:
@@ -125,7 +127,7 @@ def key_figures(status: Status) -> list[tuple[str, str, str]]:
     spent = "; ".join(row.words[1] for row in money if row.actual.is_known)
     proved = "; ".join(row.words[2] for row in money if row.documented is not None)
     return [
-        (_("Results reached"), of(standing.reached, standing.with_number) if standing.with_number else "–", unknown),
+        (_("Results reached"), of(standing.reached, standing.with_number) if standing.is_known else "–", unknown),
         (_("Communities"), str(len(status.communities) + status.unseen), ""),
         (_("Total cost"), status.parts[0].words, ""),
         (_("Spent"), spent or "–", ""),

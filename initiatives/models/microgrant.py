@@ -42,6 +42,7 @@ class Microgrant(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
 
     #: Money was granted and is not settled yet.
     TO_SETTLE = (State.RUNNING, State.DONE)
+    NOT_OVER = (State.PREPARED, State.SUBMITTED, *TO_SETTLE)
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="microgrants")
     community = models.ForeignKey(Community, models.PROTECT, related_name="microgrants", verbose_name=_("community"))
