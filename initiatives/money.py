@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from django.db.models import Prefetch
+from django.utils.formats import number_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from initiatives.models import MoneyDocument, MoneyLine, Project
@@ -162,10 +164,18 @@ def parts_of(project: Project) -> list[Part]:
     lines = [Part(str(_("Total cost")), sum_words(made.whole, currency))]
     for label, part in zip(labels, made.parts, strict=True):
         if part.number is not None or label == labels[0]:
-            lines.append(Part(str(label)[:1].upper() + str(label)[1:], sum_words(part, currency)))
+            lines.append(Part(capfirst(str(label)), sum_words(part, currency), _share(part, made.whole)))
     if project.contribution_told:
         lines.append(Part(_("Own contribution, in words"), project.contribution_told))
     return [*lines, *_unstated(project)]
+
+
+def _share(part: Sum, whole: Sum) -> str:
+    """So much of the total cost, in percent to one place; of exact sums alone."""
+    if not (part.is_exact and whole.is_exact and part.number and whole.number):
+        return ""
+    percent = (part.number * 100 / whole.number).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return _("%(percent)s%% of the total cost") % {"percent": number_format(percent, decimal_pos=1)}
 
 
 def _unstated(project: Project) -> list[Part]:

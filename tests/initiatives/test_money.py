@@ -14,7 +14,7 @@ from hypothesis.extra.django import TestCase
 
 from initiatives.models import MoneyDocument, MoneyLine, Project
 from initiatives.money import differences, parts_of, read_money
-from tests.make import make_centre, make_community, make_initiative
+from tests.make import make_centre, make_community, make_initiative, make_programme
 
 #: The largest sum a column holds.
 MOST = 10**14 - 1
@@ -101,9 +101,13 @@ def typed(centre, **sums):
 
 def test_a_project_whose_rest_nobody_stated_is_taken_and_the_rest_is_said_to_be_unstated(client, karol, centre):
     client.force_login(karol)
-    answer = client.post(reverse("initiatives:project_create"), typed(centre))
+    place = make_programme(centre, "CS Szopki", kind="place", since_told="09.2017")
+    answer = client.post(reverse("initiatives:project_create"), typed(centre, programme=place.pk))
     page = client.get(answer.url).content.decode().replace("\xa0", " ")
-    for words in ("2 156 024,59 zł", "1 832 620,90 zł", "Pozostałe źródła", "nie podano", "323 403,69 zł"):
+    for words in (
+        *("2 156 024,59 zł", "1 832 620,90 zł", "85,0% całkowitego kosztu", "Pozostałe źródła", "nie podano"),
+        *("323 403,69 zł", "1.11.2020", "CS Szopki", "09.2017"),
+    ):
         assert words in page, words
     made = Project.objects.get(name="CS Szopki, etap II")
     assert (made.value, made.grant) == (Decimal("2156024.59"), Decimal("1832620.90"))
