@@ -16,6 +16,7 @@ from initiatives.forms.projects import (
     ReportDeadlineForm,
     ResultForm,
 )
+from initiatives.map_parts import MAP_PARTS, PLAN_PARTS
 from initiatives.models import Initiative, Microgrant, MoneyLine, Project, PromisedResult
 
 
@@ -78,4 +79,6 @@ PARTS: dict[str, Part] = {
     "initiative_line": _line("initiative", standing_initiatives),
     "microgrant_line": _line("microgrant", standing_microgrants),
     "document": Part(MoneyDocumentForm, "line", standing_lines, _("Add a document"), _("Change the document"), page),
+    **MAP_PARTS,
+    **PLAN_PARTS,
 }

@@ -11,6 +11,8 @@ from initiatives.models.initiative import (
 )
 from initiatives.models.microgrant import Microgrant, MicrograntApplicant
 from initiatives.models.money import MoneyDocument, MoneyLine
+from initiatives.models.needs_map import MapReturn, Need, NeedsMap, Resource, Study
+from initiatives.models.osl_plan import Deviation, OslPlan, PlanGoal, PlanTask
 from initiatives.models.project import (
     Project,
     ProjectInitiative,
@@ -22,21 +24,30 @@ from initiatives.models.promise import PromisedResult, ResultEvidence
 
 __all__ = [
     "MAX_AGE",
+    "Deviation",
     "Initiative",
     "InitiativeLead",
     "InitiativePartQuerySet",
     "InitiativePartner",
     "InitiativeShare",
+    "MapReturn",
     "Microgrant",
     "MicrograntApplicant",
     "MoneyDocument",
     "MoneyLine",
+    "Need",
+    "NeedsMap",
+    "OslPlan",
+    "PlanGoal",
+    "PlanTask",
     "Project",
     "ProjectInitiative",
     "ProjectPartner",
     "ProjectState",
     "PromisedResult",
     "ReportDeadline",
+    "Resource",
     "ResultEvidence",
+    "Study",
     "is_active_between",
 ]

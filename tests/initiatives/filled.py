@@ -10,6 +10,7 @@ from initiatives.models import (
     ProjectInitiative,
     ProjectPartner,
 )
+from tests.initiatives.mapped import fill_map, typed_map
 from tests.make import make_initiative, make_joint, make_organisation, make_person, make_programme
 
 LINE = {"what": "farba", "kind": "grant", "currency": "PLN", "planned": "50,00", "source": "gmina"}
@@ -32,6 +33,7 @@ def fill(community: Any, name: str = "Wzór") -> dict[str, Any]:
     microgrant = Microgrant.objects.create(centre=centre, community=community, name=f"Ławki {name}", granted="3000.00")
     line = MoneyLine.objects.create(project=project, what=f"deski {name}", planned="100.00")
     return {
+        **fill_map(community, initiative, name),
         "initiative": initiative,
         "lead": initiative.leads.get(),
         "leader": leader,
@@ -68,6 +70,7 @@ def typed(rows: dict[str, Any], community: Any) -> dict[str, dict[str, Any]]:
     centre = {"centre": community.centre_id}
     initiative = {**centre, "name": "Ogródek", "kind": "action", "state": "running", "community": community.pk}
     return {
+        **typed_map(),
         "initiative": {**initiative, "since_told": "wiosna 2024", "ladder": "2"},
         "state": {"state": "ended", "until_told": "koniec 2025", "result": "Sześć skrzyń."},
         "lead": {"ladder": "4", "since_told": "2025", "who_told": "grupa mam", "second_voice": "minutes"},

@@ -13,8 +13,10 @@ from accounts.models import Deed
 from initiatives.models import Initiative, InitiativePartner, Microgrant, Project
 from initiatives.parts import PARTS
 from initiatives.urls import urlpatterns
+from tests.access_initiatives import MAPS, PLANS
 from tests.cast import SECRET
 from tests.initiatives.filled import fill, typed
+from tests.initiatives.mapped import WHOLES
 from tests.make import (
     make_community,
     make_initiative,
@@ -29,7 +31,7 @@ DAY = dt.timedelta(days=1)
 LISTS = ("list", "projects", "microgrants")
 CREATES = {"create": "initiative", "project_create": "project", "microgrant_create": "microgrant"}
 PAGES = {"detail": "initiative", "project": "project", "microgrant": "microgrant"}
-ADDS = {f"{kind}_add": part.whole for kind, part in PARTS.items()}
+ADDS = {f"{kind}_add": WHOLES.get(kind, part.whole) for kind, part in PARTS.items()}
 EDITS = {
     "edit": "initiative",
     "project_edit": "project",
@@ -39,7 +41,14 @@ EDITS = {
 WITHDRAWS = {name.replace("edit", "withdraw"): noun for name, noun in EDITS.items()}
 #: The others only choose.
 WITH_WORDS = {name: noun for name, noun in EDITS.items() if noun not in {"project_initiative", "applicant"}}
+#: Pages with tests of their own: test_needs_map, test_osl_plan.
+ELSEWHERE = {*MAPS, *PLANS}
 ON_A_ROW = {**PAGES, **ADDS, **EDITS, **WITHDRAWS, "state": "initiative"}
+#: Of each kind one that both may have changed.
+TEXTS = (
+    *("since_told", "gives", "note", "result", "what_stays", "origin", "due_told", "done_told", "what"),
+    *("terms", "details", "findings", "heard", "effect", "monitoring", "seen_told"),
+)
 ALL = [*LISTS, *CREATES, *ON_A_ROW]
 
 
@@ -67,7 +76,7 @@ def refusal(response, field):
 
 
 def test_these_tests_know_every_address():
-    assert {pattern.name for pattern in urlpatterns} == set(ALL)
+    assert {pattern.name for pattern in urlpatterns} == {*ALL, *(name.partition(":")[2] for name in ELSEWHERE)}
 
 
 # Making
@@ -213,11 +222,7 @@ def test_a_colleagues_edit_is_never_overwritten(client, olga, karol, community, 
     data = edited("state" if name == "state" else noun, rows, community)
     client.force_login(karol)
     post(client, name, rows, data)
-    text = next(
-        key
-        for key in ("since_told", "gives", "note", "result", "what_stays", "origin", "due_told", "done_told", "what")
-        if key in row_fields(rows[noun], name)
-    )
+    text = next(key for key in TEXTS if key in row_fields(rows[noun], name))
     client.force_login(olga)
     response = post(client, name, rows, {**data, text: "2019"})
     assert response.status_code == 200
