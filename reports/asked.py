@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from accounts.models import Centre
 from accounts.naming import fold
 from communities.models import Community, Partnership, Person
-from initiatives.models import Microgrant, Project
+from initiatives.living_map import newest_plan
+from initiatives.models import Microgrant, OslPlan, Project
 from meetings.models import Meeting
 from reports.disposal_sheet import DisposalOrder
 from reports.heads import Author
+from reports.map_papers import NeedsMapOrder, PlanOrder
 from reports.meeting_words import hours
 from reports.models import DisposalList, PracticeRecord, ProgressReport
 from reports.papers import (
@@ -55,6 +57,8 @@ def order_asked(options: dict[str, Any]) -> AnyOrder:
         DisposalOrder: _disposal_order,
         ProjectOrder: _project_order,
         MicrograntOrder: _microgrant_order,
+        NeedsMapOrder: _map_order,
+        PlanOrder: _plan_order,
     }
     return orders[PAPERS[options["kind"]].about](options)
 
@@ -70,6 +74,8 @@ def needed(options: dict[str, Any]) -> list[str]:
         DisposalOrder: {"SUBJECT": "subject"},
         ProjectOrder: {"SUBJECT": "subject"},
         MicrograntOrder: {"SUBJECT": "subject"},
+        NeedsMapOrder: {"SUBJECT": "subject"},
+        PlanOrder: {"SUBJECT": "subject"},
         PersonOrder: {} if options["person"] else {"SUBJECT": "subject"},
     }
     names = {**wanted[PAPERS[options["kind"]].about], "--output": "output"}
@@ -166,6 +172,21 @@ def _disposal_order(options: dict[str, Any]) -> DisposalOrder:
     if len(found) > 1:
         raise _several(options["subject"], [f"{one} ({one.centre})" for one in found])
     return DisposalOrder(found[0], Author(options["author"]))
+
+
+def _map_order(options: dict[str, Any]) -> NeedsMapOrder:
+    return NeedsMapOrder(_the_one(options["subject"], options["centre"]), Author(options["author"]))
+
+
+def _plan_order(options: dict[str, Any]) -> PlanOrder:
+    """The version that is named; else the newest in force, and while there is none, the one being written."""
+    community, number = _the_one(options["subject"], options["centre"]), options["plan_version"]
+    known = OslPlan.objects.standing().filter(community=community).order_by("number")
+    plan = known.filter(number=number).first() if number else newest_plan(community)
+    if plan is None:
+        told = {"community": community, "numbers": ", ".join(str(one.number) for one in known) or "–"}
+        raise UnclearError(_("%(community)s has no such OSL plan. Versions: %(numbers)s.") % told)
+    return PlanOrder(plan, Author(options["author"]))
 
 
 def _meeting_order(options: dict[str, Any]) -> MeetingOrder:

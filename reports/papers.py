@@ -22,6 +22,7 @@ from reports.disposal_sheet import DisposalOrder, disposal_paper
 from reports.figures import progress_figures
 from reports.grant_papers import GRANT_PAPERS
 from reports.heads import Author, letterhead_of
+from reports.map_papers import MAP_PAPERS
 from reports.minutes import minutes_paper
 from reports.models import PracticeRecord, ProgressReport
 from reports.notices import POSTED, notice_paper
@@ -302,6 +303,7 @@ PAPERS: Mapping[str, PaperKind] = {
         word="spis-do-brakowania",
     ),
     **GRANT_PAPERS,
+    **MAP_PAPERS,
 }
 
 

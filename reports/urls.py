@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports import coalition_views, grant_views, meeting_views, practice_views, views, volunteer_views
+from reports import coalition_views, grant_views, map_views, meeting_views, practice_views, views, volunteer_views
 
 app_name = "reports"
 
@@ -27,6 +27,8 @@ urlpatterns = [
     path("metryki/<int:pk>/wycofanie/", practice_views.practice_withdraw, name="practice_withdraw"),
     path("metryki/nowa/<slug:word>/<int:pk>/", practice_views.practice_create, name="practice_create"),
     path("metryki/<int:pk>/<slug:word>.<slug:ending>", practice_views.practice_file, name="practice_paper"),
+    path("mapy/<int:pk>/<slug:word>.<slug:ending>", map_views.map_paper, name="map_paper"),
+    path("plany-osl/<int:pk>/<slug:word>.<slug:ending>", map_views.plan_paper, name="plan_paper"),
     path("wolontariat/<int:pk>/", volunteer_views.agreement_papers, name="agreement_papers"),
     path("wolontariat/<int:pk>/<slug:word>.<slug:ending>", volunteer_views.agreement_paper, name="agreement_paper"),
 ]

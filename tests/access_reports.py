@@ -48,6 +48,10 @@ def new_practice(side):
     return {"word": "program", "pk": side.programme.pk}
 
 
+def paper_of(noun, word):
+    return lambda side: {"pk": getattr(side, noun).pk, "word": word, "ending": "pdf"}
+
+
 def volunteer_paper(side):
     return {"pk": side.volunteer.pk, "word": "zaswiadczenie", "ending": "pdf"}
 
@@ -83,6 +87,8 @@ REPORTS = {
         get=OF_STAFF, post=OF_STAFF, to=pk("practice"), data=lambda side: {"reason": "pomyłka"}
     ),
     "reports:practice_paper": Line(get=OF_CENTRE, post=OF_CENTRE, to=practice_paper, changes=False),
+    "reports:map_paper": Line(get=READ, post=READ, to=paper_of("community", "mapa"), changes=False),
+    "reports:plan_paper": Line(get=READ, post=READ, to=paper_of("osl_plan", "plan-osl"), changes=False),
     "reports:agreement_papers": Line(get=READ, post=READ, to=pk("volunteer"), changes=False),
     # the other papers and endings: reports/test_volunteer_papers
     "reports:agreement_paper": Line(get=READ, post=READ, to=volunteer_paper, changes=False),
