@@ -17,6 +17,7 @@ from desk.sample.areas import make_area
 from desk.sample.consenting import make_consents
 from desk.sample.funding import make_area_money, make_project_money
 from desk.sample.gatherings import make_meetings
+from desk.sample.mapping import make_map
 from desk.sample.offices import make_office
 from desk.sample.plan import DOMAIN, Plan, Size
 from desk.sample.requests import make_requests
@@ -96,6 +97,7 @@ def _make_centre(plan: Plan) -> None:
         make_meetings(plan, office, area)
         make_volunteers(plan, area)
         make_consents(plan, area)
+        make_map(plan, area)
         if not at:
             make_requests(plan, area)
 
