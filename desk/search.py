@@ -5,7 +5,7 @@ from typing import Any
 
 from accounts.naming import fold
 from communities.models import Community, Organisation, Partnership, Person
-from initiatives.models import Initiative
+from initiatives.models import Initiative, Microgrant, Project
 from meetings.models import Meeting
 
 MOST = 8
@@ -21,13 +21,15 @@ class Found:
     organisations: list[Organisation] = field(default_factory=list)
     partnerships: list[Partnership] = field(default_factory=list)
     initiatives: list[Initiative] = field(default_factory=list)
+    projects: list[Project] = field(default_factory=list)
+    microgrants: list[Microgrant] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     is_too_short: bool = False
 
     @property
     def is_empty(self) -> bool:
-        kinds = (self.communities, self.people, self.organisations, self.partnerships, self.initiatives, self.meetings)
-        return not any(kinds)
+        known = (self.communities, self.people, self.organisations, self.partnerships)
+        return not any((*known, self.initiatives, self.projects, self.microgrants, self.meetings))
 
 
 def look_for(user: Any, query: str) -> Found:
@@ -41,6 +43,8 @@ def look_for(user: Any, query: str) -> Found:
         organisations=_first(Organisation.objects.visible_to(user).standing().matching(query)),
         partnerships=_first(Partnership.objects.visible_to(user).standing().matching(query)),
         initiatives=_first(_open_initiatives(user).matching(query).select_related("community")),
+        projects=_first(Project.objects.visible_to(user).standing().matching(query)),
+        microgrants=_first(_open_microgrants(user).matching(query).select_related("community")),
         meetings=find_meetings(user, query),
     )
 
@@ -51,6 +55,10 @@ def _first(rows: Any) -> list[Any]:
 
 def _open_initiatives(user: Any) -> Any:
     return Initiative.objects.visible_to(user).standing()
+
+
+def _open_microgrants(user: Any) -> Any:
+    return Microgrant.objects.visible_to(user).standing()
 
 
 def find_meetings(user: Any, query: str) -> list[Meeting]:

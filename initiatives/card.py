@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from communities.models import Keeper
 from initiatives.ladder import Ladder
-from initiatives.models import Initiative, InitiativeLead, InitiativePartner, InitiativeShare
+from initiatives.models import Initiative, InitiativeLead, InitiativePartner, InitiativeShare, Need
 
 LATEST = 12
 
@@ -30,6 +30,7 @@ class Card:
     planned: list[Any]
     held: int
     series: list[Any]
+    needs: list[Need]
 
     @property
     def more_meetings(self) -> int:
@@ -63,6 +64,7 @@ def card_of(initiative: Initiative, user: Any) -> Card:
         planned=list(planned[:LATEST]),
         held=held.count(),
         series=list(series.running_on(today)[:LATEST]),
+        needs=list(Need.objects.visible_to(user).standing().filter(initiatives=initiative).select_related("community")),
     )
 
 

@@ -7,8 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from communities.parts import Part, page
 from initiatives.forms.initiatives import LeadForm, PartnerForm, ShareForm
 from initiatives.forms.matters import StepForm
-from initiatives.forms.projects import ProjectPartnerForm, ResultForm
-from initiatives.models import Initiative, Matter, Project
+from initiatives.forms.microgrants import ApplicantForm
+from initiatives.forms.money import MoneyDocumentForm, MoneyLineForm
+from initiatives.forms.projects import (
+    EvidenceForm,
+    ProjectInitiativeForm,
+    ProjectPartnerForm,
+    ProjectStateForm,
+    ReportDeadlineForm,
+    ResultForm,
+)
+from initiatives.map_parts import MAP_PARTS, PLAN_PARTS
+from initiatives.models import Initiative, Matter, Microgrant, MoneyLine, Project, PromisedResult
 
 
 def standing_initiatives(user: Any) -> Any:
@@ -28,6 +38,26 @@ def standing_matters(user: Any) -> Any:
     return Matter.objects.editable_by(user).standing()
 
 
+def standing_microgrants(user: Any) -> Any:
+    return Microgrant.objects.editable_by(user).standing()
+
+
+def standing_lines(user: Any) -> Any:
+    return MoneyLine.objects.editable_by(user).standing().select_related("project", "initiative", "microgrant")
+
+
+def standing_results(user: Any) -> Any:
+    return PromisedResult.objects.editable_by(user).standing().select_related("project")
+
+
+def _line(whole: str, wholes: Any) -> Part:
+    return Part(MoneyLineForm, whole, wholes, _("Add a line of money"), _("Change the line of money"), page)
+
+
+def _of_project(form: Any, adding: Any, changing: Any) -> Part:
+    return Part(form, "project", standing_projects, adding, changing, page)
+
+
 PARTS: dict[str, Part] = {
     "lead": Part(LeadForm, "initiative", standing_initiatives, _("Who leads has changed"), _("Correct who led"), page),
     "share": Part(
@@ -39,11 +69,22 @@ PARTS: dict[str, Part] = {
         page,
     ),
     "partner": Part(PartnerForm, "initiative", standing_initiatives, _("Add a partner"), _("Change the partner"), page),
-    "project_partner": Part(
-        ProjectPartnerForm, "project", standing_projects, _("Add a partner"), _("Change the partner"), page
+    "project_partner": _of_project(ProjectPartnerForm, _("Add a partner"), _("Change the partner")),
+    "result": _of_project(ResultForm, _("Add a promised result"), _("Change the promised result")),
+    "evidence": Part(EvidenceForm, "result", standing_results, _("Add evidence"), _("Change the evidence"), page),
+    "project_initiative": _of_project(
+        ProjectInitiativeForm, _("Tie an initiative to the project"), _("Change the initiative of the project")
     ),
-    "result": Part(
-        ResultForm, "project", standing_projects, _("Add a promised result"), _("Change the promised result"), page
+    "project_state": _of_project(ProjectStateForm, _("How the project stood on a day"), _("Correct how it stood")),
+    "deadline": _of_project(ReportDeadlineForm, _("Add a report to be sent"), _("Change the report to be sent")),
+    "applicant": Part(
+        ApplicantForm, "microgrant", standing_microgrants, _("Add a person who asks"), _("Change who asks"), page
     ),
     "matter_step": Part(StepForm, "matter", standing_matters, _("What came after"), _("Correct the step"), page),
+    "project_line": _line("project", standing_projects),
+    "initiative_line": _line("initiative", standing_initiatives),
+    "microgrant_line": _line("microgrant", standing_microgrants),
+    "document": Part(MoneyDocumentForm, "line", standing_lines, _("Add a document"), _("Change the document"), page),
+    **MAP_PARTS,
+    **PLAN_PARTS,
 }

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from initiatives import matter_urls
-from initiatives.views import initiatives, projects
+from initiatives.views import initiatives, microgrants, needs_map, osl_plan, projects
 from initiatives.views.parts import part_add, part_edit, part_withdraw
 
 app_name = "initiatives"
@@ -36,6 +36,42 @@ urlpatterns = [
     path("projekty/<int:pk>/wycofanie/", projects.project_withdraw, name="project_withdraw"),
     *_part("project_partner", "projekty/partnerzy"),
     *_part("result", "projekty/rezultaty"),
+    *_part("evidence", "projekty-rezultaty/dowody"),
+    *_part("project_initiative", "projekty/inicjatywy"),
+    *_part("project_state", "projekty/stany"),
+    *_part("deadline", "projekty/sprawozdania"),
+    *_part("project_line", "projekty/pieniadze"),
+    *_part("initiative_line", "inicjatywy/pieniadze"),
+    *_part("document", "pieniadze/dokumenty"),
+    path("mikrogranty/", microgrants.microgrant_list, name="microgrants"),
+    path("mikrogranty/nowy/", microgrants.microgrant_create, name="microgrant_create"),
+    path("mikrogranty/<int:pk>/", microgrants.microgrant_page, name="microgrant"),
+    path("mikrogranty/<int:pk>/zmiana/", microgrants.microgrant_edit, name="microgrant_edit"),
+    path("mikrogranty/<int:pk>/wycofanie/", microgrants.microgrant_withdraw, name="microgrant_withdraw"),
+    *_part("applicant", "mikrogranty/osoby"),
+    *_part("microgrant_line", "mikrogranty/pieniadze"),
+    path("mapa/<int:pk>/", needs_map.needs_map, name="map"),
+    path("mapa/<int:pk>/poczatek/", needs_map.map_begin, name="map_begin"),
+    path("mapa/<int:pk>/opis/", needs_map.map_edit, name="map_edit"),
+    path("mapa/zasoby/<int:pk>/potwierdzenie/", needs_map.resource_confirm, name="resource_confirm"),
+    path("mapa/potrzeby/<int:pk>/inicjatywa/", needs_map.need_initiative, name="need_initiative"),
+    path("mapa/potrzeby/<int:pk>/zasob/<int:resource_pk>/", needs_map.need_take_up, name="need_take_up"),
+    *_part("resource", "mapa/zasoby"),
+    *_part("need", "mapa/potrzeby"),
+    *_part("study", "mapa/rozpoznanie"),
+    *_part("map_return", "mapa/wyniki"),
+    path("plany-osl/spolecznosci/<int:pk>/", osl_plan.plans, name="plans"),
+    path("plany-osl/spolecznosci/<int:pk>/nowy/", osl_plan.plan_begin, name="plan_begin"),
+    path("plany-osl/<int:pk>/", osl_plan.plan_page, name="plan"),
+    path("plany-osl/<int:pk>/zmiana/", osl_plan.plan_edit, name="plan_edit"),
+    path("plany-osl/<int:pk>/aktualizacja/", osl_plan.plan_renew, name="plan_renew"),
+    path("plany-osl/<int:pk>/obowiazuje/", osl_plan.plan_in_force, name="plan_in_force"),
+    path("plany-osl/<int:pk>/wycofanie/", osl_plan.plan_withdraw, name="plan_withdraw"),
+    path("plany-osl/<int:pk>/porownanie/<int:before_pk>/", osl_plan.plan_compare, name="plan_compare"),
+    path("plany-osl/zadania/<int:pk>/realizacja/", osl_plan.task_ties, name="task_ties"),
+    *_part("goal", "plany-osl/cele"),
+    *_part("task", "plany-osl/zadania"),
+    *_part("deviation", "plany-osl/odstepstwa"),
     *matter_urls.urlpatterns,
     *_part("matter_step", "sprawy/kroki"),
 ]

@@ -17,7 +17,7 @@ from django.utils.translation import override
 from accounts.models import Centre
 from communities.models import KeptThing, Person, PersonMerge, PersonRole
 from communities.told_days import span_told
-from initiatives.models import Initiative, InitiativeShare
+from initiatives.models import Initiative, InitiativeShare, Microgrant, MicrograntApplicant
 from meetings.models import Action, AgendaPoint, Attendance, Decision, Guest, Keepsake, Meeting, MeetingFile
 from privacy.anonymising import neutral_name
 from privacy.models import RightsRequest
@@ -111,6 +111,7 @@ def _facts(centre: Centre) -> Iterable[tuple[Any, ...]]:
         (InitiativeShare.objects.standing().filter(person__centre=centre), "person", ("since_on", "until_on")),
         (Action.objects.standing().filter(centre=centre), "owner_person", ("agreed_on", "closed_on")),
         (KeptThing.objects.standing().filter(person__centre=centre), "person", ("since_on", "until_on")),
+        (_asking(centre), "person", ("microgrant__settled_on", "microgrant__settle_by", "microgrant__agreed_on")),
         (Agreement.objects.standing().filter(centre=centre), "person", ("until_on", "ended_on")),
         (Consent.objects.standing().filter(centre=centre), "person", ("given_on", "until_on", "revoked_on")),
         (RightsRequest.objects.closed().filter(centre=centre), "person", ("received_on", "closed_on")),
@@ -120,8 +121,13 @@ def _facts(centre: Centre) -> Iterable[tuple[Any, ...]]:
         yield from rows.exclude(**{key: None}).order_by().values_list(key).annotate(**latest)
 
 
+def _asking(centre: Centre) -> Any:
+    """Who asked for microgrants: their agreement binds them until it is settled."""
+    return MicrograntApplicant.objects.standing().filter(person__centre=centre, microgrant__withdrawn_at=None)
+
+
 def _busy(centre: Centre, today: dt.date) -> Iterable[int]:
-    """People on whom something waits: an action, a thing in hand, an agreement, a consent, an initiative led."""
+    """People on whom something waits: an action, a thing, an agreement, a consent, an initiative led, a microgrant."""
     running = {"until_told": "", "initiative__state__in": (Initiative.State.PLAN, Initiative.State.RUNNING)}
     asked: tuple[tuple[Any, str], ...] = (
         (Action.objects.standing().filter(centre=centre, state=Action.State.OPEN), "owner_person"),
@@ -129,6 +135,7 @@ def _busy(centre: Centre, today: dt.date) -> Iterable[int]:
         (Agreement.objects.in_force_on(today).filter(centre=centre), "person"),
         (Consent.objects.in_force(today).filter(centre=centre), "person"),
         (InitiativeShare.objects.standing().filter(person__centre=centre, **running), "person"),
+        (_asking(centre).filter(microgrant__state__in=Microgrant.NOT_OVER), "person"),
     )
     for rows, key in asked:
         yield from rows.exclude(**{key: None}).order_by().values_list(key, flat=True).distinct()

@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 from accounts.models import Centre, User
 from accounts.naming import fold
 from communities.models import Community, Partnership, Person
+from initiatives.living_map import newest_plan
+from initiatives.models import Microgrant, OslPlan, Project
 from meetings.models import Meeting
 from reports.disposal_sheet import DisposalOrder
 from reports.heads import Author
+from reports.map_papers import NeedsMapOrder, PlanOrder
 from reports.meeting_words import hours
 from reports.models import DisposalList, PracticeRecord, ProgressReport
 from reports.papers import (
@@ -29,6 +32,8 @@ from reports.papers import (
     papers_of_agreement,
 )
 from reports.periods import LONGEST, Period
+from reports.project_sheet import ProjectOrder
+from reports.settlement import MicrograntOrder
 from reports.volunteer_words import days_words
 from reports.work_diary import DiaryOrder
 from volunteers.models import Agreement
@@ -52,6 +57,10 @@ def order_asked(options: dict[str, Any]) -> AnyOrder:
         PersonOrder: _person_order,
         DisposalOrder: _disposal_order,
         DiaryOrder: _diary_order,
+        ProjectOrder: _project_order,
+        MicrograntOrder: _microgrant_order,
+        NeedsMapOrder: _map_order,
+        PlanOrder: _plan_order,
     }
     return orders[PAPERS[options["kind"]].about](options)
 
@@ -66,6 +75,10 @@ def needed(options: dict[str, Any]) -> list[str]:
         PracticeOrder: {"SUBJECT": "subject"},
         DisposalOrder: {"SUBJECT": "subject"},
         DiaryOrder: PERIOD_NEEDED,
+        ProjectOrder: {"SUBJECT": "subject"},
+        MicrograntOrder: {"SUBJECT": "subject"},
+        NeedsMapOrder: {"SUBJECT": "subject"},
+        PlanOrder: {"SUBJECT": "subject"},
         PersonOrder: {} if options["person"] else {"SUBJECT": "subject"},
     }
     names = {**wanted[PAPERS[options["kind"]].about], "--output": "output"}
@@ -182,6 +195,21 @@ def _called(user: User, text: str) -> bool:
     return all(word in fold(user.name).split() for word in fold(text).split())
 
 
+def _map_order(options: dict[str, Any]) -> NeedsMapOrder:
+    return NeedsMapOrder(_the_one(options["subject"], options["centre"]), Author(options["author"]))
+
+
+def _plan_order(options: dict[str, Any]) -> PlanOrder:
+    """The version that is named; else the newest in force, and while there is none, the one being written."""
+    community, number = _the_one(options["subject"], options["centre"]), options["plan_version"]
+    known = OslPlan.objects.standing().filter(community=community).order_by("number")
+    plan = known.filter(number=number).first() if number else newest_plan(community)
+    if plan is None:
+        told = {"community": community, "numbers": ", ".join(str(one.number) for one in known) or "–"}
+        raise UnclearError(_("%(community)s has no such OSL plan. Versions: %(numbers)s.") % told)
+    return PlanOrder(plan, Author(options["author"]))
+
+
 def _meeting_order(options: dict[str, Any]) -> MeetingOrder:
     meeting = _numbered(options["meeting"]) if options["meeting"] else _on_day(options)
     if options["kind"] not in papers_of(meeting):
@@ -227,16 +255,35 @@ def _near(community: Community, day: dt.date) -> str:
 
 def _coalition_order(options: dict[str, Any]) -> CoalitionOrder:
     """Found by any name it bore; as it is today unless a day is given."""
-    known: Any = Partnership.objects.standing().select_related("centre").by_name()
+    missing = _("No partnership has “%(text)s” in its name.")
+    partnership = _named(Partnership.objects.standing().select_related("centre"), options, missing)
+    return CoalitionOrder(partnership, Author(options["author"]), options["day"] or localdate())
+
+
+def _project_order(options: dict[str, Any]) -> ProjectOrder:
+    """As it stands today unless a day is given."""
+    missing = _("No project has “%(text)s” in its name.")
+    project = _named(Project.objects.standing().select_related("centre", "programme"), options, missing)
+    return ProjectOrder(project, Author(options["author"]), options["day"] or localdate())
+
+
+def _microgrant_order(options: dict[str, Any]) -> MicrograntOrder:
+    missing = _("No microgrant has “%(text)s” in its name.")
+    rows = Microgrant.objects.standing().select_related("centre", "community", "initiative", "organisation")
+    return MicrograntOrder(_named(rows, options, missing), Author(options["author"]))
+
+
+def _named(known: Any, options: dict[str, Any], missing: str) -> Any:
+    """The row of a centre with exactly this name, else the only one that has this in its name."""
+    rows, text = known.by_name(), options["subject"]
     if options["centre"]:
-        known = known.filter(centre__in=_centres(options["centre"]))
-    text = options["subject"]
-    found: list[Partnership] = list(known.filter(name=text)) or list(known.matching(text))
+        rows = rows.filter(centre__in=_centres(options["centre"]))
+    found: list[Any] = list(rows.filter(name=text)) or list(rows.matching(text))
     if not found:
-        raise UnclearError(_("No partnership has “%(text)s” in its name.") % {"text": text})
+        raise UnclearError(missing % {"text": text})
     if len(found) > 1:
         raise _several(text, [f"{one.name} ({one.centre})" for one in found])
-    return CoalitionOrder(found[0], Author(options["author"]), options["day"] or localdate())
+    return found[0]
 
 
 def _practice_order(options: dict[str, Any]) -> PracticeOrder:

@@ -41,6 +41,7 @@ HELD: Final[Mapping[str, Held]] = {
     "communities.distinctpair": Held(("first", "second")),
     "communities.keptthing": Held(("person", "handed_to"), emptied=("handed_told",)),
     "initiatives.initiativeshare": Held(("person",)),
+    "initiatives.micrograntapplicant": Held(("person",)),
     "meetings.attendance": Held(("person",)),
     "meetings.action": Held(("owner_person",)),
     "volunteers.agreement": Held(

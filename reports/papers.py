@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -14,18 +14,19 @@ from django.utils.translation import gettext_lazy as _
 from accounts import deeds
 from communities.models import Community, Partnership, Person
 from documents.paper import Paper
-from documents.pdf import to_pdf
-from documents.word import to_docx
 from meetings.models import Meeting
 from reports.attendance_sheet import attendance_paper
 from reports.coalition import coalition_figures
 from reports.coalition_sheet import coalition_paper
 from reports.disposal_sheet import DisposalOrder, disposal_paper
 from reports.figures import progress_figures
+from reports.grant_papers import GRANT_PAPERS
 from reports.heads import Author, letterhead_of
+from reports.map_papers import MAP_PAPERS
 from reports.minutes import minutes_paper
 from reports.models import PracticeRecord, ProgressReport
 from reports.notices import POSTED, notice_paper
+from reports.paper_kinds import FORMATS, AnyOrder, Format, PaperKind
 from reports.periods import Period, day_words
 from reports.person_data import PersonData, person_json, person_paper, read_person_data
 from reports.practice import practice_of
@@ -38,23 +39,11 @@ from reports.volunteer_hours import card_paper, certificate_paper, thanks_paper,
 from reports.work_diary import DiaryOrder, diary_paper
 from volunteers.models import Agreement
 
+#: The kinds and the files are read here by whoever prints.
+__all__ = ["FORMATS", "AnyOrder", "PaperKind"]
+
 LANGUAGE = "pl"  # of all papers: they go to Polish councils, funders and residents
 TEXT_FIELDS = tuple(field.name for field in fields(Texts))
-
-
-@dataclass(frozen=True)
-class Format:
-    label: str
-    content_type: str
-    render: Callable[[Any], bytes]
-    #: Made of the order itself, not of the paper that describes it.
-    of_order: bool = False
-
-
-FORMATS: Mapping[str, Format] = {
-    "pdf": Format("PDF", "application/pdf", to_pdf),
-    "docx": Format("DOCX", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", to_docx),
-}
 
 
 @dataclass(frozen=True)
@@ -177,33 +166,6 @@ class PersonOrder:
         return str(self.person)
 
 
-AnyOrder = (
-    Order | MeetingOrder | AgreementOrder | CoalitionOrder | PracticeOrder | PersonOrder | DisposalOrder | DiaryOrder
-)
-
-
-@dataclass(frozen=True)
-class PaperKind:
-    """`takes` says in words what the command line needs; `word` begins addresses and names of files."""
-
-    label: Any
-    takes: Any
-    describe: Callable[[Any], Paper]
-    about: type[AnyOrder] = Order
-    word: str = ""
-    #: States of a meeting of which there is such a paper.
-    states: tuple[str, ...] = ()
-    names_people: bool = False
-    #: Of an agreement: whether there is such a paper of a plan, too.
-    of_plans: bool = False
-    #: Files besides those of every paper, by their endings.
-    also: Mapping[str, Format] = field(default_factory=dict)
-
-    @property
-    def formats(self) -> Mapping[str, Format]:
-        return {**FORMATS, **self.also}
-
-
 def _progress(order: Order) -> Paper:
     figures = progress_figures(order.community, order.period)
     return progress_paper(figures, _texts(order), letterhead_of(order.community.centre), order.author)
@@ -278,6 +240,7 @@ PAPERS: Mapping[str, PaperKind] = {
         _("progress report on work with a community"),
         _("SUBJECT is a community; --from and --to give the period"),
         _progress,
+        Order,
     ),
     "attendance-sheet": PaperKind(
         _("attendance list to sign"),
@@ -347,6 +310,8 @@ PAPERS: Mapping[str, PaperKind] = {
         DiaryOrder,
         word="dziennik-dzialan",
     ),
+    **GRANT_PAPERS,
+    **MAP_PAPERS,
 }
 
 

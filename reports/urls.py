@@ -3,7 +3,17 @@
 from django.urls import path
 
 from communities.views.attachments import file_paths
-from reports import coalition_views, diary_views, duty_views, meeting_views, practice_views, views, volunteer_views
+from reports import (
+    coalition_views,
+    diary_views,
+    duty_views,
+    grant_views,
+    map_views,
+    meeting_views,
+    practice_views,
+    views,
+    volunteer_views,
+)
 from reports.duty_forms import DutyFileForm
 
 app_name = "reports"
@@ -21,12 +31,16 @@ urlpatterns = [
     path("spotkania/<int:pk>/<slug:word>.<slug:ending>", meeting_views.meeting_paper, name="meeting_paper"),
     path("partnerstwa/<int:pk>/", coalition_views.coalition, name="coalition"),
     path("partnerstwa/<int:pk>/<slug:word>.<slug:ending>", coalition_views.coalition_file, name="coalition_paper"),
+    path("projekty/<int:pk>/<slug:word>.<slug:ending>", grant_views.project_file, name="project_paper"),
+    path("mikrogranty/<int:pk>/<slug:word>.<slug:ending>", grant_views.microgrant_file, name="microgrant_paper"),
     path("metryki/", practice_views.practice_list, name="practices"),
     path("metryki/<int:pk>/", practice_views.practice, name="practice"),
     path("metryki/<int:pk>/zmiana/", practice_views.practice_edit, name="practice_edit"),
     path("metryki/<int:pk>/wycofanie/", practice_views.practice_withdraw, name="practice_withdraw"),
     path("metryki/nowa/<slug:word>/<int:pk>/", practice_views.practice_create, name="practice_create"),
     path("metryki/<int:pk>/<slug:word>.<slug:ending>", practice_views.practice_file, name="practice_paper"),
+    path("mapy/<int:pk>/<slug:word>.<slug:ending>", map_views.map_paper, name="map_paper"),
+    path("plany-osl/<int:pk>/<slug:word>.<slug:ending>", map_views.plan_paper, name="plan_paper"),
     path("wolontariat/<int:pk>/", volunteer_views.agreement_papers, name="agreement_papers"),
     path("wolontariat/<int:pk>/<slug:word>.<slug:ending>", volunteer_views.agreement_paper, name="agreement_paper"),
     path("dziennik/<slug:word>.<slug:ending>", diary_views.work_diary, name="work_diary"),

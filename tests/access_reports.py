@@ -34,12 +34,24 @@ def coalition_paper(side):
     return {"pk": side.partnership.pk, "word": "partnerstwo", "ending": "pdf"}
 
 
+def project_paper(side):
+    return {"pk": side.project.pk, "word": "stan-projektu", "ending": "pdf"}
+
+
+def microgrant_paper(side):
+    return {"pk": side.microgrant.pk, "word": "rozliczenie-mikrograntu", "ending": "pdf"}
+
+
 def practice_paper(side):
     return {"pk": side.practice.pk, "word": "metryka", "ending": "pdf"}
 
 
 def new_practice(side):
     return {"word": "program", "pk": side.programme.pk}
+
+
+def paper_of(noun, word):
+    return lambda side: {"pk": getattr(side, noun).pk, "word": word, "ending": "pdf"}
 
 
 def volunteer_paper(side):
@@ -63,6 +75,8 @@ REPORTS = {
     "reports:meeting_paper": Line(get=READ, post=READ, to=meeting_paper, changes=False),
     "reports:coalition": Line(get=OF_CENTRE, post=OF_CENTRE, to=pk("partnership"), changes=False),
     "reports:coalition_paper": Line(get=OF_CENTRE, post=OF_CENTRE, to=coalition_paper, changes=False),
+    "reports:project_paper": Line(get=OF_CENTRE, post=OF_CENTRE, to=project_paper, changes=False),
+    "reports:microgrant_paper": Line(get=READ, post=READ, to=microgrant_paper, changes=False),
     "reports:practices": Line(get=LISTED, post=LISTED, changes=False),
     "reports:practice": Line(get=OF_CENTRE, post=OF_CENTRE, to=pk("practice"), changes=False),
     "reports:practice_create": Line(
@@ -75,6 +89,8 @@ REPORTS = {
         get=OF_STAFF, post=OF_STAFF, to=pk("practice"), data=lambda side: {"reason": "pomyłka"}
     ),
     "reports:practice_paper": Line(get=OF_CENTRE, post=OF_CENTRE, to=practice_paper, changes=False),
+    "reports:map_paper": Line(get=READ, post=READ, to=paper_of("community", "mapa"), changes=False),
+    "reports:plan_paper": Line(get=READ, post=READ, to=paper_of("osl_plan", "plan-osl"), changes=False),
     "reports:agreement_papers": Line(get=READ, post=READ, to=pk("volunteer"), changes=False),
     # the other papers and endings: reports/test_volunteer_papers
     "reports:agreement_paper": Line(get=READ, post=READ, to=volunteer_paper, changes=False),

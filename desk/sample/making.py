@@ -15,7 +15,9 @@ from communities.models import Community, Organisation, Person, StaffMember
 from desk.sample.activities import make_activities
 from desk.sample.areas import make_area
 from desk.sample.consenting import make_consents
+from desk.sample.funding import make_area_money, make_project_money
 from desk.sample.gatherings import make_meetings
+from desk.sample.mapping import make_map
 from desk.sample.matters import make_matters
 from desk.sample.offices import make_office
 from desk.sample.plan import DOMAIN, Plan, Size
@@ -93,13 +95,16 @@ def make_centres(number: int, years: float, seed: int, today: dt.date, size: Siz
 def _make_centre(plan: Plan) -> None:
     plan.store.entered_at = plan.moment(plan.start, 9)
     office = make_office(plan)
+    make_project_money(plan, office)
     for at in range(plan.size.communities):
         area = make_area(plan, office, at)
         make_activities(plan, office, area)
+        make_area_money(plan, office, area)
         make_meetings(plan, office, area)
         make_volunteers(plan, area)
         make_consents(plan, area)
         make_matters(plan, area)
+        make_map(plan, area)
         if not at:
             make_requests(plan, area)
 

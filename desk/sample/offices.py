@@ -173,4 +173,4 @@ def _programme_and_project(plan: Plan, office: Office) -> None:
         funding_source="budżet gminy",
     )
     plan.store.add(ProjectPartner, project=office.project, organisation=office.organisations[0], gives="salę")
-    plan.store.add(PromisedResult, project=office.project, name="spotkania klubów", target=120)
+    plan.store.add(PromisedResult, project=office.project, name="spotkania klubów", target=120, measure="meetings")

@@ -15,6 +15,7 @@ from initiatives.card import card_of
 from initiatives.forms.initiatives import EditInitiativeForm, NewInitiativeForm, StateForm
 from initiatives.listing import FilterForm
 from initiatives.models import Initiative
+from initiatives.money import read_money
 from initiatives.views.records import create, edit, withdraw
 
 BY_NAME = ("name_sort", "pk")
@@ -43,7 +44,12 @@ def initiative_detail(request: HttpRequest, pk: int) -> HttpResponse:
     card = card_of(initiative, request.user)
     if named := {share.person_id for share in card.shares}:
         record(request.user, Verb.LISTED, Person, centre=initiative.centre_id, numbers=named)
-    context = {"initiative": initiative, "card": card, "may_edit": may_edit}
+    context = {
+        "initiative": initiative,
+        "card": card,
+        "may_edit": may_edit,
+        "money": read_money(initiative.lines.all()),
+    }
     return render(request, "initiatives/detail.html", context)
 
 

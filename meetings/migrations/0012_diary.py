@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_emergency_access"),
         ("communities", "0008_member_files"),
-        ("initiatives", "0006_matters"),
+        ("initiatives", "0008_matters"),
         ("meetings", "0011_shares"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

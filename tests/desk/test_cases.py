@@ -514,6 +514,11 @@ def test_the_demo_holds_hours_of_every_kind(told):
     assert all(total.entries for total in totals_of(Hours.objects.all()).values())
 
 
+def test_the_map_and_the_plan_of_the_estate_are_marked_as_invented(estate):
+    told = [estate.needs_map, *estate.osl_plans.all()]
+    assert ["zmyślone" in one.source for one in told] == [True] * 3
+
+
 def test_every_meeting_of_no_source_is_marked_as_invented(told):
     unmarked = Meeting.objects.exclude(course__contains="zmyślone").exclude(state=Meeting.State.PLANNED)
     assert {str(meeting.held_on) for meeting in unmarked} == {"2019-03-06", "2021-09-23", "2021-10-28"}

@@ -6,6 +6,7 @@ from django.urls import reverse
 from accounts.models import Deed
 from communities.models import PersonRole
 from desk.search import look_for
+from initiatives.models import Microgrant, Project
 from tests.cast import SECRET
 from tests.make import (
     make_assignment,
@@ -39,6 +40,8 @@ def test_every_kind_is_looked_through(olga, community):
         "organisations": [make_organisation(centre, "Klub Łąka")],
         "partnerships": [make_partnership(centre, "Koalicja Łąkowa")],
         "initiatives": [make_initiative(community, "Zielona łąka")],
+        "projects": [Project.objects.create(centre=centre, name="Łąki w mieście")],
+        "microgrants": [Microgrant.objects.create(centre=centre, community=community, name="Kosiarka na łąkę")],
         "meetings": [make_meeting(community, topic="Piknik na łące, łąkowy")],
     }
     make_assignment(expected["communities"][0], olga)
@@ -52,6 +55,8 @@ def test_what_others_work_with_is_not_found(olga, wanda, community, other_commun
         make_person(place, f"Łucja {SECRET}")
         make_initiative(place, f"Skwer {SECRET}")
         make_meeting(place, topic=f"Narada {SECRET}")
+        Microgrant.objects.create(centre=place.centre, community=place, name=f"Kosiarka {SECRET}")
+    Project.objects.create(centre=other_community.centre, name=f"Łąki {SECRET}")
     make_organisation(other_community.centre, f"Apteka {SECRET}")
     assert look_for(olga, SECRET).is_empty
     assert [person.name for person in look_for(wanda, SECRET).people] == [f"Łucja {SECRET}"]
@@ -103,5 +108,5 @@ def test_the_search_asks_as_much_for_a_hundred_as_for_one(client, olga, communit
             make_meeting(community, topic=f"Ela {at}")
             make_initiative(community, f"Ela {at}")
         client.get(reverse("desk:search"), {"q": "ela"})
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(14):
             client.get(reverse("desk:search"), {"q": "ela"})

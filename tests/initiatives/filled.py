@@ -2,9 +2,21 @@
 
 from typing import Any
 
-from initiatives.models import InitiativePartner, Project, ProjectPartner
+from initiatives.models import (
+    InitiativePartner,
+    Microgrant,
+    MoneyLine,
+    Project,
+    ProjectInitiative,
+    ProjectPartner,
+)
 from tests.access_matters import fill_matters
+from tests.initiatives.mapped import fill_map, typed_map
 from tests.make import make_initiative, make_joint, make_organisation, make_person, make_programme
+
+LINE = {"what": "farba", "kind": "grant", "currency": "PLN", "planned": "50,00", "source": "gmina"}
+
+GRANTED = {"state": "running", "currency": "PLN", "granted": "3000,00", "source": "urząd"}
 
 
 def fill(community: Any, name: str = "Wzór") -> dict[str, Any]:
@@ -18,8 +30,12 @@ def fill(community: Any, name: str = "Wzór") -> dict[str, Any]:
     project = Project.objects.create(centre=centre, name=f"Projekt {name}", value="100.00", grant="80.00")
     project.communities.add(community)
     leader = make_person(community, f"Zofia {name}")
+    result = project.results.create(name=f"warsztaty {name}", target=6)
+    microgrant = Microgrant.objects.create(centre=centre, community=community, name=f"Ławki {name}", granted="3000.00")
+    line = MoneyLine.objects.create(project=project, what=f"deski {name}", planned="100.00")
     return {
         **fill_matters(community, name),
+        **fill_map(community, initiative, name),
         "initiative": initiative,
         "lead": initiative.leads.get(),
         "leader": leader,
@@ -30,7 +46,22 @@ def fill(community: Any, name: str = "Wzór") -> dict[str, Any]:
         "joint": make_joint(initiative, organisation, "2024", gives=f"krzesła {name}"),
         "project": project,
         "project_partner": ProjectPartner.objects.create(project=project, organisation=organisation),
-        "result": project.results.create(name=f"warsztaty {name}", target=6),
+        "result": result,
+        "evidence": result.evidence.create(what=f"pierwsze warsztaty {name}", done_told="2025", community=community),
+        "project_initiative": ProjectInitiative.objects.create(project=project, initiative=initiative),
+        "project_state": project.states.create(state="submitted", as_of_told="2024"),
+        "deadline": project.deadlines.create(name=f"sprawozdanie końcowe {name}", due_told="30.06.2027"),
+        "line": line,
+        "project_line": line,
+        "initiative_line": MoneyLine.objects.create(initiative=initiative, what=f"farby {name}", kind="residents"),
+        "microgrant_line": MoneyLine.objects.create(microgrant=microgrant, what=f"śruby {name}", planned="9.99"),
+        "document": line.documents.create(
+            number=f"FV 1 {name}", issued_on="2026-02-01", amount="40.00", what=f"deski {name}"
+        ),
+        "microgrant": microgrant,
+        "applicant": microgrant.applicants.create(person=leader),
+        "untied": make_initiative(community, f"Łąka {name}"),
+        "neighbour": make_person(community, f"Janina {name}"),
         "new_partner": make_organisation(centre, f"Muzeum {name}"),
         "cal": programme,
     }
@@ -41,6 +72,7 @@ def typed(rows: dict[str, Any], community: Any) -> dict[str, dict[str, Any]]:
     centre = {"centre": community.centre_id}
     initiative = {**centre, "name": "Ogródek", "kind": "action", "state": "running", "community": community.pk}
     return {
+        **typed_map(),
         "initiative": {**initiative, "since_told": "wiosna 2024", "ladder": "2"},
         "state": {"state": "ended", "until_told": "koniec 2025", "result": "Sześć skrzyń."},
         "lead": {"ladder": "4", "since_told": "2025", "who_told": "grupa mam", "second_voice": "minutes"},
@@ -50,4 +82,12 @@ def typed(rows: dict[str, Any], community: Any) -> dict[str, dict[str, Any]]:
         "project_partner": {"organisation": rows["new_partner"].pk, "gives": "6 filii"},
         "result": {"name": "strefy", "target": "6"},
         "matter_step": {"kind": "again", "done_told": "2025", "who_told": "sąsiedzi", "note": "Ponowiono."},
+        "evidence": {"what": "spacer", "done_told": "2026", "number": "1", "community": community.pk},
+        "project_initiative": {"initiative": rows["untied"].pk},
+        "project_state": {"state": "rejected", "as_of_told": "12.2025", "note": "za mało punktów"},
+        "deadline": {"name": "sprawozdanie", "due_told": "styczeń 2027", "to_whom": "urząd", "proof": "ePUAP"},
+        "microgrant": {**centre, "name": "Ławka", "community": community.pk, **GRANTED},
+        "applicant": {"person": rows["neighbour"].pk},
+        "document": {"number": "FV 2", "issued_on": "2026-03-02", "amount": "12,34", "what": "farba"},
+        **dict.fromkeys(("project_line", "initiative_line", "microgrant_line"), LINE),
     }

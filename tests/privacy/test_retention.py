@@ -15,6 +15,7 @@ from django.utils.translation import override
 from accounts.models import Deed
 from communities.merging import merge_people
 from communities.models import Person
+from initiatives.models import Microgrant
 from meetings.models import Decision, Guest, Keepsake, MeetingFile
 from privacy.anonymising import neutral_name
 from privacy.disposing import carry_out, confirm, draw_up, order
@@ -136,6 +137,17 @@ class TestWhatIsProposed:
         action.close("done", years_ago(15))
         assert person.pk in found(community.centre).due
         assert meeting.pk in found(community.centre, RecordKind.MEETING).due
+
+    def test_a_microgrant_that_is_not_settled_keeps_who_asked_for_it(self, community):
+        person = old_person(community, years=20)
+        place = {"centre": community.centre, "community": community}
+        asked = Microgrant.objects.create(name="Ławki", state="running", agreed_on=years_ago(9), **place)
+        asked.applicants.create(person=person)
+        assert found(community.centre).left_out == {person.pk: Why.OPEN}
+        Microgrant.objects.update(state="settled", settled_on=years_ago(3))
+        assert found(community.centre).kept == {person.pk}
+        Microgrant.objects.update(settled_on=years_ago(8))
+        assert person.pk in found(community.centre).due
 
     def test_an_agreement_kept_longer_keeps_the_person(self, community):
         person = old_person(community)

@@ -31,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--meeting", type=int, help=_("number of the meeting, as in its address"))
         parser.add_argument("--agreement", type=int, help=_("number of the agreement, as in its address"))
         parser.add_argument("--person", type=int, help=_("number of the person, as in its address"))
+        parser.add_argument("--plan-version", type=int, help=_("number of the version of an OSL plan; else the newest"))
         parser.add_argument("--output", type=Path, help=_("file to write; its ending chooses the format"))
         parser.add_argument("--author", default="", help=_("name of the author as printed"))
         parser.add_argument("--centre", default="", help=_("name of the centre, where names collide"))

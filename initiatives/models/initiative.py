@@ -1,4 +1,4 @@
-"""What residents decide to do, who led it over time, and the projects that pay for some of it."""
+"""What residents decide to do, who led it over time, and with whom."""
 
 import datetime as dt
 from typing import Any, Self
@@ -12,20 +12,12 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Centre
 from accounts.naming import Named, NamedQuerySet
 from accounts.records import Keyed, Versioned, Withdrawable, WithdrawableQuerySet
-from accounts.roles import WORKS_WITH_RESIDENTS, Role
-from accounts.scoping import centres_held
 from communities.models import Community, Keeper, Organisation, Person, Programme
 from communities.models.part import Part
 from communities.told import Sourced, ToldPeriod
 from initiatives.ladder import Ladder, Origin
-from initiatives.matters import Change, ChangeFile, Matter, MatterFile, MatterStep, Seat
 from initiatives.scoping import CommunityWorkQuerySet
 from initiatives.sharing import CARRIES, Shared
-
-__all__ = [
-    "Change", "ChangeFile", "Initiative", "InitiativeLead", "InitiativePartner", "InitiativeShare", "Matter",
-    "MatterFile", "MatterStep", "Project", "ProjectPartner", "PromisedResult", "Seat",
-]  # fmt: skip
 
 MAX_AGE = 120
 
@@ -243,121 +235,3 @@ class InitiativePartner(Part):
 
     def __str__(self) -> str:
         return str(self.organisation)
-
-
-class ProjectQuerySet(NamedQuerySet, WithdrawableQuerySet):  # type: ignore[override]
-    def visible_to(self, user: Any) -> Self:
-        """A project of the centre, seen by its staff who work with residents."""
-        return self.filter(centre__in=centres_held(user, WORKS_WITH_RESIDENTS))
-
-    def editable_by(self, user: Any) -> Self:
-        return self.filter(centre__in=centres_held(user, (Role.ORGANISER, Role.SUPERVISOR)))
-
-
-class Project(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
-    """A grant project over several communities; either party may be unknown, and its state holds as of a day."""
-
-    class State(models.TextChoices):
-        PREPARED = "prepared", _("in preparation")
-        SUBMITTED = "submitted", _("submitted")
-        REJECTED = "rejected", _("rejected")
-        RUNNING = "running", _("running")
-        ENDED = "ended", pgettext_lazy("project", "ended")
-        UNKNOWN = "", _("not known")
-
-    class Currency(models.TextChoices):
-        PLN = "PLN", "PLN"
-        EUR = "EUR", "EUR"
-
-    centre = models.ForeignKey(Centre, models.PROTECT, related_name="projects")
-    communities = models.ManyToManyField(Community, related_name="projects", blank=True, verbose_name=_("communities"))
-    area_of_support = models.CharField(_("area of support"), max_length=200, blank=True)
-    commissioner = models.CharField(_("commissioned by"), max_length=200, blank=True)
-    contractor = models.CharField(_("carried out by"), max_length=200, blank=True)
-    place = models.CharField(_("place"), max_length=200, blank=True)
-    reach = models.CharField(_("reach"), max_length=80, blank=True)
-    reasons = models.TextField(_("why"), max_length=4000, blank=True)
-    origin = models.TextField(_("where the idea came from"), max_length=2000, blank=True)
-    kinds_of_action = models.CharField(_("kinds of action"), max_length=300, blank=True)
-    target_groups = models.CharField(_("target groups"), max_length=400, blank=True)
-    state = models.CharField(_("state"), max_length=9, choices=State.choices, blank=True)
-    funding_source = models.CharField(_("source of funds"), max_length=200, blank=True)
-    agreement_number = models.CharField(_("agreement number"), max_length=80, blank=True)
-    currency = models.CharField(_("currency"), max_length=3, choices=Currency.choices, default=Currency.PLN)
-    value = models.DecimalField(_("total cost"), max_digits=14, decimal_places=2, null=True, blank=True)
-    grant = models.DecimalField(_("grant"), max_digits=14, decimal_places=2, null=True, blank=True)
-
-    objects = ProjectQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("project")
-        verbose_name_plural = _("projects")
-        ordering = ["name_sort", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=(Q(value=None) | Q(value__gte=0)) & (Q(grant=None) | Q(grant__gte=0)),
-                name="project_money_not_negative",
-                violation_error_message=_("A sum cannot be below zero."),
-            )
-        ]
-
-    def get_absolute_url(self) -> str:
-        return reverse("initiatives:project", args=[self.pk])
-
-
-class ProjectPartQuerySet(WithdrawableQuerySet):
-    """Parts of a project: seen and changed with it."""
-
-    def visible_to(self, user: Any) -> Self:
-        return self.filter(project__in=Project.objects.visible_to(user))
-
-    def editable_by(self, user: Any) -> Self:
-        return self.filter(project__in=Project.objects.editable_by(user))
-
-
-class ProjectPartner(Part):
-    """An organisation in a project, and what it gives."""
-
-    project = models.ForeignKey(Project, models.CASCADE, related_name="partners")
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="projects", verbose_name=_("organisation")
-    )
-    gives = models.CharField(_("what it gives"), max_length=300, blank=True)
-
-    objects = ProjectPartQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("partner in a project")
-        verbose_name_plural = _("partners in a project")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["project", "organisation"],
-                condition=Q(withdrawn_at=None),
-                name="project_partner_once",
-                violation_error_message=_("This partner is already on the list."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.organisation)
-
-
-class PromisedResult(Part):
-    """A result a project promised: a target (or none) and what was reached, unknown until somebody says."""
-
-    project = models.ForeignKey(Project, models.CASCADE, related_name="results")
-    name = models.CharField(_("result"), max_length=200)
-    target = models.PositiveIntegerField(_("promised"), null=True, blank=True)
-    actual = models.PositiveIntegerField(_("reached"), null=True, blank=True)
-    note = models.CharField(_("details"), max_length=300, blank=True)
-
-    objects = ProjectPartQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("promised result")
-        verbose_name_plural = _("promised results")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.name

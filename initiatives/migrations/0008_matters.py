@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_emergency_access"),
         ("communities", "0008_member_files"),
-        ("initiatives", "0005_shares"),
+        ("initiatives", "0007_needs_and_plans"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

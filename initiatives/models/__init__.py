@@ -1,0 +1,60 @@
+"""What residents decide to do, who led it over time, what it costs and which projects pay for some of it."""
+
+from initiatives.models.initiative import (
+    MAX_AGE,
+    Initiative,
+    InitiativeLead,
+    InitiativePartner,
+    InitiativePartQuerySet,
+    InitiativeShare,
+    is_active_between,
+)
+from initiatives.models.matters import Change, ChangeFile, Matter, MatterFile, MatterStep, Seat
+from initiatives.models.microgrant import Microgrant, MicrograntApplicant
+from initiatives.models.money import MoneyDocument, MoneyLine
+from initiatives.models.needs_map import MapReturn, Need, NeedsMap, Resource, Study
+from initiatives.models.osl_plan import Deviation, OslPlan, PlanGoal, PlanTask
+from initiatives.models.project import (
+    Project,
+    ProjectInitiative,
+    ProjectPartner,
+    ProjectState,
+    ReportDeadline,
+)
+from initiatives.models.promise import PromisedResult, ResultEvidence
+
+__all__ = [
+    "MAX_AGE",
+    "Change",
+    "ChangeFile",
+    "Deviation",
+    "Initiative",
+    "InitiativeLead",
+    "InitiativePartQuerySet",
+    "InitiativePartner",
+    "InitiativeShare",
+    "MapReturn",
+    "Matter",
+    "MatterFile",
+    "MatterStep",
+    "Microgrant",
+    "MicrograntApplicant",
+    "MoneyDocument",
+    "MoneyLine",
+    "Need",
+    "NeedsMap",
+    "OslPlan",
+    "PlanGoal",
+    "PlanTask",
+    "Project",
+    "ProjectInitiative",
+    "ProjectPartner",
+    "ProjectState",
+    "PromisedResult",
+    "ReportDeadline",
+    "Resource",
+    "ResultEvidence",
+    "Seat",
+    "Study",
+    "is_active_between",
+]

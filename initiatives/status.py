@@ -1,0 +1,138 @@
+"""A project as of a day: how it stands, what was promised and reached, what it costs, which reports it owes."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from communities.models import Community
+from initiatives.models import Project, ProjectState, PromisedResult, ReportDeadline
+from initiatives.money import Money, Part, differences, parts_of, read_money
+from initiatives.promises import Proof, Reached, reached, read_records
+
+
+@dataclass(frozen=True)
+class StateTold:
+    """How it stood: the word, as of when, where this comes from."""
+
+    state: str
+    as_of: str = ""
+    source: str = ""
+    note: str = ""
+
+    @property
+    def label(self) -> str:
+        return str(Project.State(self.state).label)
+
+
+def state_on(project: Project, changes: list[ProjectState], day: dt.date) -> StateTold:
+    """By the newest that is told up to that day; what is told without a day is older than all that has one."""
+    told = [(project.as_of_on, 0, StateTold(project.state, project.as_of_told, project.source))]
+    told += [
+        (one.as_of_on, one.pk, StateTold(one.state, one.as_of_told, one.source, one.note))
+        for one in changes
+        if not one.is_withdrawn
+    ]
+    known = [(on or dt.date.min, pk, state) for on, pk, state in told if (on is None or on <= day) and state.state]
+    return max(known, key=lambda one: one[:2])[2] if known else StateTold("")
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """One promise: `proofs` are those the reader may read, `unseen` counts the rest."""
+
+    result: PromisedResult
+    reached: Reached
+    proofs: list[Proof]
+
+    @property
+    def unseen(self) -> int:
+        return len(self.reached.proofs) - len(self.proofs)
+
+    @property
+    def is_reached(self) -> bool | None:
+        """None where no number was promised, or nobody knows what was reached."""
+        if self.result.target is None or self.reached.number is None:
+            return None
+        return self.reached.number >= self.result.target
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Of the results promised with a number: how many are reached, not yet, or unknown; and those without one."""
+
+    reached: int
+    short: int
+    unknown: int
+    without_number: int
+
+    @property
+    def with_number(self) -> int:
+        return self.reached + self.short + self.unknown
+
+    @property
+    def is_known(self) -> bool:
+        """Of at least one it is known how it stands: until then there is no "0 of 5"."""
+        return self.reached + self.short > 0
+
+
+def standing_of(rows: list[ResultRow]) -> Standing:
+    counted = [row for row in rows if not row.result.is_withdrawn]
+    numbered = [row for row in counted if row.result.target is not None]
+    full, short = (sum(row.is_reached is told for row in numbered) for told in (True, False))
+    return Standing(full, short, len(numbered) - full - short, len(counted) - len(numbered))
+
+
+@dataclass(frozen=True)
+class Status:
+    """All of it; the communities are those the reader may see, `unseen` counts the rest."""
+
+    project: Project
+    on: dt.date
+    state: StateTold
+    results: list[ResultRow]
+    money: Money
+    parts: list[Part]
+    differences: list[str]
+    deadlines: list[ReportDeadline]
+    partners: list[Any]
+    communities: list[Any]
+    unseen: int
+
+    @property
+    def standing(self) -> Standing:
+        return standing_of(self.results)
+
+    @property
+    def late(self) -> list[ReportDeadline]:
+        return [one for one in self.deadlines if not one.is_withdrawn and one.is_late_on(self.on)]
+
+
+def status_of(project: Project, day: dt.date, viewer: Any = None) -> Status:
+    """As of a day; a viewer reads of records what she may see, and the figures are the same for all."""
+    records = read_records(project, day)
+    seen = None if viewer is None else _seen(project, viewer)
+    money = read_money(project.lines.all(), day)
+    shown = [one for one in records.communities if seen is None or one.pk in seen]
+    return Status(
+        project=project,
+        on=day,
+        state=state_on(project, list(project.states.all()), day),
+        results=[_row(one, reached(one, records), seen) for one in project.results.order_by("pk")],
+        money=money,
+        parts=parts_of(project),
+        differences=differences(project, money),
+        deadlines=list(project.deadlines.all()),
+        partners=records.partners,
+        communities=shown,
+        unseen=len(records.communities) - len(shown),
+    )
+
+
+def _row(result: PromisedResult, found: Reached, seen: set[int] | None) -> ResultRow:
+    return ResultRow(result, found, found.seen(seen))
+
+
+def _seen(project: Project, viewer: Any) -> set[int]:
+    """Communities of the centre that the person may see: records of others are counted and not shown."""
+    rows = Community.objects.visible_to(viewer).filter(centre=project.centre_id)
+    return set(rows.values_list("pk", flat=True))

@@ -1,0 +1,162 @@
+"""The OSL plan of a community: its versions, one of them, an update, two compared, what carries a task out."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from communities.keeping import change_record, create_record
+from communities.models import Community
+from communities.views.withdrawing import withdraw_page
+from initiatives.comparing import compare
+from initiatives.forms.osl_plan import BeginPlanForm, EditPlanForm, InForceForm, RenewPlanForm, TiesForm
+from initiatives.models import Initiative, Need, OslPlan, PlanTask, Project
+from initiatives.planning import bring_into_force, carry_on, next_version
+from initiatives.views.records import FORM_PAGE
+
+
+def plans_of(community: Any) -> str:
+    return reverse("initiatives:plans", args=[community])
+
+
+def plans(request: HttpRequest, pk: int) -> HttpResponse:
+    """All versions, the newest first, each with its day and its reason."""
+    community = get_object_or_404(Community.objects.visible_to(request.user), pk=pk)
+    versions = list(OslPlan.objects.visible_to(request.user).filter(community=community).newest_first())
+    context = {
+        "community": community,
+        "versions": versions,
+        "is_written": any(version.is_being_written for version in versions),
+        "standing": next((version for version in versions if version.in_force_on and not version.is_withdrawn), None),
+        "may_edit": Community.objects.editable_by(request.user).filter(pk=pk).exists(),
+    }
+    return render(request, "initiatives/plans.html", context)
+
+
+def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
+    user = request.user
+    plan = get_object_or_404(OslPlan.objects.visible_to(user).select_related("community__centre"), pk=pk)
+    tasks = (
+        PlanTask.objects.visible_to(user)
+        .filter(plan=plan)
+        .select_related("goal")
+        .prefetch_related(
+            Prefetch("initiatives", Initiative.objects.visible_to(user).standing().by_name(), to_attr="carriers"),
+            Prefetch("projects", Project.objects.visible_to(user).standing().by_name(), to_attr="payers"),
+            Prefetch("needs", Need.objects.visible_to(user).standing(), to_attr="answered"),
+            "deviations",
+        )
+    )
+    may_edit = not plan.is_withdrawn and OslPlan.objects.editable_by(user).filter(pk=pk).exists()
+    context = {
+        "plan": plan,
+        "community": plan.community,
+        "groups": grouped(plan, list(tasks)),
+        "before": plan.before(),
+        "may_edit": may_edit,
+        "may_write": may_edit and plan.is_being_written,
+    }
+    return render(request, "initiatives/plan.html", context)
+
+
+def grouped(plan: OslPlan, tasks: list[PlanTask]) -> list[tuple[Any, list[PlanTask]]]:
+    """Tasks under their goals; those without a goal first, as a plan may do without goals."""
+    goals = list(plan.goals.all())
+    known = {goal.pk for goal in goals}
+    groups: list[tuple[Any, list[PlanTask]]] = [(None, [task for task in tasks if task.goal_id not in known])]
+    groups += [(goal, [task for task in tasks if task.goal_id == goal.pk]) for goal in goals]
+    return [(goal, rows) for goal, rows in groups if goal or rows]
+
+
+def plan_begin(request: HttpRequest, pk: int) -> HttpResponse:
+    community = get_object_or_404(Community.objects.editable_by(request.user), pk=pk)
+    here = OslPlan.objects.visible_to(request.user).standing().filter(community=community)
+    if here.exists():
+        return redirect(plans_of(pk))
+    form = BeginPlanForm(request.POST or None, user=request.user, instance=next_version(community))
+    return _written(request, form, community, _("Begin the OSL plan"), plans_of(pk))
+
+
+def plan_renew(request: HttpRequest, pk: int) -> HttpResponse:
+    """An update begins as a copy of the version in force; of one that is being written there is no second."""
+    rows = OslPlan.objects.editable_by(request.user).in_force().select_related("community")
+    plan = get_object_or_404(rows, pk=pk)
+    written = OslPlan.objects.editable_by(request.user).being_written().filter(community=plan.community_id).first()
+    if written:
+        return redirect(written)
+    told = {name: getattr(plan, name) for name in ("rests_on", "made_with", "since_told", "until_told", "source")}
+    form = RenewPlanForm(request.POST or None, user=request.user, instance=next_version(plan.community), initial=told)
+    return _written(request, form, plan.community, _("Update the OSL plan"), plan.get_absolute_url(), plan)
+
+
+def _written(
+    request: HttpRequest, form: Any, community: Any, title: str, back: str, before: OslPlan | None = None
+) -> HttpResponse:
+    def also(made: OslPlan) -> None:
+        if before:
+            carry_on(before, made, request.user)
+
+    if made := create_record(form, request.user, community.centre_id, also):
+        messages.success(request, _("Saved."))
+        return redirect(made)
+    return render(request, FORM_PAGE, {"form": form, "title": title, "whole": community, "back": back})
+
+
+def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    rows = OslPlan.objects.editable_by(request.user).being_written().select_related("community")
+    plan = get_object_or_404(rows, pk=pk)
+    form = EditPlanForm(request.POST or None, user=request.user, instance=plan)
+    if change_record(form, request.user, plan.centre_id):
+        messages.success(request, _("Saved."))
+        return redirect(plan)
+    context = {"form": form, "title": _("Change the plan"), "whole": plan, "back": plan.get_absolute_url()}
+    return render(request, FORM_PAGE, context)
+
+
+def plan_in_force(request: HttpRequest, pk: int) -> HttpResponse:
+    """From a day on it is the plan, and only an update changes it."""
+    rows = OslPlan.objects.editable_by(request.user).being_written().select_related("community")
+    plan = get_object_or_404(rows, pk=pk)
+    form = InForceForm(request.POST or None)
+    if form.is_valid():
+        try:
+            bring_into_force(plan, form.cleaned_data["in_force_on"], request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("This version is in force."))
+            return redirect(plan)
+    return render(request, "initiatives/plan_in_force.html", {"form": form, "plan": plan})
+
+
+def plan_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = get_object_or_404(OslPlan.objects.editable_by(request.user).select_related("community"), pk=pk)
+    return withdraw_page(request, plan, plan, centre=plan.centre_id)
+
+
+def plan_compare(request: HttpRequest, pk: int, before_pk: int) -> HttpResponse:
+    """Two versions of one plan, whichever is older as "before"."""
+    rows = OslPlan.objects.visible_to(request.user).standing().select_related("community")
+    one = get_object_or_404(rows, pk=pk)
+    other = get_object_or_404(rows.filter(community=one.community_id), pk=before_pk)
+    before, after = sorted((one, other), key=lambda plan: plan.number)
+    context = {"comparison": compare(before, after), "community": one.community}
+    return render(request, "initiatives/plan_compare.html", context)
+
+
+def task_ties(request: HttpRequest, pk: int) -> HttpResponse:
+    """What carries a task out is said of a plan in force, too: it is no change of the plan."""
+    mine = Community.objects.editable_by(request.user)
+    rows = PlanTask.objects.visible_to(request.user).standing().filter(plan__community__in=mine)
+    task = get_object_or_404(rows.filter(plan__withdrawn_at=None).select_related("plan__community"), pk=pk)
+    form = TiesForm(request.POST or None, user=request.user, instance=task)
+    if change_record(form, request.user, task.centre_id):
+        messages.success(request, _("Saved."))
+        return redirect(task)
+    context = {"form": form, "title": _("What carries it out"), "whole": task.plan, "back": task.get_absolute_url()}
+    return render(request, FORM_PAGE, {**context, "about": str(task)})
