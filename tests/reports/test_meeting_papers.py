@@ -34,6 +34,8 @@ from tests.pdf_text import pdf_text
 from tests.reports.test_progress import docx_text
 from volunteers.clauses import list_clause
 
+pytestmark = pytest.mark.once  # how a paper reads; that a page hands it out is tried on both databases
+
 DAY = dt.timedelta(days=1)
 MARCH = dt.date(2026, 3, 12)
 LONG = "Ćwiklińska-Konstantynopolitańczykiewiczowa Wilhelmina"
