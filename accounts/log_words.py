@@ -1,5 +1,6 @@
 """Words for what the log of deeds names: fields as the forms call them, and the parts of a form that are no field."""
 
+from contextlib import suppress
 from typing import Final
 
 from django.apps import apps
@@ -110,9 +111,12 @@ def kinds_of_log() -> list[tuple[str, str]]:
 
 
 def field_word(kind: str, name: str) -> str:
-    """The name of a field in words; what has none stands as it was written."""
-    try:
-        told = getattr(apps.get_model(kind)._meta.get_field(name), "verbose_name", None)
-    except (LookupError, ValueError, FieldDoesNotExist):
-        told = None
-    return str(told if isinstance(told, Promise) else FIELD_WORDS.get(name, name))
+    """The name of a field in words: its own, ours, or that of the record it points to; else it stands as written."""
+    field = None
+    with suppress(LookupError, ValueError, FieldDoesNotExist):
+        field = apps.get_model(kind)._meta.get_field(name)
+    own, other = getattr(field, "verbose_name", None), getattr(field, "related_model", None)
+    if isinstance(own, Promise):
+        return str(own)
+    pointed = other._meta.verbose_name if other else name
+    return str(FIELD_WORDS.get(name, pointed))

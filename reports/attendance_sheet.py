@@ -30,16 +30,25 @@ def attendance_paper(meeting: Meeting, people: Sequence[Person], head: Letterhea
             *_sheet(meeting, clause, _("People aged 13–17"), minors),
         ],
         author=head.name,
-        subject=meeting.topic,
-        footer=f"{title} · {meeting.topic}",
+        subject=_topic(meeting),
+        footer=" · ".join(filter(None, (title, _topic(meeting)))),
         is_numbered=False,
     )
 
 
+def _is_marked(meeting: Meeting) -> bool:
+    return bool(meeting.community and meeting.community.is_sensitive)
+
+
+def _topic(meeting: Meeting) -> str:
+    """Of a marked community the list goes round, and is kept, without a word that tells what its people share."""
+    return "" if _is_marked(meeting) else meeting.topic
+
+
 def _about(meeting: Meeting) -> list[str]:
-    what = f"{meeting.get_kind_display()}: {meeting.topic}"
-    lines = (str(meeting.community or ""), what, when(meeting), where(meeting))
-    return [line for line in lines if line]
+    name = "" if _is_marked(meeting) else str(meeting.community or "")
+    what = ": ".join(filter(None, (str(meeting.get_kind_display()), _topic(meeting))))
+    return [line for line in (name, what, when(meeting), where(meeting)) if line]
 
 
 def _sheet(meeting: Meeting, clause: str, caption: str, people: Sequence[Person]) -> Iterable[Block]:
@@ -50,6 +59,6 @@ def _sheet(meeting: Meeting, clause: str, caption: str, people: Sequence[Person]
 
 def _columns(meeting: Meeting) -> list[Column]:
     number = Column(_("No."), 0.5)
-    if meeting.community and meeting.community.is_sensitive:
+    if _is_marked(meeting):
         return [number, Column(_("Nickname"), 8)]
     return [number, Column(_("First name and surname, or nickname"), 4), Column(_("Signature"), 4)]

@@ -94,7 +94,7 @@ def _blocks(data: PersonData) -> Iterable[Block]:
     )
     for table in data.tables:
         yield Heading(table.kind)
-        columns = [Column(_("No."), 1, "right"), Column(_("What is recorded"), 8)]
+        columns = [Column(_("Entry number"), 1, "right"), Column(_("What is recorded"), 8)]
         rows = [(str(row.number), "; ".join(f"{label}: {_printed(value)}" for _n, label, value in row.facts) or "–")
                 for row in table.rows]  # fmt: skip
         yield TableBlock(table.kind, columns, rows)

@@ -124,12 +124,6 @@ def our_tables() -> frozenset[str]:
     return frozenset(model._meta.db_table for model in models if model is not Deed)
 
 
-def written(letters: dict[str, str]) -> str:
-    """The letters as a line of the table writes them."""
-    parts = "".join(letters.values())
-    return " ".join([parts[:2], parts[2:5], parts[5:9], parts[9:]])
-
-
 def letter_of(answer: Any) -> str:
     to = answer.headers.get("Location", "")
     if answer.status_code == 302 and to.startswith(iri_to_uri(reverse("account_login"))):

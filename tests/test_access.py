@@ -24,7 +24,6 @@ from tests.access import (
     letter_of,
     rows,
     sign_everybody_in,
-    written,
 )
 from tests.access_communities import COMMUNITIES, fill_people
 from tests.access_desk import DESK, fill_desk
@@ -207,11 +206,19 @@ def test_every_address_has_a_line_and_every_line_an_address():
     assert set(addresses()) == set(TABLE)
 
 
+def asked(letters):
+    """Everybody; on the second database the first of each letter: the rights are the same, only the SQL is another."""
+    if connection.vendor == "sqlite":
+        return PEOPLE
+    return list({letters[person]: person for person in reversed(PEOPLE[1:])}.values())
+
+
 @pytest.mark.parametrize("name", TABLE)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_each_person_gets_what_her_role_allows(world, name, method):
     line, got = TABLE[name], {}
-    for person in PEOPLE:
+    letters = line.letters(method)
+    for person in asked(letters):
         with Undone():
             answer = ask(world, person, method, name, line.to(world.ours), line.data(world.ours))
             got[person] = letter_of(answer)
@@ -219,7 +226,7 @@ def test_each_person_gets_what_her_role_allows(world, name, method):
             assert strange_word(person, line) not in answer.text_read, f"{person} reads of another centre"
             if got[person] != "+":
                 assert not answer.written, f"{person} was refused and yet wrote something"
-    assert written(got) == written(line.letters(method))
+    assert got == {person: letters[person] for person in got}
 
 
 @pytest.mark.parametrize("name", [name for name, line in TABLE.items() if set("+-") <= set(line.get + line.post)])

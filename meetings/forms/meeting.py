@@ -305,13 +305,10 @@ class ChangeMeetingForm(MeetingForm, EditForm):
         meeting = self.instance
         if meeting.state == Meeting.State.PLANNED and meeting.held_on <= localdate():
             self.initial["state"] = Meeting.State.HELD
-
-    def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
-        if self.instance.closed_at and not self.cleaned_data.get("reopen_reason"):
-            message = _("This meeting is closed. Say in a few words why you open it again.")
-            self.add_error("reopen_reason", ValidationError(message, code="closed"))
-        return cleaned
+        if meeting.closed_at:
+            reason = self.fields["reopen_reason"]
+            reason.required = True
+            reason.error_messages["required"] = _("This meeting is closed. Say in a few words why you open it again.")
 
     def kept_more(self) -> dict[str, str]:
         return {**self.parts.kept_base(), **self.loop.kept_base()}

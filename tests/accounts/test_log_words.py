@@ -8,6 +8,7 @@ from django.apps import apps
 from django.forms import ModelForm
 from django.urls import get_resolver
 from django.utils.functional import Promise
+from django.utils.translation import override
 
 from accounts.log_words import FIELD_WORDS, NEVER_LOGGED, OUR_APPS, field_word, kinds_of_log
 from meetings.parts import KINDS
@@ -65,6 +66,11 @@ def test_every_field_of_a_form_has_words():
         for kind, name in fields_of_forms()
         if field_word(kind, name) == name and name not in FIELD_WORDS
     }
+
+
+def test_a_key_without_a_name_is_called_as_the_record_it_points_to():
+    with override("pl"):
+        assert field_word("initiatives.initiativeshare", "initiative") == "inicjatywa"
 
 
 def test_every_field_named_by_a_deed_has_words():

@@ -88,6 +88,7 @@ def count_hashes(monkeypatch):
     return done
 
 
+@pytest.mark.once
 def test_a_thousand_wrong_passwords_cost_few_hashes_and_the_victim_still_comes_in(client, person, monkeypatch):
     hashes = count_hashes(monkeypatch)
     for _ in range(1000):
@@ -99,6 +100,7 @@ def test_a_thousand_wrong_passwords_cost_few_hashes_and_the_victim_still_comes_i
     assert is_in(elsewhere)
 
 
+@pytest.mark.once
 def test_many_places_together_get_few_hashes_but_a_known_browser_comes_in(client, person, monkeypatch):
     sign_in(client)
     client.post(reverse("account_logout"))

@@ -45,6 +45,7 @@ def refused(response, field, words=""):
         assert words in response.content.decode(), "what was typed is gone"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("kind", "name"), TEXTS)
 def test_a_pesel_is_refused_in_every_text(client, karol, centre, rows, kind, name):
     client.force_login(karol)

@@ -39,15 +39,21 @@ def test_a_killed_worker_comes_back_and_the_system_is_well_again(system: System)
         **system.environment,
     )
     assert wait_until(system.is_well), system.health()
+    stop(system, signal.SIGTERM)
 
 
-@pytest.mark.once
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_each_way_to_stop_leaves_no_process(system: System, number: signal.Signals) -> None:
-    assert wait_until(lambda: "database" in system.health())
+def stop(system: System, number: signal.Signals) -> None:
+    """Told to end, it ends, and nothing of it is left."""
     system.supervisor.send_signal(number)
     assert system.supervisor.wait(15) == 0
     assert system.processes() == set()
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP])
+def test_each_way_to_stop_leaves_no_process(system: System, number: signal.Signals) -> None:
+    assert wait_until(lambda: "database" in system.health())
+    stop(system, number)
 
 
 @pytest.mark.once
@@ -71,6 +77,7 @@ def test_make_started_in_the_background_of_a_script_stays_until_it_is_told(unsta
     assert wait_until(lambda: not system.processes(), 15), system.processes()
 
 
+@pytest.mark.once
 def test_a_killed_supervisor_leaves_no_process(system: System) -> None:
     assert wait_until(lambda: "database" in system.health())
     assert len(system.processes()) >= 4

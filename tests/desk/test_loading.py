@@ -16,6 +16,7 @@ def load():
     call_command("load_cases", stdout=StringIO())
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("today", [dt.date(2027, 1, 1), dt.date(2028, 2, 29), dt.date(2026, 11, 22)])
 def test_every_record_of_the_demo_would_pass_its_own_form(db, settings, time_machine, today):
     time_machine.move_to(dt.datetime.combine(today, dt.time(12)))

@@ -13,6 +13,8 @@ from communities.models import StaffMember
 from tests.make import make_action, make_attendance, make_meeting, make_person
 from tests.meetings.typed import opened, person_field, redrawn, resend
 
+pytestmark = pytest.mark.once  # whose words are kept is decided in Python; see test_saving for two at one moment
+
 DAY = dt.timedelta(days=1)
 
 

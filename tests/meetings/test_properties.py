@@ -57,6 +57,7 @@ def test_any_card_is_taken_or_refused_whole(send, topic, day, state, total, mino
         assert meeting.total is None or (meeting.minors or 0) <= meeting.total <= 100_000
 
 
+@pytest.mark.once
 @FEW
 @given(lines=st.lists(st.tuples(TEXT, TEXT, DAY), max_size=4))
 def test_any_lines_are_kept_as_typed_or_refused_whole(send, lines):
@@ -81,6 +82,7 @@ def test_any_lines_are_kept_as_typed_or_refused_whole(send, lines):
     assert [row.told for row in meeting.guests.all()] == [two.strip() for _one, two, _day in lines if two.strip()]
 
 
+@pytest.mark.once
 @FEW
 @given(texts=st.tuples(TEXT, TEXT, TEXT))
 def test_a_line_more_loses_not_a_letter(send, texts):
@@ -98,6 +100,7 @@ def as_a_line(text):
     return text
 
 
+@pytest.mark.once
 @FEW
 @given(
     names=st.dictionaries(

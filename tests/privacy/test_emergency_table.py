@@ -8,7 +8,7 @@ from tests.cast import SECRET
 from tests.privacy.test_emergencies import begin
 from tests.test_access import TABLE, both_sides
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # the table itself is read on both databases
 #: The centre's list of stages is read by those who change it, and a new wording is written on a page of its own; the
 #: register of duties is read by all and kept by the heads.
 CHANGED_BY_HEADS = {

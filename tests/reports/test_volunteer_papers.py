@@ -21,6 +21,8 @@ from tests.pdf_text import pdf_text
 from tests.reports.test_progress import docx_text
 from volunteers.models import Agreement
 
+pytestmark = pytest.mark.once  # how a paper reads; that a page hands it out is tried on both databases
+
 KINDS = ("volunteer-agreement", "hours-card", "volunteer-certificate", "thank-you")
 WORDS = ("porozumienie", "karta-godzin", "zaswiadczenie", "podziekowanie")
 MARCH = dt.date(2026, 3, 2)
