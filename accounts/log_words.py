@@ -66,6 +66,7 @@ FIELD_WORDS: Final = {
     "organisation": pgettext_lazy("field", "organisation"),
     "owner": pgettext_lazy("field", "whose action"),
     "person": pgettext_lazy("field", "person"),
+    "powiat": pgettext_lazy("field", "powiat"),
     "project": pgettext_lazy("field", "project"),
     "purpose": pgettext_lazy("field", "what a consent is for"),
     "reason": pgettext_lazy("field", "reason"),

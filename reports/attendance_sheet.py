@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from communities.models import Person
 from documents.paper import Block, Column, Heading, Letterhead, NewPage, Paper, SignList, Text
 from meetings.models import Meeting
-from reports.meeting_words import when, where
+from reports.meeting_words import is_marked, when, where
 from volunteers.models import Wording
 from volunteers.wordings import text_in_force
 
@@ -36,17 +36,13 @@ def attendance_paper(meeting: Meeting, people: Sequence[Person], head: Letterhea
     )
 
 
-def _is_marked(meeting: Meeting) -> bool:
-    return bool(meeting.community and meeting.community.is_sensitive)
-
-
 def _topic(meeting: Meeting) -> str:
     """Of a marked community the list goes round, and is kept, without a word that tells what its people share."""
-    return "" if _is_marked(meeting) else meeting.topic
+    return "" if is_marked(meeting) else meeting.topic
 
 
 def _about(meeting: Meeting) -> list[str]:
-    name = "" if _is_marked(meeting) else str(meeting.community or "")
+    name = "" if is_marked(meeting) else str(meeting.community or "")
     what = ": ".join(filter(None, (str(meeting.get_kind_display()), _topic(meeting))))
     return [line for line in (name, what, when(meeting), where(meeting)) if line]
 
@@ -59,6 +55,6 @@ def _sheet(meeting: Meeting, clause: str, caption: str, people: Sequence[Person]
 
 def _columns(meeting: Meeting) -> list[Column]:
     number = Column(_("No."), 0.5)
-    if _is_marked(meeting):
+    if is_marked(meeting):
         return [number, Column(_("Nickname"), 8)]
     return [number, Column(_("First name and surname, or nickname"), 4), Column(_("Signature"), 4)]

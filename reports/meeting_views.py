@@ -12,6 +12,7 @@ from accounts import deeds
 from accounts.naming import fold
 from meetings.models import Meeting
 from reports.heads import author_of
+from reports.meeting_words import is_marked
 from reports.names import names_in
 from reports.notices import notice_of
 from reports.papers import FORMATS, LANGUAGE, MeetingOrder, PaperKind, hand_out, papers_of
@@ -63,6 +64,5 @@ def _kind(meeting: Meeting, word: str) -> tuple[str, PaperKind]:
 
 def _file_name(meeting: Meeting, kind: PaperKind, ending: str) -> str:
     """lista-obecnosci-osiedle-fabryczne-2026-03-12.pdf; a marked community is not named by a file that travels."""
-    open_name = meeting.community and not meeting.community.is_sensitive
-    words = [str(meeting.community) if open_name else "", meeting.held_on.isoformat()]
+    words = ["" if is_marked(meeting) else str(meeting.community or ""), meeting.held_on.isoformat()]
     return f"{kind.word}-{slugify(fold(' '.join(words)))}.{ending}"

@@ -17,6 +17,11 @@ def long_day(day: dt.date) -> str:
     return text.lower() if (get_language() or "").startswith("pl") else text
 
 
+def is_marked(meeting: Meeting) -> bool:
+    """Whether the name of its community would tell what its people have in common (domain, section 6)."""
+    return bool(meeting.community and meeting.community.is_sensitive)
+
+
 def hours(meeting: Meeting) -> str:
     """ "15:30–17:30", as much of it as is known."""
     return "–".join(f"{time:%H:%M}" for time in (meeting.starts_at, meeting.ends_at) if time)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Centre
 from documents.paper import Block, Bullets, Heading, Letterhead, Paper, Text
 from meetings.models import Action, Meeting
-from reports.meeting_words import long_day, when, where
+from reports.meeting_words import is_marked, long_day, when, where
 from reports.periods import day_words
 
 MOST_AHEAD = 30
@@ -61,7 +61,7 @@ def _title(meeting: Meeting) -> str:
 
 def _about(meeting: Meeting) -> tuple[str, ...]:
     """Topic and community; neither where the name of the community tells what its people have in common."""
-    if meeting.community and meeting.community.is_sensitive:
+    if is_marked(meeting):
         return ()
     return tuple(line for line in (meeting.topic, str(meeting.community or "")) if line)
 
@@ -112,7 +112,7 @@ def _next_meeting(meeting: Meeting, today: dt.date) -> Part:
     if not found:
         return Part(_("Next meeting"), (_("We will tell you the day."),))
     nearest = (same or found)[0]
-    topic = () if meeting.community and meeting.community.is_sensitive else (nearest.topic,)
+    topic = () if is_marked(meeting) else (nearest.topic,)
     return Part(_("Next meeting"), tuple(line for line in (when(nearest), where(nearest), *topic) if line))
 
 

@@ -1,7 +1,6 @@
 """What every test may use."""
 
 import gc
-import os
 from pathlib import Path
 
 import pytest
@@ -10,12 +9,13 @@ from django.test import TransactionTestCase
 from hypothesis import settings
 
 from tests.databases import copy_template, empty_tables
+from tests.run import STRICT
 
 pytest_plugins = ["tests.cast", "tests.browser"]
 
 # What CI is asked about a change must not depend on luck; at home each run looks elsewhere.
 settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI", "") not in ("", "0", "false"):
+if STRICT:
     settings.load_profile("ci")
 
 #: The fixtures by which a test comes to a server that differs between the two runs of `tests.run`.
