@@ -75,7 +75,6 @@ FIELD_WORDS: Final = {
     "reopen_reason": pgettext_lazy("field", "reason for opening again"),
     "representatives": pgettext_lazy("field", "representatives"),
     "request": pgettext_lazy("field", "upon a request"),
-    "powiat": pgettext_lazy("field", "powiat"),
     "resources": pgettext_lazy("field", "resources"),
     "revoked_at": pgettext_lazy("field", "revoked on"),
     "role": pgettext_lazy("field", "role"),
