@@ -36,7 +36,8 @@ from initiatives.models import Initiative
 from meetings.models import Action
 from reports.counting import Attendances, attendances, new_people_from
 from reports.records import first_times, read_comings
-from reports.wording import of, tally_words
+from reports.share_words import of
+from reports.wording import tally_words
 
 DAY = dt.timedelta(days=1)
 MOST_ACTIONS = 5
@@ -195,14 +196,14 @@ def next_meeting(community: Any, lines: list[MeetingLine], day: dt.date) -> Cell
 
 
 def residents_lead(community: Any, initiatives: list[InitiativeLine], day: dt.date) -> Cell:
-    led, known = led_by_residents(initiatives, day, day + DAY)
-    if not known:
+    now = led_by_residents(initiatives, day, day + DAY)
+    if not now.of:
         return Cell(_("Residents lead"), "–", line=_("no initiative with a known leader"))
     before = led_by_residents(initiatives, day - YEAR, day - YEAR + DAY)
-    unit = ngettext("of %(n)s initiative", "of %(n)s initiatives", known) % {"n": known}
-    line = _("a year ago %(share)s") % {"share": of(*before)} if before[1] else ""
+    unit = ngettext("of %(n)s initiative", "of %(n)s initiatives", now.of) % {"n": now.of}
+    line = _("a year ago %(share)s") % {"share": of(before.led, before.of)} if before.of else ""
     url = door("initiatives:list", community=community.pk, ladder="residents", since=day, until=day)
-    return Cell(_("Residents lead"), str(led), url, unit, line)
+    return Cell(_("Residents lead"), str(now.led), url, unit, line)
 
 
 def open_actions(community: Any, actions: list[Action], day: dt.date) -> Cell:

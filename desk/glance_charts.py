@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from documents.charts import LADDER_FILLS, Chart, Series
 from initiatives.ladder import SHORT_NAMES, STEPS, Ladder
 from reports import counting
+from reports.by_residents import meetings_share
 from reports.counting import MeetingRow
 from reports.periods import Period, plus_months
 from reports.pictures import attendances_bar, cut, ladder_bar
-from reports.wording import ladder_words, share_words, tally_words
+from reports.share_words import share_words
+from reports.wording import ladder_words, tally_words
 
 QUARTERS = 6
 MONTHS = 6
@@ -30,7 +32,7 @@ def months_until(day: dt.date) -> Period:
 
 def ladder_chart(rows: Sequence[MeetingRow], day: dt.date) -> Chart:
     period = quarters_until(day)
-    share = counting.meetings_share(row for row in rows if row.held_on in period)
+    share = meetings_share(row for row in rows if row.held_on in period)
     summary = _("Within a year and a half residents led %(share)s meetings.") % {"share": share_words(share)}
     return Chart(
         title=_("Who led the meetings"),

@@ -9,9 +9,9 @@ from django.db.models.functions import Coalesce
 
 from communities.models import Community, Person, PersonRole
 from desk.carrying import with_carried
-from initiatives.ladder import LED_BY_RESIDENTS, STEPS, Ladder
 from initiatives.models import Initiative, InitiativePartner
 from meetings.models import Action, Attendance, JointAction, Meeting
+from reports.by_residents import Case, Share, share, side_of_ladder
 from reports.counting import MeetingRow
 from reports.records import MEETING_FIELDS, named_at, with_numbers
 
@@ -196,9 +196,8 @@ def _keeper(row: Any) -> str:
     return str(row.get_keeper_display()) if row.keeper else ""
 
 
-def led_by_residents(lines: list[InitiativeLine], start: dt.date, end: dt.date) -> tuple[int, int]:
-    """How many of the initiatives active in a period, with a known leader at its end, residents led."""
+def led_by_residents(lines: list[InitiativeLine], start: dt.date, end: dt.date) -> Share:
+    """The share of the initiatives active in a period that residents led at its end."""
     last = end - dt.timedelta(days=1)
-    ladders = [line.ladder_on(last) for line in lines if line.was_active(start, end)]
-    known = [ladder for ladder in ladders if ladder in STEPS]
-    return sum(Ladder(ladder) in LED_BY_RESIDENTS for ladder in known), len(known)
+    active = (line for line in lines if line.was_active(start, end))
+    return share(Case(side_of_ladder(line.ladder_on(last))) for line in active)

@@ -22,7 +22,8 @@ from documents.paper import (
 from reports.coalition import QUIET_MONTHS, SECTORS, CoalitionFigures, MemberLine, sector_chart
 from reports.heads import Author
 from reports.periods import day_words
-from reports.wording import of, told_period
+from reports.share_words import of
+from reports.wording import told_period
 
 
 def coalition_paper(figures: CoalitionFigures, head: Letterhead, author: Author) -> Paper:

@@ -1,32 +1,17 @@
-"""What is counted and how: pure sums over rows that were read once (domain, sections 2 and 8)."""
+"""What is counted and how: pure sums over rows that were read once (domain, section 8).
+
+What residents led of it is counted in `reports.by_residents`.
+"""
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from initiatives.ladder import LED_BY_RESIDENTS, STEPS, Ladder
 from meetings.models import Action, Meeting
 from reports.periods import Period, day_words, plus_months
 
-PERCENT_FROM = 10
 NEW_PEOPLE_FROM_MONTH = 3
-
-
-@dataclass(frozen=True)
-class Share:
-    """How many of those with a known leader were led by residents; partner and unknown stand beside it."""
-
-    led: int = 0
-    of: int = 0
-    confirmed: int = 0
-    partner: int = 0
-    unknown: int = 0
-
-    @property
-    def percent(self) -> int | None:
-        """Only from ten cases up: a percentage of seven says less than "3 of 7"."""
-        return (200 * self.led + self.of) // (2 * self.of) if self.of >= PERCENT_FROM else None
 
 
 @dataclass(frozen=True)
@@ -118,19 +103,6 @@ class ActionCounts:
     @property
     def all(self) -> int:
         return self.done + self.open + self.dropped
-
-
-def share(leaders: Iterable[tuple[str, str]]) -> Share:
-    """From pairs of (who led, second voice)."""
-    pairs = list(leaders)
-    led = [voice for ladder, voice in pairs if ladder in LED_BY_RESIDENTS]
-    of = sum(ladder in STEPS for ladder, _ in pairs)
-    partner = sum(ladder == Ladder.PARTNER for ladder, _ in pairs)
-    return Share(len(led), of, sum(bool(voice) for voice in led), partner, len(pairs) - of - partner)
-
-
-def meetings_share(rows: Iterable[MeetingRow]) -> Share:
-    return share((row.ladder, row.second_voice) for row in rows if row.counts_in_share)
 
 
 def attendances(rows: Iterable[MeetingRow]) -> Attendances:

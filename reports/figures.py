@@ -15,10 +15,12 @@ from communities.told import ToldPeriod
 from communities.told_days import span_told
 from meetings.models import Action, Meeting
 from reports import counting, records
-from reports.counting import ActionCounts, Attendances, MeetingRow, NewPeople, Share, Tally
+from reports.by_residents import ByResidents, Share, by_residents, done_between
+from reports.counting import ActionCounts, Attendances, MeetingRow, NewPeople, Tally
 from reports.periods import Period
-from reports.records import InitiativeRow, PartnerRow
+from reports.records import InitiativeRow, PartnerRow, PointRow
 from reports.wholeness import ToldTotal, beginning_of, told_totals
+from volunteers.figures import Totals
 
 #: Which kinds of meeting enter the share led by residents. The papers print this list.
 COUNTING_KINDS = Meeting.COUNTING_KINDS
@@ -46,7 +48,7 @@ class PeriodFigures:
     meetings: int
     nobody_came: int
     by_kind: tuple[tuple[str, int], ...]
-    meetings_share: Share
+    residents: ByResidents
     attendances: Attendances
     different_people: int
     new_people: NewPeople
@@ -54,9 +56,16 @@ class PeriodFigures:
     representatives: int
     initiatives_running: int
     initiatives_ended: int
-    initiatives_share: Share
     actions: ActionCounts
     partners: PartnerCounts
+
+    @property
+    def meetings_share(self) -> Share:
+        return self.residents.chaired
+
+    @property
+    def initiatives_share(self) -> Share:
+        return self.residents.led
 
 
 @dataclass(frozen=True)
@@ -130,6 +139,8 @@ class _Read:
         self.links = records.read_links(chain.from_iterable(self.initiatives.values()))
         self.joint = records.read_joint(community, whole)
         self.visits = records.read_visits(community, whole)
+        self.points = records.read_points(community, whole)
+        self.hours = records.read_hours(community, (period, period.previous))
 
     def within(self, period: Period) -> "_Found":
         comings = [coming for coming in self.comings if coming.on in period]
@@ -143,6 +154,8 @@ class _Read:
             initiatives=initiatives,
             actions=[action for action in self.actions if records.was_known(action, period)],
             partners=records.partner_rows(self.links, self.joint, self.visits, initiatives, period),
+            points=self.points,
+            hours=self.hours[period],
         )
 
 
@@ -158,6 +171,13 @@ class _Found:
     initiatives: list[InitiativeRow]
     actions: list[Action]
     partners: list[PartnerRow]
+    points: list[PointRow]
+    hours: Totals
+
+    def by_residents(self) -> ByResidents:
+        raised = [point.raised_by for point in self.points if point.on in self.period]
+        done = done_between(self.actions, self.period.start, self.period.end)
+        return by_residents(self.initiatives, self.meetings, raised, done, self.hours)
 
     def figures(self, first_record: dt.date | None) -> PeriodFigures:
         counted_from = counting.new_people_from(first_record)
@@ -167,7 +187,7 @@ class _Found:
             meetings=len(self.meetings),
             nobody_came=sum(row.state == Meeting.State.NOBODY for row in self.meetings),
             by_kind=counting.by_kind(self.meetings),
-            meetings_share=counting.meetings_share(self.meetings),
+            residents=self.by_residents(),
             attendances=counting.attendances(self.meetings),
             different_people=len(self.people),
             new_people=counting.new_people(self.meetings, self.first_times, counted_from, self.period.end),
@@ -175,7 +195,6 @@ class _Found:
             representatives=sum(row.representatives for row in self.meetings),
             initiatives_running=sum(row.state == "running" for row in self.initiatives),
             initiatives_ended=sum(row.state == "ended" for row in self.initiatives),
-            initiatives_share=counting.share((row.ladder, row.second_voice) for row in self.initiatives),
             actions=counting.action_counts(self.actions, self.period, self.today),
             partners=_partner_counts(self.partners),
         )

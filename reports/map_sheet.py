@@ -13,7 +13,7 @@ from initiatives.living_map import LivingMap, NeedLine
 from initiatives.models import MapReturn, Need, Resource, Study
 from reports.heads import Author
 from reports.periods import day_words
-from reports.wording import of
+from reports.share_words import of
 
 #: So many needs without an answer are named at once: they are ordered by priority.
 MOST_WAITING = 3

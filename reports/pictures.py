@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from documents.charts import LADDER_FILLS, Bar, Chart, Series
 from initiatives.ladder import SHORT_NAMES, STEPS, Ladder
 from reports import counting
+from reports.by_residents import meetings_share
 from reports.counting import Attendances, MeetingRow, NewPeople
 from reports.figures import ProgressFigures
 from reports.periods import Period, slices, step_of
-from reports.wording import ladder_words, new_people_words, of, slice_label, tally_words
+from reports.share_words import of
+from reports.wording import ladder_words, new_people_words, slice_label, tally_words
 
 
 def ladder_chart(figures: ProgressFigures) -> Chart:
@@ -32,7 +34,7 @@ def ladder_chart(figures: ProgressFigures) -> Chart:
 def ladder_bar(part: Period, rows: Sequence[MeetingRow], step: int) -> Bar:
     counted = [row for row in rows if row.counts_in_share]
     counts = Counter(row.ladder for row in counted)
-    share = counting.meetings_share(counted)
+    share = meetings_share(counted)
     return Bar(
         label=slice_label(part, step),
         parts=[counts[level] for level in STEPS],

@@ -27,7 +27,8 @@ from initiatives.models.osl_plan import FURTHER
 from reports.heads import Author
 from reports.periods import day_words
 from reports.plan_figures import PlanFigures
-from reports.wording import of, told_period
+from reports.share_words import of
+from reports.wording import told_period
 
 
 def plan_paper(figures: PlanFigures, head: Letterhead, author: Author) -> Paper:

@@ -29,7 +29,8 @@ from initiatives.status import ResultRow, Status, status_of
 from reports.heads import Author, letterhead_of
 from reports.money_tables import line_table, source_table
 from reports.periods import day_words
-from reports.wording import of, told_period
+from reports.share_words import of
+from reports.wording import told_period
 
 #: So many records are named behind one figure; the others are counted.
 MOST_PROOFS = 15

@@ -12,17 +12,19 @@ from django.db.models.functions import Coalesce
 from communities.models import Community, Organisation
 from initiatives.ladder import Ladder
 from initiatives.models import Initiative, InitiativeLead, InitiativePartner, is_active_between
-from meetings.models import Action, Attendance, Guest, JointAction, Meeting, Representative
+from meetings.models import Action, AgendaPoint, Attendance, Guest, JointAction, Meeting, Representative
 from meetings.models.meeting import MeetingQuerySet
 from reports.counting import MeetingRow
 from reports.periods import Period
+from volunteers.figures import Totals, totals_of
+from volunteers.models import Hours
 
 MEETING_FIELDS = (
     "pk", "held_on", "kind", "state", "topic", "ladder", "second_voice", "total", "total_is_estimate", "total_told",
     "new_people", "outsiders", "guests_number", "representatives_number", "held_told",
 )  # fmt: skip
 
-INITIATIVE_FIELDS = ("name", "kind", "state", "since_told", "until_told", "until_on")
+INITIATIVE_FIELDS = ("name", "kind", "state", "initiator", "since_told", "until_told", "until_on")
 LEAD_FIELDS = ("initiative_id", "ladder", "since_on", "second_voice")
 
 #: Of a visit and of its meeting no more is read: there may be hundreds.
@@ -45,6 +47,7 @@ class InitiativeRow:
     second_voice: str
     since_told: str
     until_told: str
+    initiator: str = ""
 
     @property
     def has_changed(self) -> bool:
@@ -70,6 +73,13 @@ class Coming(NamedTuple):
     meeting: int
     person: int
     is_first: bool
+
+
+class PointRow(NamedTuple):
+    """One point talked about at a meeting that residents can lead, and who raised it."""
+
+    on: dt.date
+    raised_by: str
 
 
 def read_meetings(community: Community, period: Period) -> list[MeetingRow]:
@@ -171,6 +181,7 @@ def _initiative_row(
         second_voice=at_end.second_voice if at_end else "",
         since_told=initiative.since_told,
         until_told=initiative.until_told if over else "",
+        initiator=initiative.initiator,
     )
 
 
@@ -209,6 +220,19 @@ def read_visits(community: Community, period: Period) -> list[Representative]:
     held = Meeting.objects.held_between(period.start, period.end).filter(community=community)
     came = Representative.objects.filter(meeting__in=held, organisation__withdrawn_at=None)
     return list(came.exclude(organisation=None).select_related("organisation", "meeting").only(*VISIT_FIELDS))
+
+
+def read_points(community: Community, period: Period) -> list[PointRow]:
+    """Points put down for meetings that were held, of the kinds that enter the share led by residents."""
+    held = Meeting.objects.held_between(period.start, period.end).counting().filter(community=community)
+    rows = AgendaPoint.objects.filter(meeting__in=held.filter(state=Meeting.State.HELD).order_by())
+    return [PointRow(*row) for row in rows.order_by("pk").values_list("meeting__held_on", "raised_by")]
+
+
+def read_hours(community: Community, periods: Sequence[Period]) -> dict[Period, Totals]:
+    """Sums of the hours given in each of the periods, the kinds apart."""
+    rows = Hours.objects.filter(community=community)
+    return {period: totals_of(rows.between(period.start, period.end)) for period in periods}
 
 
 def partner_rows(

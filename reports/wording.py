@@ -10,32 +10,10 @@ from communities.models import Organisation
 from documents.numbers import grouped
 from initiatives.ladder import SHORT_NAMES, Ladder
 from meetings.models import Action, Meeting
-from reports.counting import Attendances, MeetingRow, NewPeople, Share, Tally
+from reports.counting import Attendances, MeetingRow, NewPeople, Tally
 from reports.figures import COUNTING_KINDS, PeriodFigures
 from reports.periods import Period, day_words
-
-
-def of(part: int, whole: int) -> str:
-    return _("%(part)s of %(whole)s") % {"part": grouped(part), "whole": grouped(whole)}
-
-
-def share_words(share: Share) -> str:
-    if not share.of:
-        return _("no data")
-    text = of(share.led, share.of)
-    return text if share.percent is None else f"{text} ({share.percent}%)"
-
-
-def share_note(share: Share) -> str:
-    """What the reader must know beside a share: second voice, partner, unknown."""
-    parts = (
-        [_("confirmed by a second voice: %(share)s") % {"share": of(share.confirmed, share.led)}] if share.led else []
-    )
-    if share.partner:
-        parts.append(_("led by a partner: %(number)s") % {"number": share.partner})
-    if share.unknown:
-        parts.append(_("not known who led: %(number)s") % {"number": share.unknown})
-    return "; ".join(parts)
+from reports.share_words import hours_note, hours_words, of, share_note, share_words
 
 
 def tally_words(tally: Tally) -> str:
@@ -246,6 +224,40 @@ LINES: tuple[Line, ...] = (
             % {"running": figures.initiatives_running, "ended": figures.initiatives_ended}
         ),
         lambda: _("Running at the end of the period, or ended within it."),
+    ),
+    Line(
+        "started",
+        lambda: _("Initiatives started by residents"),
+        lambda figures: share_words(figures.residents.started),
+        lambda figures: share_note(figures.residents.started),
+        lambda: _(
+            "Of the initiatives that ran or ended in the period those that residents alone started; what they started "
+            "together with the organiser is in the second number only."
+        ),
+    ),
+    Line(
+        "raised",
+        lambda: _("Points raised by residents"),
+        lambda figures: share_words(figures.residents.raised),
+        lambda figures: share_note(figures.residents.raised),
+        lambda: _("Points put down for the meetings held, of the kinds that count in the share led by residents."),
+    ),
+    Line(
+        "done",
+        lambda: _("Actions done by residents"),
+        lambda figures: share_words(figures.residents.done),
+        lambda figures: share_note(figures.residents.done),
+        lambda: _("Of the actions done in the period those that a resident had taken on."),
+    ),
+    Line(
+        "hours",
+        lambda: _("Hours of residents' own work"),
+        lambda figures: hours_words(figures.residents.hours),
+        lambda figures: hours_note(figures.residents.hours),
+        lambda: _(
+            "Of all hours given in the period those of residents' own work; the others were given under an agreement, "
+            "on behalf of the centre. Each source is printed apart."
+        ),
     ),
 )
 KEY_LINES = tuple(line for line in LINES if line.is_key)

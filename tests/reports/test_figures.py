@@ -8,7 +8,7 @@ from django.utils.translation import override
 from initiatives.ladder import Ladder
 from initiatives.models import InitiativePartner
 from meetings.models import Action, Guest, Meeting, Representative
-from reports.counting import Share
+from reports.by_residents import Share
 from reports.figures import progress_figures
 from reports.periods import Period
 from reports.pictures import attendances_chart, ladder_chart
