@@ -23,6 +23,7 @@ NEVER_LOGGED: Final = {"desk.heartbeat"}
 
 #: Names that are no field of the record: parts of its form, questions beside it, what the system itself writes.
 FIELD_WORDS: Final = {
+    "about_how_many": pgettext_lazy("field", "about how many people"),
     "accepted_at": pgettext_lazy("field", "day of acceptance"),
     "action": pgettext_lazy("field", "action"),
     "actions": pgettext_lazy("field", "actions agreed"),

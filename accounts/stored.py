@@ -38,7 +38,10 @@ class StoredFile(models.Model):
     size = models.PositiveIntegerField(_("size"), editable=False)
     sha256 = models.CharField(max_length=64, editable=False)
     created_at = models.DateTimeField(default=now, editable=False)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
+    #: Nobody where residents sent it by a link, without an account.
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
     #: The bytes are gone; that there was a file stays.
     erased_at = models.DateTimeField(_("erased"), null=True, editable=False)
 

@@ -60,7 +60,7 @@ from initiatives.models import (
     Seat,
     Study,
 )
-from meetings.models import Action, DiaryEntry, JointAction, Meeting, Series
+from meetings.models import Action, DiaryEntry, JointAction, Meeting, Remark, Series, ToldMeeting, VoiceLink
 from privacy.models import RightsRequest
 from reports.models import Duty, PracticeRecord, ProgressReport
 from tests.access import Line
@@ -119,6 +119,9 @@ NOUNS: dict[str, Rows] = {
     "change": _in(Change),
     "seat": _in(Seat),
     "diary_entry": _in(DiaryEntry),
+    "told": _in(ToldMeeting),
+    "remark": _in(Remark),
+    "voice_link": _in(VoiceLink),
     "duty": _in(Duty),
     "sent_duty": lambda centre, community: Duty.objects.filter(community=community, sent_on__isnull=False),
     "evidence": _of(ResultEvidence, "result__project__centre"),

@@ -1,15 +1,16 @@
 """Dziś: what the week brings, what is due, what was begun and not finished, where nothing was written for long."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
 from communities.models import Community, Pause, PlaceHours
 from initiatives.models import InitiativeLead
-from meetings.models import Action, Draft, Meeting, SkippedDay
+from meetings.models import Action, Draft, Meeting, Remark, SkippedDay, ToldMeeting
 
 DAY = dt.timedelta(days=1)
 WEEK = 7 * DAY
@@ -61,6 +62,9 @@ class Today:
     open_actions: int
     actions_without_owner: int
     quiet: list[Any]
+    #: What residents sent by their links and nobody has answered.
+    told: int
+    remarks: int
     next_one: Appointment | None = field(default=None)
 
 
@@ -71,6 +75,7 @@ def look_at(user: Any, day: dt.date) -> Today:
     actions = due_actions(user, mine)
     number = actions.order_by().aggregate(open=Count("pk"), without_owner=Count("pk", filter=Action.owner_is_gone(day)))
     begun = list(drafts(user))
+    sent = sent_by_residents(user)
     drafted = {draft.meeting_id for draft in begun}
     return Today(
         day=day,
@@ -82,6 +87,8 @@ def look_at(user: Any, day: dt.date) -> Today:
         open_actions=number["open"],
         actions_without_owner=number["without_owner"],
         quiet=list(quiet_communities(user, day)[:MOST_QUIET]),
+        told=sent["told"],
+        remarks=sent["remark"],
         next_one=next((row for row in ahead if row.on > day and row.meeting), None),
     )
 
@@ -189,6 +196,13 @@ def due_actions(user: Any, mine: frozenset[int]) -> QuerySet[Action]:
     rows = Action.objects.editable_by(user) if mine else Action.objects.visible_to(user)
     rows = rows.filter(state=Action.State.OPEN).standing()
     return rows.select_related("owner_person", "owner_staff__user", "owner_organisation", "community").by_due_day()
+
+
+def sent_by_residents(user: Any) -> Counter[str]:
+    """How much waits of what residents sent by their links: tellings and remarks, in one question."""
+    told = ToldMeeting.objects.editable_by(user).waiting().order_by().annotate(what=Value("told"))
+    remarks = Remark.objects.editable_by(user).filter(seen_at=None).order_by().annotate(what=Value("remark"))
+    return Counter(told.values_list("what", flat=True).union(remarks.values_list("what", flat=True), all=True))
 
 
 def quiet_communities(user: Any, day: dt.date) -> Any:

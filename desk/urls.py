@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk import import_views, turnout_views, views
+from desk import import_views, turnout_views, views, voice_views
 
 app_name = "desk"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("spolecznosci/<int:pk>/os-czasu/", views.timeline, name="timeline"),
     path("spolecznosci/<int:pk>/kto-przychodzi/", views.came, name="came"),
     path("spolecznosci/<int:pk>/frekwencja/", turnout_views.turnout, name="turnout"),
+    path("nasza-spolecznosc/<str:token>/", voice_views.our_page, name="our_community"),
+    path("nasza-spolecznosc/<str:token>/spotkanie/", voice_views.tell, name="tell"),
+    path("nasza-spolecznosc/<str:token>/popraw-nas/", voice_views.put_right, name="put_right"),
     path("wczytywanie/", import_views.import_list, name="imports"),
     path("wczytywanie/nowe/", import_views.import_create, name="import_create"),
     path("wczytywanie/szablon/<slug:kind>.xlsx", import_views.import_template, {"ending": "xlsx"}, "import_xlsx"),

@@ -25,6 +25,8 @@ FILLS: dict[str, str] = {
     "pw-chart-4": "#6A90AD",
     "pw-stair-on": LEAF,
     "pw-stair-off": "#FFFFFF",
+    "pw-qr-light": "#FFFFFF",
+    "pw-qr-dark": "#000000",
 }
 STROKES: dict[str, str] = {
     "pw-chart-edge": "#4A3A30",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from documents.charts import Chart
+from documents.shapes import Drawing
 
 Align = Literal["left", "right"]
 SIGNED_ROW = 27.0  # points: room for a signature
@@ -132,6 +133,15 @@ class ChartBlock:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A drawing that holds no numbers (a QR code), so wide in points; `alt` says what it is."""
+
+    drawing: Drawing
+    width: float
+    alt: str
+
+
+@dataclass(frozen=True)
 class Signature:
     """A dotted place to sign, with the words under it; for a second party there is one at the left, read first."""
 
@@ -144,7 +154,9 @@ class NewPage:
     """The heading that follows begins a sheet of its own."""
 
 
-Block = Heading | Text | Bullets | Summary | KeyFigures | TableBlock | SignList | ChartBlock | Signature | NewPage
+Block = (
+    Heading | Text | Bullets | Summary | KeyFigures | TableBlock | SignList | ChartBlock | Picture | Signature | NewPage
+)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from documents.paper import (
     KeyFigures,
     NewPage,
     Paper,
+    Picture,
     Signature,
     SignList,
     Summary,
@@ -185,6 +186,18 @@ class _Flow:
         if block.with_table:
             self.table(chart_table(block.chart))
 
+    def picture(self, block: Picture) -> None:
+        figure = self.tree.add("Figure", alt=printable(block.alt))
+        scale = block.width / block.drawing.width
+        height = block.drawing.height * scale
+
+        def draw(canvas: TaggedCanvas, top: float) -> None:
+            figure.box = (MARGIN, top - height, MARGIN + block.width, top)
+            with canvas.marked(figure):
+                draw_on_canvas(canvas, block.drawing, MARGIN, top, scale)
+
+        self.boxes.append(Box(height, draw, before=6))
+
     def signature(self, block: Signature) -> None:
         """Never alone on a page: what is signed stands above it."""
         for box in self.boxes[-SIGNED_BOXES:]:
@@ -298,5 +311,6 @@ PRINTERS: dict[type, Callable[[_Flow, Any], None]] = {
     SignList: _Flow.sign_list,
     NewPage: _Flow.new_page,
     ChartBlock: _Flow.chart,
+    Picture: _Flow.picture,
     Signature: _Flow.signature,
 }

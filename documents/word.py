@@ -31,6 +31,7 @@ from documents.paper import (
     KeyFigures,
     NewPage,
     Paper,
+    Picture,
     Signature,
     SignList,
     Stairs,
@@ -174,6 +175,10 @@ class _Writer:
         if block.with_table:
             self.table(chart_table(block.chart))
 
+    def picture(self, block: Picture) -> None:
+        run = self.document.add_paragraph().add_run()
+        _describe(run.add_picture(BytesIO(to_png(block.drawing)), width=Pt(block.width)), block.alt)
+
     def signature(self, block: Signature) -> None:
         for under, side in ((block.left, WD_ALIGN_PARAGRAPH.LEFT), (block.under, WD_ALIGN_PARAGRAPH.RIGHT)):
             for text in ("", "." * 50, under) if under else ():
@@ -190,6 +195,7 @@ WRITERS: dict[type, Callable[[_Writer, Any], None]] = {
     SignList: _Writer.sign_list,
     NewPage: _Writer.new_page,
     ChartBlock: _Writer.chart,
+    Picture: _Writer.picture,
     Signature: _Writer.signature,
 }
 

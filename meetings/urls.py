@@ -4,7 +4,7 @@ from django.urls import path
 
 from communities.views.attachments import file_paths
 from meetings.forms.files import MeetingFileForm
-from meetings.views import actions, appointments, diary, drafts, joint, meetings, series, writing
+from meetings.views import actions, appointments, diary, drafts, joint, meetings, series, voices, writing
 
 app_name = "meetings"
 
@@ -44,6 +44,13 @@ urlpatterns = [
     path("zadania/<int:pk>/zrobione/", actions.action_done, name="action_done"),
     path("zadania/<int:pk>/rezygnacja/", actions.action_give_up, name="action_give_up"),
     path("zadania/<int:pk>/otworz/", actions.action_reopen, name="action_reopen"),
+    path("spolecznosci/<int:pk>/linki-mieszkancow/", voices.voice_links, name="voice_links"),
+    path("linki-mieszkancow/<int:pk>/odwolanie/", voices.voice_revoke, name="voice_revoke"),
+    path("z-relacji/", voices.told_list, name="told_list"),
+    path("z-relacji/<int:pk>/", voices.told, name="told"),
+    path("z-relacji/<int:pk>/odlozenie/", voices.told_aside, name="told_aside"),
+    path("z-relacji/zdjecia/<int:pk>/", voices.told_photo, name="told_photo"),
+    path("z-relacji/uwagi/<int:pk>/", voices.remark_seen, name="remark_seen"),
     path("dziennik/", diary.diary, name="diary"),
     path("dziennik/nowy/", diary.diary_create, name="diary_create"),
     path("dziennik/<int:pk>/zmiana/", diary.diary_edit, name="diary_edit"),

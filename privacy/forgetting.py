@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 from accounts.deeds import Verb, record
 from accounts.records import Versioned
 from communities.models import Person
-from meetings.models import Action, AgendaPoint, Decision, Guest, Keepsake, Meeting, MeetingFile
+from meetings.models import Action, AgendaPoint, Decision, Guest, Keepsake, Meeting, MeetingFile, ToldMeeting
 from privacy.anonymising import Changed, anonymise_person, empty_agreement, empty_rows, preview
 from privacy.ended import REPORT_TEXTS, nobody
 from privacy.leftovers import delete_files, erase_scans
@@ -28,7 +28,7 @@ Numbers = list[int]
 #: Texts of these stand in records that have a class of their own: of category A nothing is altered.
 CLASS_OF_TEXT: Final = {
     ProgressReport: RecordKind.REPORT,
-    **dict.fromkeys((Meeting, Decision, Guest, Keepsake, AgendaPoint), RecordKind.MEETING),
+    **dict.fromkeys((Meeting, Decision, Guest, Keepsake, AgendaPoint, ToldMeeting), RecordKind.MEETING),
 }
 
 
@@ -85,6 +85,8 @@ def meetings(numbers: Numbers, user: Any) -> int:
     _replace(Guest.objects.filter(**part), {"told": word, "origin": ""}, changed)
     _replace(Keepsake.objects.filter(**part), {"text": word, "who": ""}, changed)
     _replace(Action.objects.filter(**part), {"what": word, "owner_told": ""}, changed)
+    told = {"came_of_it": "", "led_told": "", "asks": "", "total_told": ""}
+    _replace(ToldMeeting.objects.filter(**part), told, changed)
     erase_scans(MeetingFile.objects.filter(what=MeetingFile.What.OTHER, **part), user)
     _write(changed, Meeting.objects.filter(pk__in=numbers), user)
     return 0

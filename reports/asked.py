@@ -13,6 +13,7 @@ from communities.models import Community, Partnership, Person
 from initiatives.living_map import newest_plan
 from initiatives.models import Microgrant, OslPlan, Project
 from meetings.models import Meeting
+from meetings.voices import voice_behind
 from reports.disposal_sheet import DisposalOrder
 from reports.heads import Author
 from reports.map_papers import NeedsMapOrder, PlanOrder
@@ -34,6 +35,7 @@ from reports.papers import (
 from reports.periods import LONGEST, Period
 from reports.project_sheet import ProjectOrder
 from reports.settlement import MicrograntOrder
+from reports.voice_card import VoiceOrder
 from reports.volunteer_words import days_words
 from reports.work_diary import DiaryOrder
 from volunteers.models import Agreement
@@ -61,6 +63,7 @@ def order_asked(options: dict[str, Any]) -> AnyOrder:
         MicrograntOrder: _microgrant_order,
         NeedsMapOrder: _map_order,
         PlanOrder: _plan_order,
+        VoiceOrder: _voice_order,
     }
     return orders[PAPERS[options["kind"]].about](options)
 
@@ -79,6 +82,7 @@ def needed(options: dict[str, Any]) -> list[str]:
         MicrograntOrder: {"SUBJECT": "subject"},
         NeedsMapOrder: {"SUBJECT": "subject"},
         PlanOrder: {"SUBJECT": "subject"},
+        VoiceOrder: {"SUBJECT": "subject"},
         PersonOrder: {} if options["person"] else {"SUBJECT": "subject"},
     }
     names = {**wanted[PAPERS[options["kind"]].about], "--output": "output"}
@@ -311,6 +315,15 @@ def _names_of(row: PracticeRecord) -> str:
 
 def _wider(row: PracticeRecord) -> str:
     return " ".join((row.subject.name_search, row.unit, row.town, row.centre.name, row.centre.short_name))
+
+
+def _voice_order(options: dict[str, Any]) -> VoiceOrder:
+    """By the address itself: the database knows only the hash of its last part."""
+    address = options["subject"].strip()
+    link = voice_behind(address.rstrip("/").rpartition("/")[2])
+    if link is None:
+        raise UnclearError(_("No link of residents has this address, or it no longer works."))
+    return VoiceOrder(link, address, Author(options["author"]))
 
 
 def _several(text: str, names: list[str]) -> UnclearError:

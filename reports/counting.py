@@ -33,6 +33,7 @@ class MeetingRow:
     guests: int = 0
     representatives: int = 0
     held_told: str = ""
+    is_reported: bool = False
     named: int = 0
 
     @property

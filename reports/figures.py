@@ -49,6 +49,9 @@ class PeriodFigures:
     nobody_came: int
     by_kind: tuple[tuple[str, int], ...]
     residents: ByResidents
+    #: Meetings without the organiser: residents told of them, and the organiser confirmed it; or nobody has yet.
+    reported: int
+    told: int
     attendances: Attendances
     different_people: int
     new_people: NewPeople
@@ -140,6 +143,7 @@ class _Read:
         self.joint = records.read_joint(community, whole)
         self.visits = records.read_visits(community, whole)
         self.points = records.read_points(community, whole)
+        self.told = records.read_told(community, whole)
         self.hours = records.read_hours(community, (period, period.previous))
 
     def within(self, period: Period) -> "_Found":
@@ -156,6 +160,7 @@ class _Read:
             partners=records.partner_rows(self.links, self.joint, self.visits, initiatives, period),
             points=self.points,
             hours=self.hours[period],
+            told=self.told,
         )
 
 
@@ -173,6 +178,7 @@ class _Found:
     partners: list[PartnerRow]
     points: list[PointRow]
     hours: Totals
+    told: list[dt.date]
 
     def by_residents(self) -> ByResidents:
         raised = [point.raised_by for point in self.points if point.on in self.period]
@@ -188,6 +194,8 @@ class _Found:
             nobody_came=sum(row.state == Meeting.State.NOBODY for row in self.meetings),
             by_kind=counting.by_kind(self.meetings),
             residents=self.by_residents(),
+            reported=sum(row.is_reported for row in self.meetings),
+            told=sum(day in self.period for day in self.told),
             attendances=counting.attendances(self.meetings),
             different_people=len(self.people),
             new_people=counting.new_people(self.meetings, self.first_times, counted_from, self.period.end),

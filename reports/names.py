@@ -23,10 +23,11 @@ def names_typed(report: ProgressReport, figures: ProgressFigures) -> list[str]:
 
 def names_in(community: Community | None, texts: Iterable[str]) -> list[str]:
     """Names of the community's people that stand in the texts."""
-    return _found(_names(community), "\n".join(texts)) if community else []
+    return _found(people_of(community), "\n".join(texts)) if community else []
 
 
-def _names(community: Community) -> Iterable[str]:
+def people_of(community: Community) -> Iterable[str]:
+    """Names under which people with a role in the community are known."""
     belonging = PersonRole.objects.filter(community=community).values("person")
     names: Iterable[str] = Person.objects.standing().filter(pk__in=belonging).by_name().values_list("name", flat=True)
     return names

@@ -76,14 +76,14 @@ def _invitation(meeting: Meeting) -> Notice:
 def _agreed(meeting: Meeting) -> tuple[Part, ...]:
     decisions = tuple(decision.text for decision in meeting.decisions.all())
     standing = meeting.actions.standing().exclude(state=Action.State.DROPPED)
-    actions = tuple(_taken(action) for action in standing.select_related("owner_organisation", "centre").by_due_day())
+    actions = tuple(taken(action) for action in standing.select_related("owner_organisation", "centre").by_due_day())
     if not decisions and not actions:
         return (Part(_("Decisions"), (_("This time we only talked."),)),)
     parts = (Part(_("Decisions"), decisions, True), Part(_("Who does what"), actions, True))
     return tuple(part for part in parts if part.lines)
 
 
-def _taken(action: Action) -> str:
+def taken(action: Action) -> str:
     """ "Kupić farbę – ośrodek, do 19.03.2026"."""
     facts = [_who(action)]
     if action.state == Action.State.DONE:

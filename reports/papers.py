@@ -34,6 +34,7 @@ from reports.practice_sheet import practice_paper
 from reports.prefill import prefilled_sections
 from reports.progress import Texts, progress_paper
 from reports.usual_people import usual_people
+from reports.voice_card import VOICE_PAPERS
 from reports.volunteer_agreement import agreement_paper
 from reports.volunteer_hours import card_paper, certificate_paper, thanks_paper, whole_period
 from reports.work_diary import DiaryOrder, diary_paper
@@ -312,6 +313,7 @@ PAPERS: Mapping[str, PaperKind] = {
     ),
     **GRANT_PAPERS,
     **MAP_PAPERS,
+    **VOICE_PAPERS,
 }
 
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from communities.models import Community, Organisation
 from initiatives.ladder import Ladder
 from initiatives.models import Initiative, InitiativeLead, InitiativePartner, is_active_between
-from meetings.models import Action, AgendaPoint, Attendance, Guest, JointAction, Meeting, Representative
+from meetings.models import Action, AgendaPoint, Attendance, Guest, JointAction, Meeting, Representative, ToldMeeting
 from meetings.models.meeting import MeetingQuerySet
 from reports.counting import MeetingRow
 from reports.periods import Period
@@ -21,7 +21,7 @@ from volunteers.models import Hours
 
 MEETING_FIELDS = (
     "pk", "held_on", "kind", "state", "topic", "ladder", "second_voice", "total", "total_is_estimate", "total_told",
-    "new_people", "outsiders", "guests_number", "representatives_number", "held_told",
+    "new_people", "outsiders", "guests_number", "representatives_number", "held_told", "is_reported",
 )  # fmt: skip
 
 INITIATIVE_FIELDS = ("name", "kind", "state", "initiator", "since_told", "until_told", "until_on")
@@ -99,7 +99,9 @@ def named_at(meetings: QuerySet[Meeting]) -> dict[int, int]:
 def with_numbers(meetings: MeetingQuerySet) -> MeetingQuerySet:
     """With what MEETING_FIELDS counts on each of them."""
     counted: MeetingQuerySet = meetings.annotate(
-        guests_number=_number(Guest.objects.all()), representatives_number=_number(Representative.objects.all())
+        guests_number=_number(Guest.objects.all()),
+        representatives_number=_number(Representative.objects.all()),
+        is_reported=Exists(ToldMeeting.objects.filter(meeting=OuterRef("pk"))),
     )
     return counted
 
@@ -227,6 +229,12 @@ def read_points(community: Community, period: Period) -> list[PointRow]:
     held = Meeting.objects.held_between(period.start, period.end).counting().filter(community=community)
     rows = AgendaPoint.objects.filter(meeting__in=held.filter(state=Meeting.State.HELD).order_by())
     return [PointRow(*row) for row in rows.order_by("pk").values_list("meeting__held_on", "raised_by")]
+
+
+def read_told(community: Community, period: Period) -> list[dt.date]:
+    """Days of the meetings that residents told of and nobody has confirmed yet."""
+    rows = ToldMeeting.objects.filter(community=community).waiting().between(period.start, period.end)
+    return list(rows.order_by("held_on").values_list("held_on", flat=True))
 
 
 def read_hours(community: Community, periods: Sequence[Period]) -> dict[Period, Totals]:

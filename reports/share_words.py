@@ -56,3 +56,10 @@ def _length(total: Total) -> str:
 def hours_note(share: HoursShare) -> str:
     """Each source with its own sum, as it is known."""
     return "; ".join(f"{KINDS[kind]}: {total}" for kind, total in share.by_kind.items() if total.entries)
+
+
+def reported_words(confirmed: int, told: int) -> str:
+    """Both, never added up: what was confirmed and what is only told."""
+    if not confirmed and not told:
+        return _("no data")
+    return _("confirmed: %(confirmed)s; as told: %(told)s") % {"confirmed": confirmed, "told": told}

@@ -12,6 +12,7 @@ from reports import (
     meeting_views,
     practice_views,
     views,
+    voice_views,
     volunteer_views,
 )
 from reports.duty_forms import DutyFileForm
@@ -43,6 +44,7 @@ urlpatterns = [
     path("plany-osl/<int:pk>/<slug:word>.<slug:ending>", map_views.plan_paper, name="plan_paper"),
     path("wolontariat/<int:pk>/", volunteer_views.agreement_papers, name="agreement_papers"),
     path("wolontariat/<int:pk>/<slug:word>.<slug:ending>", volunteer_views.agreement_paper, name="agreement_paper"),
+    path("linki-mieszkancow/<int:pk>/kod/", voice_views.voice_card, name="voice_card"),
     path("dziennik/<slug:word>.<slug:ending>", diary_views.work_diary, name="work_diary"),
     path("obowiazki/", duty_views.duty_list, name="duties"),
     path("obowiazki/nowy/", duty_views.duty_create, name="duty_create"),

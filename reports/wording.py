@@ -13,7 +13,7 @@ from meetings.models import Action, Meeting
 from reports.counting import Attendances, MeetingRow, NewPeople, Tally
 from reports.figures import COUNTING_KINDS, PeriodFigures
 from reports.periods import Period, day_words
-from reports.share_words import hours_note, hours_words, of, share_note, share_words
+from reports.share_words import hours_note, hours_words, of, reported_words, share_note, share_words
 
 
 def tally_words(tally: Tally) -> str:
@@ -87,6 +87,12 @@ def kind_labels(by_kind: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
     return [(str(labels[kind]), number) for kind, number in by_kind]
 
 
+def meetings_note(figures: PeriodFigures) -> str:
+    """Beside the share also what residents only told of: it is in neither of its numbers."""
+    told = _("told by residents, not confirmed yet: %(number)s") % {"number": figures.told} if figures.told else ""
+    return "; ".join(part for part in (share_note(figures.meetings_share), told) if part)
+
+
 @dataclass(frozen=True)
 class Line:
     """One figure: label, value of a period, remark, definition. `is_key` figures stand on page one."""
@@ -119,7 +125,7 @@ LINES: tuple[Line, ...] = (
         "meetings_share",
         lambda: _("Meetings led by residents"),
         lambda figures: share_words(figures.meetings_share),
-        lambda figures: share_note(figures.meetings_share),
+        meetings_note,
         lambda: (
             _(
                 "Meetings held with a known leader; led by residents: alone or with the organiser's help. "
@@ -190,6 +196,16 @@ LINES: tuple[Line, ...] = (
         lambda figures: _recorded(figures, str(figures.meetings)),
         kinds_note,
         lambda: _("All that took place, office hours to which nobody came included."),
+    ),
+    Line(
+        "reported",
+        lambda: _("Meetings without the organiser, told by residents"),
+        lambda figures: reported_words(figures.reported, figures.told),
+        _nothing,
+        lambda: _(
+            "Residents tell of them by their link. Confirmed: the organiser knows of it, and it is among the meetings "
+            "held. As told: nobody has confirmed it yet, and it is in no other figure."
+        ),
     ),
     Line(
         "new_people",

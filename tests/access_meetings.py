@@ -10,6 +10,7 @@ from communities.models import MeetingPlace, PlaceHours
 from meetings.models import MeetingFile, SkippedDay
 from tests.access import Line
 from tests.access_diary import DIARY, fill_diary
+from tests.access_voices import VOICES, fill_voices
 from tests.attached import make_file, picture, sent
 from tests.cast import SECRET
 from tests.make import make_action, make_attendance, make_draft, make_meeting, make_person, make_series
@@ -141,7 +142,7 @@ MEETINGS |= {
     "meetings:joint_edit": Line(get=CHANGED, post=CHANGED, to=of("joint"), data=joint),
     "meetings:joint_withdraw": Line(get=CHANGED, post=CHANGED, to=of("joint"), data=why),
 }
-MEETINGS |= DIARY
+MEETINGS |= DIARY | VOICES
 
 
 def fill_series(here, word):
@@ -173,6 +174,7 @@ def fill_meetings(here, word):
     sender = User.objects.get(email=f"{author}@example.org")
     return {
         **fill_diary(here, word),
+        **fill_voices(here, word),
         "meeting": held,
         "meeting_file": make_file(MeetingFile(meeting=held), sender, here.centre, picture("PNG"), **photo),
         "resident": person,

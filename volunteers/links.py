@@ -1,18 +1,14 @@
 """The private link of a volunteer: given, sent, revoked; and what she writes down by it, without an account."""
 
 import datetime as dt
-import hashlib
 import logging
-import secrets
 import smtplib
 import uuid
 from typing import Any, Final
 
-from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -20,19 +16,14 @@ from django.utils.timezone import make_aware, now
 
 from accounts.deeds import VISITOR, Verb, record
 from accounts.models import User
+from accounts.private_links import draw_token, hash_of
 from volunteers.models import Agreement, Hours, HoursLink
 from volunteers.models.link import AFTER_THE_END
 
 #: A link of an agreement without an end is renewed twice a year.
 LONGEST: Final = dt.timedelta(days=183)
 LANGUAGE: Final = "pl"  # of letters to residents, as of all our papers
-#: A wrong guess is counted by the place it comes from, what is saved by the link.
-LIMITS: Final = {"wrong": "20/m/ip,100/d/ip", "saved": "30/h/key"}
 logger = logging.getLogger(__name__)
-
-
-def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def address_of(token: str) -> str:
@@ -44,7 +35,7 @@ def give_link(agreement: Agreement, user: User) -> tuple[HoursLink, str]:
     """A new link and its token, which only the caller ever sees; an earlier one stops working."""
     Agreement.objects.select_for_update().get(pk=agreement.pk)
     agreement.links.filter(revoked_at=None).update(revoked_at=now())
-    token = secrets.token_urlsafe(32)
+    token = draw_token()
     link = HoursLink.objects.create(
         agreement=agreement, token_hash=hash_of(token), created_by=user, expires_at=_expiry(agreement)
     )
@@ -87,16 +78,6 @@ def link_behind(token: str) -> HoursLink | None:
     """The link that still works, with all that its page needs."""
     rows = HoursLink.objects.open().select_related("agreement__centre", "agreement__community", "agreement__person")
     return rows.filter(token_hash=hash_of(token)).first()
-
-
-def is_guessing(request: HttpRequest) -> bool:
-    """Count a token that opens nothing; True where too many came from one place."""
-    return not ratelimit.consume(request, app="volunteers", action="wrong", config=LIMITS, limit_get=True)
-
-
-def is_too_fast(request: HttpRequest, link: HoursLink) -> bool:
-    """Count a saving by the link; True where it saves more than a person can."""
-    return not ratelimit.consume(request, app="volunteers", action="saved", config=LIMITS, key=str(link.pk))
 
 
 def begun_by(link: HoursLink) -> Hours:

@@ -23,6 +23,7 @@ from desk.sample.offices import make_office
 from desk.sample.plan import DOMAIN, Plan, Size
 from desk.sample.requests import make_requests
 from desk.sample.store import Store
+from desk.sample.voices import make_voices
 from desk.sample.volunteering import make_volunteers
 from initiatives.models import Change, Initiative, Matter, Seat
 from meetings.models import Action, Attendance, DiaryEntry, Meeting, Series
@@ -104,6 +105,7 @@ def _make_centre(plan: Plan) -> None:
         make_volunteers(plan, area)
         make_consents(plan, area)
         make_matters(plan, area)
+        make_voices(plan, area)
         make_map(plan, area)
         if not at:
             make_requests(plan, area)

@@ -25,6 +25,7 @@ NO_COMMUNITY = "none"
 STATES: dict[str, Q] = {
     "took_place": Q(state__in=Meeting.TOOK_PLACE, withdrawn_at=None),
     **{value: Q(state=value, withdrawn_at=None) for value in Meeting.State.values},
+    "reported": Q(told__isnull=False, state__in=Meeting.TOOK_PLACE, withdrawn_at=None),
     "withdrawn": Q(withdrawn_at__isnull=False),
 }
 KINDS: dict[str, Q] = {
@@ -95,6 +96,7 @@ class MeetingFilter(FilterForm):
             ANY,
             ("took_place", _("took place, also where nobody came")),
             *Meeting.State.choices,
+            ("reported", _("told by residents, confirmed")),
             ("withdrawn", pgettext_lazy("meeting", "withdrawn")),
         ]
         fields["kind"].choices = [

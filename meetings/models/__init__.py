@@ -8,8 +8,10 @@ from meetings.models.file import MeetingFile
 from meetings.models.joint import JointAction
 from meetings.models.meeting import Attendance, Guest, Meeting, Representative, WorkingNote
 from meetings.models.series import Series, SkippedDay
+from meetings.models.voice import Remark, ToldFile, ToldMeeting, VoiceLink
 
 __all__ = [
     "Action", "AgendaPoint", "Attendance", "Decision", "DiaryEntry", "Draft", "Guest", "JointAction", "Keepsake",
-    "Meeting", "MeetingFile", "Reopening", "Representative", "Series", "SkippedDay", "WorkingNote",
+    "Meeting", "MeetingFile", "Remark", "Reopening", "Representative", "Series", "SkippedDay", "ToldFile",
+    "ToldMeeting", "VoiceLink", "WorkingNote",
 ]  # fmt: skip

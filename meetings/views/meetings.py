@@ -55,6 +55,7 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "series",
         "moved_from",
         "moved_to",
+        "told",
     )
     meeting = get_object_or_404(rows, pk=pk)
     record(request.user, Verb.SEEN, meeting)

@@ -55,6 +55,7 @@ def test_pages_without_a_record_in_the_sample_are_known(side):
         for name in (
             *("meetings:file", "volunteers:agreement_file", "volunteers:consent_file", "communities:member_file"),
             *("initiatives:matter_file", "initiatives:change_file", "reports:duty_file"),
+            "meetings:told_photo",
         )
         for deed in ("", "_withdraw")
     }
@@ -64,6 +65,7 @@ def test_pages_without_a_record_in_the_sample_are_known(side):
         *of_lists,
         *of_plans,
         "volunteers:my_hours",
+        *("desk:our_community", "desk:tell", "desk:put_right"),
         "accounts:invitation_accept",
         "reports:paper",
         *of_two_entries,

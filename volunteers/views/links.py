@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
+from accounts.private_links import is_guessing, is_too_fast
 from volunteers import links
 from volunteers.figures import totals_of
 from volunteers.forms.agreements import LinkForm
@@ -22,6 +23,7 @@ from volunteers.views.agreements import editable
 from volunteers.views.words import rows_of_totals
 
 MOST_OWN = 100
+ROOM = "volunteers"
 
 
 @sensitive_variables("token")
@@ -56,9 +58,9 @@ def my_hours(request: HttpRequest, token: str) -> HttpResponse:
     """Her first name, her agreement and her hours; of anybody else nothing."""
     link = links.link_behind(token)
     if link is None:
-        status = HTTPStatus.TOO_MANY_REQUESTS if links.is_guessing(request) else HTTPStatus.NOT_FOUND
+        status = HTTPStatus.TOO_MANY_REQUESTS if is_guessing(request, ROOM) else HTTPStatus.NOT_FOUND
         return render(request, "volunteers/link_gone.html", status=status)
-    if request.method == "POST" and links.is_too_fast(request, link):
+    if request.method == "POST" and is_too_fast(request, ROOM, link.pk):
         return render(request, "volunteers/link_busy.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     form = MyHoursForm(request.POST or None, user=None, instance=links.begun_by(link), initial={"done_on": localdate()})
     if links.declare_hours(form, link):

@@ -1,0 +1,151 @@
+"""What residents send by their link, and how the organiser confirms it."""
+
+import datetime as dt
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from accounts.dates import DayInput
+from accounts.editing import CreateForm, PlainForm
+from accounts.stored import StoredFile
+from accounts.uploads import Upload, read_upload
+from initiatives.ladder import Ladder
+from initiatives.models import Initiative
+from meetings.models import Meeting, Remark, ToldMeeting
+from meetings.models.meeting import MOST_PEOPLE
+
+#: A meeting so near is likely the same one.
+NEAR: Final = dt.timedelta(days=3)
+PICTURES: Final = [kind for kind in StoredFile.Kind.values if kind != StoredFile.Kind.PDF]
+
+
+class TellForm(CreateForm):
+    """Six questions, of which only the day must be answered."""
+
+    no_optional_mark = True
+
+    about_how_many = forms.CharField(
+        label=_("About how many of you were there?"),
+        required=False,
+        max_length=80,
+        help_text=_("A number, or words: a dozen or so, more than last time."),
+    )
+    photo = forms.FileField(
+        label=_("One photo, without faces"),
+        required=False,
+        help_text=_("The yard, the table, what you made. From a photo the place where it was taken is removed."),
+        widget=forms.FileInput(attrs={"accept": ",".join(PICTURES)}),
+    )
+    field_order = ["held_on", "about_how_many", "came_of_it", "led_told", "photo", "asks"]
+
+    class Meta:
+        model = ToldMeeting
+        fields = ["held_on", "came_of_it", "led_told", "asks"]
+        widgets = {
+            "held_on": DayInput,
+            "came_of_it": forms.Textarea(attrs={"rows": 4}),
+            "asks": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "came_of_it": _("What you did, what you agreed. Without names of other people."),
+            "led_told": _("In words: neighbours of staircase B. A name is not needed."),
+        }
+
+    def clean_held_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["held_on"]
+        if day > localdate():
+            raise ValidationError(_("This day has not come yet. Tell us afterwards."), code="future")
+        return day
+
+    def clean_about_how_many(self) -> str:
+        """Digits are a number, all else stays in words."""
+        text: str = self.cleaned_data["about_how_many"].strip()
+        is_number = text.isascii() and text.isdecimal() and len(text) < len(str(MOST_PEOPLE)) + 1
+        if is_number and int(text) > MOST_PEOPLE:
+            raise ValidationError(_("That is too many people for one meeting."), code="many")
+        self.instance.total = int(text) if is_number else None
+        self.instance.total_told = "" if is_number else text
+        return text
+
+    def clean_photo(self) -> Upload | None:
+        """Drawn anew; what the phone called it is not kept."""
+        if not (sent := self.cleaned_data.get("photo")):
+            return None
+        upload = read_upload(sent)
+        if upload.kind == StoredFile.Kind.PDF:
+            raise ValidationError(_("Choose a picture: JPEG, PNG or WebP."), code="pdf")
+        return Upload(upload.kind, upload.data, "")
+
+
+class RemarkForm(CreateForm):
+    """Popraw nas: one box."""
+
+    class Meta:
+        model = Remark
+        fields = ["text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"text": _("Without names of other people. The organiser reads it.")}
+
+
+class VoiceLinkForm(PlainForm):
+    """For the whole community, or for one of its initiatives."""
+
+    initiative = forms.ModelChoiceField(
+        Initiative.objects.none(), label=_("For whom"), required=False, empty_label=_("the whole community")
+    )
+
+    def __init__(self, *args: Any, user: Any, community: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Initiative.objects.editable_by(user).standing().filter(community=community)
+        field: Any = self.fields["initiative"]
+        field.queryset = rows.by_name()
+
+
+class ConfirmForm(PlainForm):
+    """The organiser knows of it: which meeting it was, or what to call the new one."""
+
+    meeting = forms.ModelChoiceField(
+        Meeting.objects.none(),
+        label=_("Is it written down already?"),
+        required=False,
+        empty_label=_("no, it is a new one"),
+    )
+    topic = forms.CharField(label=_("What about"), max_length=200)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Meeting.Kind.choices, initial=Meeting.Kind.NEIGHBOURS)
+    ladder = forms.ChoiceField(
+        label=_("Who led?"), choices=Ladder.choices, initial=Ladder.RESIDENTS, widget=forms.RadioSelect
+    )
+    initiative = forms.ModelChoiceField(
+        Initiative.objects.none(), label=_("Within the initiative"), required=False, empty_label=_("none")
+    )
+    on_agenda = forms.BooleanField(
+        label=_("Talk about what they need at the next meeting"), required=False, initial=True
+    )
+
+    def __init__(self, *args: Any, user: Any, told: ToldMeeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        held = Meeting.objects.editable_by(user).held().filter(community=told.community_id, told=None)
+        near = held.filter(held_on__gte=told.held_on - NEAR, held_on__lte=told.held_on + NEAR)
+        fields["meeting"].queryset = near.newest_first()
+        fields["meeting"].label_from_instance = lambda meeting: f"{meeting.day_told}, {meeting.topic}"
+        initiatives = Initiative.objects.editable_by(user).standing().filter(community=told.community_id)
+        fields["initiative"].queryset = initiatives.by_name()
+        fields["initiative"].initial = told.initiative_id
+        fields["topic"].initial = _("Residents' own meeting")
+        if not told.asks:
+            del fields["on_agenda"]
+        if not near:
+            del fields["meeting"]
+
+    def chosen(self) -> dict[str, Any]:
+        return {"meeting": None, "on_agenda": False, **self.cleaned_data}
+
+
+class AsideForm(PlainForm):
+    reason = forms.CharField(
+        label=_("Why it is set aside"), max_length=300, help_text=_("It enters no figure. Do not write names here.")
+    )
