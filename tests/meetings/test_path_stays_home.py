@@ -31,7 +31,8 @@ FACTS = {*PATH, "meetings:detail", "initiatives:detail"} | {
 }
 #: Modules that may speak of shares at all.
 SPEAKS = {
-    *("initiatives/sharing.py", "initiatives/models.py", "initiatives/forms/initiatives.py", "initiatives/card.py"),
+    *("initiatives/sharing.py", "initiatives/forms/initiatives.py", "initiatives/card.py"),
+    *("initiatives/models/initiative.py", "initiatives/models/__init__.py"),
     *("initiatives/views/initiatives.py", "meetings/models/meeting.py", "meetings/parts.py", "meetings/sharing.py"),
     *("meetings/views/meetings.py", "communities/path.py", "communities/handing.py", "desk/carrying.py"),
 }
