@@ -45,6 +45,7 @@ FIELD_WORDS: Final = {
     "first": pgettext_lazy("field", "first entry"),
     "forgotten_at": pgettext_lazy("field", "end of the time for undoing"),
     "gone": pgettext_lazy("field", "the record that went into the other"),
+    "grew_from_meeting": pgettext_lazy("field", "meeting it grew from"),
     "guests": pgettext_lazy("field", "guests"),
     "hours": pgettext_lazy("field", "hours"),
     "keepsakes": pgettext_lazy("field", "worth keeping"),

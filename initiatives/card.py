@@ -10,8 +10,10 @@ from django.utils.timezone import localdate
 from communities.models import Keeper
 from initiatives.ladder import Ladder
 from initiatives.models import Initiative, InitiativeLead, InitiativePartner, InitiativeShare, Need
+from initiatives.turnout import EditionLine, Tally, came_to, edition_line, turnout
 
 LATEST = 12
+NEWEST_EDITION = (F("since_on").desc(nulls_last=True), "-pk")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,12 @@ class Card:
     held: int
     series: list[Any]
     needs: list[Need]
+    came: Tally
+    editions: list[EditionLine]
+    #: What it grew from, where the person may see it; and what grew from this initiative.
+    grew_from: Initiative | None
+    grew_from_meeting: Any
+    grown: list[Initiative]
 
     @property
     def more_meetings(self) -> int:
@@ -49,10 +57,12 @@ class Card:
 def card_of(initiative: Initiative, user: Any) -> Card:
     """Meetings are reached from the initiative, which knows nothing else of the room where they are kept."""
     today = localdate()
+    others = Initiative.objects.visible_to(user).standing()
     meetings: Any = initiative.meetings.visible_to(user)
     series: Any = initiative.series.visible_to(user)
     held = meetings.held()
     planned = meetings.standing().filter(state="planned", held_on__gte=today).order_by("held_on", "pk")
+    rows = came_to(held)
     leads = list(initiative.leads.order_by(F("since_on").desc(nulls_last=True), "-pk"))
     return Card(
         leads=leads,
@@ -65,6 +75,11 @@ def card_of(initiative: Initiative, user: Any) -> Card:
         held=held.count(),
         series=list(series.running_on(today)[:LATEST]),
         needs=list(Need.objects.visible_to(user).standing().filter(initiatives=initiative).select_related("community")),
+        came=turnout(rows),
+        editions=[edition_line(one, rows) for one in initiative.editions.order_by(*NEWEST_EDITION)],
+        grew_from=Initiative.objects.visible_to(user).filter(grown=initiative).first(),
+        grew_from_meeting=meetings.model.objects.visible_to(user).filter(grown__initiative=initiative).first(),
+        grown=list(others.filter(grew_from=initiative).by_name()[:LATEST]),
     )
 
 

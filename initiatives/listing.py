@@ -16,6 +16,7 @@ from initiatives.models import Initiative
 ALL = ("", _("all"))
 BY_RESIDENTS = "residents"
 WITHDRAWN = "withdrawn"
+ALONE = "alone"
 MOST_GROUPS = 200
 #: Asked most; the other questions stand folded away.
 BASIC = ("q", "community", "state", "ladder")
@@ -44,7 +45,9 @@ class FilterForm(PlainForm):
         self.rows = Initiative.objects.visible_to(user)
         self._offer("community", Community.objects.visible_to(user).by_name())
         self._offer("programme", Programme.objects.visible_to(user).standing().by_name())
-        self._choices("state", [*Initiative.State.choices, (WITHDRAWN, _("withdrawn"))])
+        self._choices(
+            "state", [*Initiative.State.choices, (ALONE, _("runs without the organiser")), (WITHDRAWN, _("withdrawn"))]
+        )
         self._choices("ladder", [(BY_RESIDENTS, _("residents (alone or with help)")), *SHORT_NAMES.items()])
         groups = (
             self.rows.standing()
@@ -90,6 +93,8 @@ class FilterForm(PlainForm):
         asked = self.cleaned_data
         if asked.get("state") in Initiative.State.values:
             rows = rows.filter(state=asked["state"])
+        if asked.get("state") == ALONE:
+            rows = rows.filter(state=Initiative.State.RUNNING, runs_alone=Initiative.Alone.YES)
         since, until = asked.get("since"), asked.get("until")
         if since or until:
             end = until + dt.timedelta(days=1) if until and until < dt.date.max else dt.date.max

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from communities.parts import Part, page
-from initiatives.forms.initiatives import LeadForm, PartnerForm, ShareForm
+from initiatives.forms.initiatives import EditionForm, LeadForm, PartnerForm, ShareForm
 from initiatives.forms.matters import StepForm
 from initiatives.forms.microgrants import ApplicantForm
 from initiatives.forms.money import MoneyDocumentForm, MoneyLineForm
@@ -67,6 +67,9 @@ PARTS: dict[str, Part] = {
         _("Who takes what on"),
         _("Correct who takes what on"),
         page,
+    ),
+    "edition": Part(
+        EditionForm, "initiative", standing_initiatives, _("Add an edition"), _("Change the edition"), page
     ),
     "partner": Part(PartnerForm, "initiative", standing_initiatives, _("Add a partner"), _("Change the partner"), page),
     "project_partner": _of_project(ProjectPartnerForm, _("Add a partner"), _("Change the partner")),

@@ -29,6 +29,7 @@ urlpatterns = [
     *_part("lead", "inicjatywy/kto-prowadzi"),
     *_part("share", "inicjatywy/udzial"),
     *_part("partner", "inicjatywy/partnerzy"),
+    *_part("edition", "inicjatywy/edycje"),
     path("projekty/", projects.project_list, name="projects"),
     path("projekty/nowy/", projects.project_create, name="project_create"),
     path("projekty/<int:pk>/", projects.project_page, name="project"),

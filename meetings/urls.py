@@ -4,7 +4,7 @@ from django.urls import path
 
 from communities.views.attachments import file_paths
 from meetings.forms.files import MeetingFileForm
-from meetings.views import actions, appointments, diary, drafts, joint, meetings, series, voices, writing
+from meetings.views import actions, appointments, diary, drafts, growing, joint, meetings, series, voices, writing
 
 app_name = "meetings"
 
@@ -33,6 +33,7 @@ urlpatterns = [
     path("serie/<int:pk>/wycofanie/", series.series_withdraw, name="series_withdraw"),
     path("partnerzy/<int:pk>/wspolnie/", joint.joint_add, {"kind": "organisation"}, name="joint_add"),
     path("inicjatywy/<int:pk>/wspolnie/", joint.joint_add, {"kind": "initiative"}, name="joint_of_initiative"),
+    path("inicjatywy/<int:pk>/z-ktorego-spotkania/", growing.grew_from, name="grew_from"),
     path("spotkania/<int:pk>/wspolnie/", joint.joint_add, {"kind": "meeting"}, name="joint_of_meeting"),
     path("wspolnie/<int:pk>/zmiana/", joint.joint_edit, name="joint_edit"),
     path("wspolnie/<int:pk>/wycofanie/", joint.joint_withdraw, name="joint_withdraw"),

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from initiatives.turnout import Tally, people_of, turnout
 from meetings.models import Action, Meeting
 from reports.periods import Period, day_words, plus_months
 
@@ -52,9 +53,7 @@ class MeetingRow:
     @property
     def people(self) -> int | None:
         """How many came; None where nobody knows."""
-        if self.state == Meeting.State.NOBODY:
-            return 0
-        return None if self.total is None else max(self.total, self.named)
+        return people_of(self.state, self.total, self.named)
 
     @property
     def says_who_is_new(self) -> bool:
@@ -64,15 +63,6 @@ class MeetingRow:
     @property
     def says_who_is_from_outside(self) -> bool:
         return self.outsiders is not None or self.guests > 0 or self.state == Meeting.State.NOBODY
-
-
-@dataclass(frozen=True)
-class Tally:
-    """A sum, and in how many meetings it was estimated or nobody counted: an empty field is not zero."""
-
-    number: int = 0
-    estimates: int = 0
-    unknown: int = 0
 
 
 @dataclass(frozen=True)
@@ -108,12 +98,9 @@ class ActionCounts:
 
 def attendances(rows: Iterable[MeetingRow]) -> Attendances:
     counted = [row for row in rows if row.has_residents]
-    return Attendances(
-        number=sum(row.named if row.people is None else row.people for row in counted),
-        named=sum(row.named for row in counted),
-        estimates=sum(row.is_estimate and row.people is not None for row in counted),
-        unknown=sum(row.people is None for row in counted),
-    )
+    tally = turnout(counted)
+    named = sum(row.named for row in counted)
+    return Attendances(tally.number, tally.estimates, tally.unknown, named)
 
 
 def new_people_from(first_record: dt.date | None) -> dt.date | None:

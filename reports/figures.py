@@ -13,10 +13,11 @@ from communities.models import Community, StageChange
 from communities.models.staff import Assignment
 from communities.told import ToldPeriod
 from communities.told_days import span_told
+from initiatives.turnout import Tally
 from meetings.models import Action, Meeting
 from reports import counting, records
 from reports.by_residents import ByResidents, Share, by_residents, done_between
-from reports.counting import ActionCounts, Attendances, MeetingRow, NewPeople, Tally
+from reports.counting import ActionCounts, Attendances, MeetingRow, NewPeople
 from reports.periods import Period
 from reports.records import InitiativeRow, PartnerRow, PointRow
 from reports.wholeness import ToldTotal, beginning_of, told_totals

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from communities.models import Organisation
-from documents.numbers import grouped
 from initiatives.ladder import SHORT_NAMES, Ladder
+from initiatives.turnout import Tally
 from meetings.models import Action, Meeting
-from reports.counting import Attendances, MeetingRow, NewPeople, Tally
+from reports.counting import Attendances, MeetingRow, NewPeople
 from reports.figures import COUNTING_KINDS, PeriodFigures
 from reports.periods import Period, day_words
 from reports.share_words import hours_note, hours_words, of, reported_words, share_note, share_words
@@ -18,16 +18,7 @@ from reports.share_words import hours_note, hours_words, of, reported_words, sha
 
 def tally_words(tally: Tally) -> str:
     """A sum that says how well it is known: estimated in parts, without those whom nobody counted, or exact."""
-    if tally.unknown and not tally.number:
-        return _("not known")
-    text = "%(number)s"
-    if tally.estimates and tally.unknown:
-        text = _("about %(number)s or more")
-    elif tally.estimates:
-        text = _("about %(number)s")
-    elif tally.unknown:
-        text = _("at least %(number)s")
-    return text % {"number": grouped(tally.number)}
+    return str(tally)
 
 
 def attendances_note(attendances: Attendances) -> str:

@@ -139,6 +139,9 @@ MEETINGS |= {
     "meetings:joint_add": Line(get=OF_STAFF, post=OF_STAFF, to=of("organisation"), data=joint),
     "meetings:joint_of_initiative": Line(get=CHANGED, post=CHANGED, to=of("initiative"), data=joint),
     "meetings:joint_of_meeting": Line(get=CHANGED, post=CHANGED, to=meeting, data=joint),
+    "meetings:grew_from": Line(
+        get=CHANGED, post=CHANGED, to=of("initiative"), data=lambda side: {"meeting": side.meeting.pk}
+    ),
     "meetings:joint_edit": Line(get=CHANGED, post=CHANGED, to=of("joint"), data=joint),
     "meetings:joint_withdraw": Line(get=CHANGED, post=CHANGED, to=of("joint"), data=why),
 }

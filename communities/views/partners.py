@@ -145,7 +145,9 @@ def programme_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def by_target_group(initiatives: Any) -> list[tuple[str, list[Any]]]:
     """Initiatives with their partners by the group they are for; those of no told group come last."""
-    rows = initiatives.prefetch_related("partners__organisation").order_by("name_sort", "pk")[:LATEST]
+    of_each: Any = initiatives.model._meta.get_field("editions").related_model
+    editions = Prefetch("editions", of_each.objects.standing().order_by("since_on", "pk"), "standing_editions")
+    rows = initiatives.prefetch_related("partners__organisation", editions).order_by("name_sort", "pk")[:LATEST]
     groups: dict[str, list[Any]] = {}
     for row in rows:
         groups.setdefault(row.target_group, []).append(row)

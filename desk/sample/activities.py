@@ -6,7 +6,7 @@ from communities.models import Organisation
 from desk.sample.areas import Area
 from desk.sample.offices import Office
 from desk.sample.plan import Plan, words
-from initiatives.models import Initiative, InitiativeLead, InitiativePartner, InitiativeShare
+from initiatives.models import Initiative, InitiativeEdition, InitiativeLead, InitiativePartner, InitiativeShare
 from initiatives.sharing import Share
 from meetings.models import JointAction
 from reports.models import ProgressReport
@@ -31,6 +31,7 @@ def _initiative(plan: Plan, office: Office, area: Area, at: int) -> Initiative:
         centre=office.centre,
         community=area.community,
         programme=office.programme if at == 0 else None,
+        returns_yearly=at == 0,
         name=name if at < len(known) - 2 else f"{name}, edycja {at // (len(known) - 2) + 1}",
         kind=kind,
         state=state,
@@ -44,6 +45,10 @@ def _initiative(plan: Plan, office: Office, area: Area, at: int) -> Initiative:
         created_by=area.team[0].user,
     )
     _leads(plan, area, initiative, begun)
+    if initiative.returns_yearly:
+        for number in range(1, 3):
+            when = f"{plan.day(0.4 * number):%Y}"
+            plan.store.add(InitiativeEdition, initiative=initiative, since_told=when, people=40 * number)
     if area.people and at % 2 == 0:
         # the more there is, the more the same few carry: no draw of chance, so the rest of the sample stays as it was
         leader = area.people[at % 3 % len(area.people)]

@@ -4,14 +4,23 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from accounts.dates import DayInput
 from accounts.editing import CreateForm, EditForm
 from communities.forms.base import CommunityRoomForm
 from communities.forms.partners import CentreWideForm
 from communities.models import Community, Organisation, Person, PersonRole, Programme
 from initiatives.ladder import Ladder
-from initiatives.models import MAX_AGE, Initiative, InitiativeLead, InitiativePartner, InitiativeShare
+from initiatives.models import (
+    MAX_AGE,
+    Initiative,
+    InitiativeEdition,
+    InitiativeLead,
+    InitiativePartner,
+    InitiativeShare,
+)
 from initiatives.sharing import Share
 
 MOST_MEETINGS = 1000
@@ -50,7 +59,8 @@ class InitiativeForm(InTwoParts, CentreWideForm):
     class Meta:
         model = Initiative
         fields = [
-            *("centre", "name", "kind", "community", "programme", "state", "need", "initiator", "initiator_told"),
+            *("centre", "name", "kind", "community", "programme", "strategy", "state", "need", "grew_from"),
+            *("initiator", "initiator_told"),
             *("target_group", "age_from", "age_to", "since_told", "until_told", "planned_meetings", "planned_people"),
             *("planned_people_told", "place", "returns_yearly", "description", "result", "what_stays"),
             *("source", "as_of_told"),
@@ -58,19 +68,34 @@ class InitiativeForm(InTwoParts, CentreWideForm):
         help_texts = {
             "community": _("Leave empty for an initiative of the whole centre."),
             "name": _("Where nobody gave it a name: a short description."),
+            "strategy": _("The strategy or plan that names it, as it is called."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("community", Community.objects.editable_by(self.user))
         self.offer("programme", Programme.objects.visible_to(self.user).standing())
+        others = Initiative.objects.visible_to(self.user).standing().exclude(pk=self.instance.pk)
+        self.offer("grew_from", others.by_name())
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         self.of_same_centre("community")
         self.of_same_centre("programme")
+        self.of_same_centre("grew_from")
+        self._check_growth()
         self._check_new_place()
         return cleaned
+
+    def _check_growth(self) -> None:
+        """What grew from it, directly or through others, it did not grow from."""
+        older, seen = self.cleaned_data.get("grew_from"), set()
+        while older is not None and older.pk not in seen:
+            if older.pk == self.instance.pk:
+                self.add_error("grew_from", ValidationError(_("That one grew from this one."), code="circle"))
+                return
+            seen.add(older.pk)
+            older = older.grew_from
 
     def _check_new_place(self) -> None:
         """An initiative that has meetings stays with the community where they were held."""
@@ -102,7 +127,16 @@ class StateForm(CommunityRoomForm, EditForm):
 
     class Meta:
         model = Initiative
-        fields = ["state", "since_told", "until_told", "result", "what_stays"]
+        fields = ["state", "runs_alone", "checked_on", "since_told", "until_told", "result", "what_stays"]
+        widgets = {"checked_on": DayInput}
+
+    beside = {"initiative_alone_was_checked": "checked_on"}
+
+    def clean_checked_on(self) -> Any:
+        day = self.cleaned_data["checked_on"]
+        if day and day > localdate():
+            raise ValidationError(_("This day has not come yet."), code="future")
+        return day
 
 
 class LeadForm(CommunityRoomForm):
@@ -131,6 +165,18 @@ class ShareForm(CommunityRoomForm):
         self.offer_people("person", people, self.instance.initiative.centre)
         share: Any = self.fields["share"]
         share.choices = Share.choices
+
+
+class EditionForm(CommunityRoomForm):
+    """One time of what returns."""
+
+    beside = {"edition_says_which": "since_told"}
+    people = count(_("How many people came"), MOST_PEOPLE)
+
+    class Meta:
+        model = InitiativeEdition
+        fields = ["since_told", "until_told", "name", "people", "is_estimate", "people_told", "result"]
+        help_texts = {"people_told": _("Where nobody knows a number. Left empty, its meetings are added up.")}
 
 
 class PartnerForm(CommunityRoomForm):

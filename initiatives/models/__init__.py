@@ -3,6 +3,7 @@
 from initiatives.models.initiative import (
     MAX_AGE,
     Initiative,
+    InitiativeEdition,
     InitiativeLead,
     InitiativePartner,
     InitiativePartQuerySet,
@@ -29,6 +30,7 @@ __all__ = [
     "ChangeFile",
     "Deviation",
     "Initiative",
+    "InitiativeEdition",
     "InitiativeLead",
     "InitiativePartQuerySet",
     "InitiativePartner",

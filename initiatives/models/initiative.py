@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import Centre
 from accounts.naming import Named, NamedQuerySet
 from accounts.records import Keyed, Versioned, Withdrawable, WithdrawableQuerySet
+from accounts.validators import plausible_day
 from communities.models import Community, Keeper, Organisation, Person, Programme
 from communities.models.part import Part
 from communities.told import Sourced, ToldPeriod
@@ -70,6 +71,11 @@ class Initiative(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
         ENDED = "ended", _("ended")
         ABANDONED = "abandoned", _("given up")
 
+    class Alone(models.TextChoices):
+        UNCHECKED = "", _("not checked")
+        YES = "yes", _("yes, it runs without the organiser")
+        NO = "no", _("no, not without the organiser")
+
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="initiatives")
     community = models.ForeignKey(
         Community, models.PROTECT, null=True, blank=True, related_name="initiatives", verbose_name=_("community")
@@ -84,7 +90,20 @@ class Initiative(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
     )
     kind = models.CharField(_("kind"), max_length=14, choices=Kind.choices, default=Kind.ACTION)
     state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.IDEA)
+    runs_alone = models.CharField(
+        _("does it run without the organiser?"), max_length=3, choices=Alone.choices, blank=True
+    )
+    checked_on = models.DateField(_("last checked on"), null=True, blank=True, validators=[plausible_day])
     need = models.TextField(_("the need it grew from"), max_length=2000, blank=True)
+    grew_from = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="grown",
+        verbose_name=_("the initiative it grew from"),
+    )
+    strategy = models.CharField(_("strategy it belongs to"), max_length=300, blank=True)
     initiator = models.CharField(_("who started it"), max_length=9, choices=Origin.choices, blank=True)
     initiator_told = models.CharField(_("who started it, in words"), max_length=200, blank=True)
     target_group = models.CharField(_("for whom"), max_length=200, blank=True)
@@ -116,10 +135,25 @@ class Initiative(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
                 name="initiative_ages_human",
                 violation_error_message=_("Nobody is that old: give an age up to 120."),
             ),
+            models.CheckConstraint(
+                condition=Q(runs_alone="") | Q(checked_on__isnull=False),
+                name="initiative_alone_was_checked",
+                violation_error_message=_("Say on which day you last checked it."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(grew_from=F("id")),
+                name="initiative_grew_from_another",
+                violation_error_message=_("An initiative cannot grow from itself."),
+            ),
         ]
 
     def get_absolute_url(self) -> str:
         return reverse("initiatives:detail", args=[self.pk])
+
+    @property
+    def goes_alone(self) -> bool:
+        """It goes on, and somebody made sure on a day that it does so without the organiser."""
+        return self.state == self.State.RUNNING and self.runs_alone == self.Alone.YES
 
 
 class InitiativePartQuerySet(WithdrawableQuerySet):
@@ -206,6 +240,41 @@ class InitiativeShare(Shared, Part, ToldPeriod):
 
     def is_in_force(self, day: dt.date) -> bool:
         return not self.is_withdrawn and (not self.until_told or (self.until_on is not None and self.until_on > day))
+
+
+class InitiativeEdition(Part, ToldPeriod):
+    """One time of what returns: when, how many came, what came of it."""
+
+    initiative = models.ForeignKey(Initiative, models.PROTECT, related_name="editions")
+    name = models.CharField(_("name of the edition"), max_length=200, blank=True)
+    people = models.PositiveIntegerField(_("people"), null=True, blank=True)
+    is_estimate = models.BooleanField(_("the number is approximate"), default=False)
+    people_told = models.CharField(_("number in words"), max_length=80, blank=True)
+    result = models.TextField(_("what came of it"), max_length=2000, blank=True)
+
+    objects = InitiativePartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = [F("since_on").desc(nulls_last=True), "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name="") | ~Q(since_told=""),
+                name="edition_says_which",
+                violation_error_message=_("Say when it was, or what it was called."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.since_told
+
+    @property
+    def people_words(self) -> str:
+        """As told; empty where nobody said."""
+        if self.people is None:
+            return self.people_told
+        return str(_("about %(number)s") % {"number": self.people}) if self.is_estimate else str(self.people)
 
 
 class InitiativePartner(Part):

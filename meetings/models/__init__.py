@@ -1,7 +1,7 @@
 """People come together, decide, and take things on."""
 
 from meetings.models.agenda import AgendaPoint, Reopening
-from meetings.models.agreed import Action, Decision, Keepsake
+from meetings.models.agreed import Action, Decision, GrewFrom, Keepsake
 from meetings.models.diary import DiaryEntry
 from meetings.models.draft import Draft
 from meetings.models.file import MeetingFile
@@ -11,7 +11,8 @@ from meetings.models.series import Series, SkippedDay
 from meetings.models.voice import Remark, ToldFile, ToldMeeting, VoiceLink
 
 __all__ = [
-    "Action", "AgendaPoint", "Attendance", "Decision", "DiaryEntry", "Draft", "Guest", "JointAction", "Keepsake",
+    "Action", "AgendaPoint", "Attendance", "Decision", "DiaryEntry", "Draft", "GrewFrom", "Guest", "JointAction",
+    "Keepsake",
     "Meeting", "MeetingFile", "Remark", "Reopening", "Representative", "Series", "SkippedDay", "ToldFile",
     "ToldMeeting", "VoiceLink", "WorkingNote",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from accounts.models import Centre
 from accounts.records import Keyed, Versioned, Withdrawable
 from accounts.validators import plausible_day
 from communities.models import Community, Organisation, Person, PersonRole, StaffMember
+from initiatives.models import Initiative, InitiativePartQuerySet
 from meetings.models.meeting import Meeting
 from meetings.scoping import CommunityWorkQuerySet, MeetingPartQuerySet
 
@@ -144,3 +145,19 @@ class Keepsake(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class GrewFrom(models.Model):
+    """An initiative grew out of this meeting (wyrosła z)."""
+
+    initiative = models.OneToOneField(Initiative, models.PROTECT, related_name="grew_from_meeting")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="grown", verbose_name=_("meeting"))
+
+    objects = InitiativePartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meeting from which an initiative grew")
+        verbose_name_plural = _("meetings from which initiatives grew")
+
+    def __str__(self) -> str:
+        return str(self.initiative)

@@ -17,6 +17,7 @@ from accounts.roles import WORKS_WITH_RESIDENTS
 from communities.called import Called, apart
 from communities.forms.base import WithdrawForm
 from communities.models import Person
+from initiatives.models import Initiative
 from initiatives.sharing import Share
 from meetings.forms.filters import MeetingFilter
 from meetings.forms.rows import number
@@ -64,6 +65,7 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_edit": Meeting.objects.editable_by(request.user).standing().filter(pk=pk).exists(),
         "note": WorkingNote.objects.visible_to(request.user).filter(meeting=pk, expires_on__gt=localdate()).first(),
         "joint": joint_at(meeting, request.user),
+        "grown": Initiative.objects.visible_to(request.user).filter(grew_from_meeting__meeting=meeting).by_name(),
         "days_later": (meeting.entered_on - meeting.held_on).days,
         "today": localdate(),
         **parts_of(meeting, request.user),

@@ -40,6 +40,7 @@ def fill(community: Any, name: str = "Wzór") -> dict[str, Any]:
         "lead": initiative.leads.get(),
         "leader": leader,
         "share": initiative.shares.create(person=leader, share="led_alone", since_told="2025"),
+        "edition": initiative.editions.create(name=f"Piknik {name}", since_told="2024", result=f"ciasta {name}"),
         "partner": InitiativePartner.objects.create(
             initiative=initiative, organisation=organisation, gives=f"salę {name}"
         ),
@@ -77,6 +78,7 @@ def typed(rows: dict[str, Any], community: Any) -> dict[str, dict[str, Any]]:
         "state": {"state": "ended", "until_told": "koniec 2025", "result": "Sześć skrzyń."},
         "lead": {"ladder": "4", "since_told": "2025", "who_told": "grupa mam", "second_voice": "minutes"},
         "share": {"person": rows["leader"].pk, "share": "co_led", "since_told": "2024"},
+        "edition": {"since_told": "2025", "people": "40", "is_estimate": "on", "result": "Był deszcz."},
         "partner": {"organisation": rows["new_partner"].pk, "gives": "gablotę", "keeper": "residents"},
         "project": {**centre, "name": "Strefy", "currency": "EUR", "value": "62470,00", "grant": "62470,00"},
         "project_partner": {"organisation": rows["new_partner"].pk, "gives": "6 filii"},

@@ -39,7 +39,7 @@ EDITS = {
     "microgrant_edit": "microgrant",
     **{f"{kind}_edit": kind for kind in PARTS},
 }
-WITHDRAWS = {name.replace("edit", "withdraw"): noun for name, noun in EDITS.items()}
+WITHDRAWS = {f"{name.removesuffix('edit')}withdraw": noun for name, noun in EDITS.items()}
 #: The others only choose.
 WITH_WORDS = {name: noun for name, noun in EDITS.items() if noun not in {"project_initiative", "applicant"}}
 #: Pages with tests of their own: test_needs_map, test_osl_plan.
