@@ -36,7 +36,7 @@ from initiatives.models import Initiative
 from meetings.models import Action
 from reports.counting import Attendances, attendances, new_people_from
 from reports.records import first_times, read_comings
-from reports.share_words import of
+from reports.share_words import of, share_note
 from reports.wording import tally_words
 
 DAY = dt.timedelta(days=1)
@@ -201,7 +201,8 @@ def residents_lead(community: Any, initiatives: list[InitiativeLine], day: dt.da
         return Cell(_("Residents lead"), "–", line=_("no initiative with a known leader"))
     before = led_by_residents(initiatives, day - YEAR, day - YEAR + DAY)
     unit = ngettext("of %(n)s initiative", "of %(n)s initiatives", now.of) % {"n": now.of}
-    line = _("a year ago %(share)s") % {"share": of(before.led, before.of)} if before.of else ""
+    earlier = _("a year ago %(share)s") % {"share": of(before.led, before.of)} if before.of else ""
+    line = "; ".join(part for part in (earlier, share_note(now)) if part)
     url = door("initiatives:list", community=community.pk, ladder="residents", since=day, until=day)
     return Cell(_("Residents lead"), str(now.led), url, unit, line)
 

@@ -93,6 +93,8 @@ class RemarkForm(CreateForm):
 class VoiceLinkForm(PlainForm):
     """For the whole community, or for one of its initiatives."""
 
+    no_optional_mark = True
+
     initiative = forms.ModelChoiceField(
         Initiative.objects.none(), label=_("For whom"), required=False, empty_label=_("the whole community")
     )
@@ -107,6 +109,8 @@ class VoiceLinkForm(PlainForm):
 class ConfirmForm(PlainForm):
     """The organiser knows of it: which meeting it was, or what to call the new one."""
 
+    no_optional_mark = True
+
     meeting = forms.ModelChoiceField(
         Meeting.objects.none(),
         label=_("Is it written down already?"),
@@ -119,7 +123,7 @@ class ConfirmForm(PlainForm):
         label=_("Who led?"), choices=Ladder.choices, initial=Ladder.RESIDENTS, widget=forms.RadioSelect
     )
     initiative = forms.ModelChoiceField(
-        Initiative.objects.none(), label=_("Within the initiative"), required=False, empty_label=_("none")
+        Initiative.objects.none(), label=_("Within the initiative"), required=False, empty_label=_("no initiative")
     )
     on_agenda = forms.BooleanField(
         label=_("Talk about what they need at the next meeting"), required=False, initial=True

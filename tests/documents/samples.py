@@ -14,6 +14,7 @@ from documents.paper import (
     KeyFigures,
     Letterhead,
     Paper,
+    Picture,
     Signature,
     Stairs,
     Strong,
@@ -21,6 +22,7 @@ from documents.paper import (
     TableBlock,
     Text,
 )
+from documents.qr import qr_drawing
 
 LADDER = ("1 Organizator", "2 Z pomocą mieszkańców", "3 Razem", "4 Mieszkańcy z pomocą", "5 Mieszkańcy sami")
 SENTENCE = (
@@ -125,6 +127,7 @@ def make_paper(**facts) -> Paper:
         Heading("Co się udało"),
         Text(SENTENCE * 6),
         Bullets([SENTENCE, "Sad przy <b>Podleśnej</b> & dzieci", "Wyraz " + "bardzo" * 30]),
+        Picture(qr_drawing("https://podworko.example/"), 90, "Kod QR z adresem"),
         Text("„U nas się gada przy kawie” (mieszkanka)", "quote"),
         Text("stan wpisów na 13.03.2026, 10:20", "note"),
         Heading("Spotkania"),

@@ -55,7 +55,8 @@ def test_every_picture_has_words_instead_or_is_an_ornament(document):
     assert sign is None
     assert centre == "Logo ośrodka"
     told = [text for text in others if text is not None]
-    assert len(told) == 2
+    assert len(told) == 3
+    assert told[2] == "Kod QR z adresem"
     assert "Mieszkańcy prowadzili 6 z 15 spotkań" in told[0]
 
 
@@ -63,7 +64,7 @@ def test_who_led_is_drawn_beside_its_words(document):
     cells = [cell for table in document.tables for row in table.rows for cell in row.cells if "2 Z pomocą" in cell.text]
     drawn = [cell for cell in cells if list(cell._tc.iter(qn("wp:docPr")))]
     assert drawn
-    assert len({picture for picture in document.part.package.iter_parts() if "image" in picture.content_type}) <= 10
+    assert len({picture for picture in document.part.package.iter_parts() if "image" in picture.content_type}) <= 11
 
 
 def test_the_typeface_is_that_of_the_pdf_with_a_stand_in(document):
