@@ -298,6 +298,7 @@ CELERY_BEAT_SCHEDULE = {
     "papers": {"task": "reports.tasks.sweep_builds", "schedule": schedule(15), "options": {"expires": 15}},
     "reminders": {"task": "reminders.tasks.sweep_reminders", "schedule": schedule(30), "options": {"expires": 30}},
     "series": {"task": "meetings.tasks.top_up_series", "schedule": schedule(600), "options": {"expires": 600}},
+    "voices": {"task": "meetings.tasks.forget_old_words", "schedule": schedule(3600), "options": {"expires": 3600}},
 }
 
 # --- What is written to the log -------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from meetings import drafts
+from meetings import drafts, old_words
 from meetings.series import top_up_all
 
 
@@ -16,3 +16,9 @@ def top_up_series() -> None:
 def sweep_drafts() -> None:
     """Drafts nobody came back to. Safe to run twice."""
     drafts.sweep_drafts()
+
+
+@shared_task
+def forget_old_words() -> None:
+    """Words of residents that nobody needs any more. Safe to run twice."""
+    old_words.forget_old_words()

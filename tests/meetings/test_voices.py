@@ -11,11 +11,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.timezone import now as now_
 
 from accounts.models import Deed
 from meetings.models import AgendaPoint, Decision, Meeting, Remark, ToldFile, ToldMeeting, VoiceLink
+from meetings.old_words import KEPT, forget_old_words
 from meetings.views.voices import address_of
-from meetings.voices import give_voice
+from meetings.voices import give_voice, mark_seen, set_told_aside
 from reports.figures import progress_figures
 from reports.periods import Period
 from reports.share_words import reported_words
@@ -314,3 +316,18 @@ def test_revoking_is_a_deed_and_works_at_once(client, token, olga):
         assert client.post(reverse("meetings:voice_revoke", args=[link.pk])).status_code == 302
     assert Client().get(page("tell", token)).status_code == 404
     assert Deed.objects.filter(verb="withdrawn", record_kind="meetings.voicelink").count() == 1
+
+
+def test_words_nobody_needs_go_after_a_year_and_no_others(client, community, token, olga):
+    kept, old, fresh = (told_by(client, token) for _ in range(3))
+    for one in (old, fresh):
+        set_told_aside(one, olga, "Nie u nas")
+    client.post(page("put_right", token), {"form_key": str(uuid.uuid4()), "text": "To było w sobotę."})
+    mark_seen(Remark.objects.get(), olga)
+    long_ago = now_() - KEPT - DAY
+    ToldMeeting.objects.filter(pk=old.pk).update(decided_at=long_ago)
+    Remark.objects.update(seen_at=long_ago)
+    assert [forget_old_words() for _ in range(2)] == [2, 0]
+    assert list(ToldMeeting.objects.exclude(came_of_it="").order_by("pk")) == [kept, fresh]
+    assert (Remark.objects.get().text, ToldMeeting.objects.get(pk=old.pk).state) == ("", "aside")
+    assert Deed.objects.filter(actor_kind="system", verb="changed").count() == 2
