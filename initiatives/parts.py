@@ -14,7 +14,6 @@ from initiatives.forms.projects import (
     ProjectInitiativeForm,
     ProjectPartnerForm,
     ProjectStateForm,
-    ReportDeadlineForm,
     ResultForm,
 )
 from initiatives.map_parts import MAP_PARTS, PLAN_PARTS
@@ -79,7 +78,6 @@ PARTS: dict[str, Part] = {
         ProjectInitiativeForm, _("Tie an initiative to the project"), _("Change the initiative of the project")
     ),
     "project_state": _of_project(ProjectStateForm, _("How the project stood on a day"), _("Correct how it stood")),
-    "deadline": _of_project(ReportDeadlineForm, _("Add a report to be sent"), _("Change the report to be sent")),
     "applicant": Part(
         ApplicantForm, "microgrant", standing_microgrants, _("Add a person who asks"), _("Change who asks"), page
     ),

@@ -1,11 +1,14 @@
-"""A project as of a day: how it stands, what was promised and reached, what it costs, which reports it owes."""
+"""A project as of a day: how it stands, what was promised and reached, what it costs, which papers it owes.
+
+These are lines of the register of duties, kept in a later room and reached by the reverse relation.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from communities.models import Community
-from initiatives.models import Project, ProjectState, PromisedResult, ReportDeadline
+from initiatives.models import Project, ProjectState, PromisedResult
 from initiatives.money import Money, Part, differences, parts_of, read_money
 from initiatives.promises import Proof, Reached, reached, read_records
 
@@ -93,7 +96,7 @@ class Status:
     money: Money
     parts: list[Part]
     differences: list[str]
-    deadlines: list[ReportDeadline]
+    duties: list[Any]
     partners: list[Any]
     communities: list[Any]
     unseen: int
@@ -103,8 +106,8 @@ class Status:
         return standing_of(self.results)
 
     @property
-    def late(self) -> list[ReportDeadline]:
-        return [one for one in self.deadlines if not one.is_withdrawn and one.is_late_on(self.on)]
+    def late(self) -> list[Any]:
+        return [one for one in self.duties if one.is_late_on(self.on)]
 
 
 def status_of(project: Project, day: dt.date, viewer: Any = None) -> Status:
@@ -121,7 +124,7 @@ def status_of(project: Project, day: dt.date, viewer: Any = None) -> Status:
         money=money,
         parts=parts_of(project),
         differences=differences(project, money),
-        deadlines=list(project.deadlines.all()),
+        duties=list(project.duties.standing()),
         partners=records.partners,
         communities=shown,
         unseen=len(records.communities) - len(shown),

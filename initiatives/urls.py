@@ -40,7 +40,6 @@ urlpatterns = [
     *_part("evidence", "projekty-rezultaty/dowody"),
     *_part("project_initiative", "projekty/inicjatywy"),
     *_part("project_state", "projekty/stany"),
-    *_part("deadline", "projekty/sprawozdania"),
     *_part("project_line", "projekty/pieniadze"),
     *_part("initiative_line", "inicjatywy/pieniadze"),
     *_part("document", "pieniadze/dokumenty"),

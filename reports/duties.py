@@ -28,13 +28,14 @@ class DutyQuerySet(CommunityWorkQuerySet):
     """Seen as other work of the centre: with its community, or by all who work with residents."""
 
     def editable_by(self, user: Any) -> Self:
-        """Heads keep the register; an organiser her communities' lines, and those that she prepares."""
+        """Heads keep the register; an organiser those of her communities and of projects, and what she prepares."""
         if not is_known(user):
             return self.none()
         heads = Q(centre__in=centres_held(user, HEADS))
         hers = Q(community__in=Community.objects.editable_by(user))
+        projects = Q(project__in=Project.objects.editable_by(user))
         prepared = Q(prepares__user=user, centre__in=centres_held(user, (Role.ORGANISER,)))
-        return self.visible_to(user).filter(heads | hers | prepared)
+        return self.visible_to(user).filter(heads | hers | projects | prepared)
 
     def waiting(self) -> Self:
         """Not sent on yet."""
@@ -132,6 +133,13 @@ class Duty(Versioned, Keyed, Withdrawable):
     @property
     def is_sent(self) -> bool:
         return self.sent_on is not None
+
+    def is_sent_by(self, day: dt.date) -> bool:
+        return self.sent_on is not None and self.sent_on <= day
+
+    def is_late_on(self, day: dt.date) -> bool:
+        """Its day was over, and it had not gone out by then."""
+        return self.due_on < day and not self.is_sent_by(day)
 
     @property
     def last_day(self) -> dt.date | None:

@@ -26,7 +26,7 @@ WAITING, SENT, LATE = "waiting", "sent", "late"
 
 
 class DutyForm(InTwoParts, CentreWideForm):
-    """What is owed. For the whole centre or a project the heads write it down, for a community its organiser too."""
+    """What is owed. For the whole centre the heads write it down; for a community or a project whoever keeps that."""
 
     first = ("centre", "paper", "to_told", "due_on", "community", "project", "prepares", "approves", "repeats_yearly")
     beside = {
@@ -66,14 +66,17 @@ class DutyForm(InTwoParts, CentreWideForm):
         cleaned = super().clean()
         for name in ("community", "project", "prepares", "approves"):
             self.of_same_centre(name)
-        if not self.cleaned_data.get("community") and not self.errors and not self.may_without_community():
-            message = _("What the whole centre or a project owes is written down by the supervisor or the director.")
+        if not self.errors and not self.may_keep(self.cleaned_data):
+            message = _("What the whole centre owes is written down by the supervisor or the director.")
             self.add_error("community", ValidationError(message, code="heads"))
         return cleaned
 
-    def may_without_community(self) -> bool:
-        """Heads; and of a line that stands so already, whoever may change it."""
-        stands_so = bool(self.instance.pk) and self.initial.get("community") is None
+    def may_keep(self, told: dict[str, Any]) -> bool:
+        """What is about a community or a project, which are offered to whoever may name them; else heads, and of a line
+        that stands so already, whoever may change it."""
+        if told.get("community") or told.get("project"):
+            return True
+        stands_so = bool(self.instance.pk) and not any(self.initial.get(name) for name in ("community", "project"))
         heads = Centre.objects.with_role(self.user, *HEADS)
         return stands_so or heads.filter(pk=self.chosen_centre()).exists()
 

@@ -122,7 +122,7 @@ def headline(status: Status) -> str:
 def key_figures(status: Status) -> list[tuple[str, str, str]]:
     """Label, figure and note: shares as so many of so many, what nobody wrote down is not zero."""
     standing, money = status.standing, status.money.totals
-    owed = [one for one in status.deadlines if not one.is_withdrawn]
+    owed = status.duties
     sent = sum(one.is_sent_by(status.on) for one in owed)
     unknown = _("not known: %(n)s") % {"n": standing.unknown} if standing.unknown else ""
     spent = "; ".join(row.words[1] for row in money if row.actual.is_known)
@@ -199,11 +199,7 @@ def _money(status: Status) -> Iterable[Block]:
 def _reports(status: Status) -> Iterable[Block]:
     yield Heading(_("Reports to be sent"))
     columns = [Column(_("Report"), 2.4), Column(_("To whom"), 2), Column(_("Due"), 1.4), Column(_("Sent"), 2)]
-    rows = [
-        (one.name, one.to_whom or "–", one.due_told or _("not known"), _sent(one, status.on))
-        for one in status.deadlines
-        if not one.is_withdrawn
-    ]
+    rows = [(str(one), one.to_told, day_words(one.due_on), _sent(one, status.on)) for one in status.duties]
     yield TableBlock(_("Reports to be sent"), columns, rows, _("No report is written down."))
 
 

@@ -19,20 +19,20 @@ from initiatives.models import (
     ProjectInitiative,
     ProjectState,
     PromisedResult,
-    ReportDeadline,
     ResultEvidence,
 )
 from initiatives.models.microgrant import GROUP
+from reports.models import Duty
 
 MONTH = dt.timedelta(days=30)
 
 
 def make_project_money(plan: Plan, office: Office) -> None:
-    """Once a centre: how its project stood, which reports it owes, its lines."""
+    """Once a centre: how its project stood, which paper it owes, its lines."""
     project, since = office.project, f"{plan.start:%d.%m.%Y}"
     plan.store.add(ProjectState, project=project, state="running", as_of_told=since, source="umowa")
-    due = plan.today + MONTH
-    plan.store.add(ReportDeadline, project=project, name="sprawozdanie roczne", due_told=f"{due:%d.%m.%Y}")
+    owed = {"paper": "sprawozdanie roczne z projektu", "to_told": "gmina", "due_on": plan.today + MONTH}
+    plan.store.add(Duty, centre=office.centre, project=project, **owed)
     for what, kind, planned in (
         ("zajęcia i materiały", "grant", project.grant),
         ("praca wolontariuszy", "financial", Decimal(4000)),

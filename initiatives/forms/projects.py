@@ -6,7 +6,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.dates import DayInput
 from accounts.editing import CreateForm, EditForm
 from communities.forms.base import CommunityRoomForm
 from communities.forms.partners import WithCommunitiesForm
@@ -20,7 +19,6 @@ from initiatives.models import (
     ProjectPartner,
     ProjectState,
     PromisedResult,
-    ReportDeadline,
     ResultEvidence,
 )
 from initiatives.models.project import OTHER_PARTS
@@ -128,13 +126,6 @@ class ProjectStateForm(CommunityRoomForm):
     class Meta:
         model = ProjectState
         fields = ["state", "as_of_told", "source", "note"]
-
-
-class ReportDeadlineForm(CommunityRoomForm):
-    class Meta:
-        model = ReportDeadline
-        fields = ["name", "to_whom", "due_told", "sent_on", "proof"]
-        widgets = {"sent_on": DayInput}
 
 
 class ResultForm(CommunityRoomForm):

@@ -20,7 +20,6 @@ from initiatives.models.project import (
     ProjectInitiative,
     ProjectPartner,
     ProjectState,
-    ReportDeadline,
 )
 from initiatives.models.promise import PromisedResult, ResultEvidence
 
@@ -53,7 +52,6 @@ __all__ = [
     "ProjectPartner",
     "ProjectState",
     "PromisedResult",
-    "ReportDeadline",
     "Resource",
     "ResultEvidence",
     "Seat",

@@ -1,4 +1,4 @@
-"""Grants and commissioned tasks over several communities: facts, partners, states over time, deadlines."""
+"""Grants and commissioned tasks over several communities: facts, partners, states over time."""
 
 import datetime as dt
 from functools import reduce
@@ -16,10 +16,9 @@ from accounts.naming import Named, NamedQuerySet
 from accounts.records import Keyed, Versioned, Withdrawable, WithdrawableQuerySet
 from accounts.roles import WORKS_WITH_RESIDENTS, Role
 from accounts.scoping import centres_held
-from accounts.validators import plausible_day
 from communities.models import Community, Organisation, Programme
 from communities.models.part import Part
-from communities.told import Sourced, ToldDayField, ToldPeriod
+from communities.told import Sourced, ToldPeriod
 from communities.told_days import span_told
 from initiatives.models.initiative import Initiative
 from initiatives.sums import Composition, Currency, Sum, about_column, sum_column
@@ -204,33 +203,3 @@ class ProjectInitiative(Part):
 
     def __str__(self) -> str:
         return str(self.initiative)
-
-
-class ReportDeadline(Part):
-    """A report that a project owes: to whom, by when, and when it went out."""
-
-    project = models.ForeignKey(Project, models.PROTECT, related_name="deadlines")
-    name = models.CharField(_("which report"), max_length=200)
-    to_whom = models.CharField(_("to whom"), max_length=200, blank=True)
-    due_told = models.CharField(_("due"), max_length=60, blank=True)
-    due_on = ToldDayField(told="due_told")
-    sent_on = models.DateField(_("sent on"), null=True, blank=True, validators=[plausible_day])
-    proof = models.CharField(_("how, and what proves it"), max_length=200, blank=True)
-
-    objects = ProjectPartQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("report owed by a project")
-        verbose_name_plural = _("reports owed by a project")
-        ordering = [F("due_on").asc(nulls_last=True), "pk"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def is_sent_by(self, day: dt.date) -> bool:
-        return self.sent_on is not None and self.sent_on <= day
-
-    def is_late_on(self, day: dt.date) -> bool:
-        """Even the last day that the words can mean is over, and it had not gone out by then."""
-        span = span_told(self.due_told)
-        return span is not None and span[1] <= day and not self.is_sent_by(day)

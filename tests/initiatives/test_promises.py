@@ -11,6 +11,7 @@ from desk.cases.files import read_cases
 from desk.cases.loading import load_case
 from initiatives.models import Project, ProjectState, PromisedResult
 from initiatives.status import state_on, status_of
+from tests.access_duties import make_duty
 from tests.make import make_community, make_hours, make_initiative, make_meeting, make_organisation, make_user
 
 TOLD_ON = dt.date(2026, 11, 23)
@@ -166,7 +167,7 @@ def test_the_page_asks_as_much_for_many_promises_as_for_one(client, karol, proje
                 result.evidence.create(what="dowód", community=club.community, initiative=club)
             line = project.lines.create(what="deski")
             line.documents.create(number="1", issued_on=dt.date(2025, 6, 1), amount=1, what="deski")
-            project.deadlines.create(name="sprawozdanie", due_told="2025")
+            make_duty(project.centre, project=project)
 
     fill(1)
     asked()
@@ -196,8 +197,8 @@ def test_how_a_project_stood_is_told_as_of_a_day(centre, day, state):
     assert state_on(project, list(project.states.all()), day).state == state
 
 
-def test_a_report_is_late_only_after_the_last_day_the_words_can_mean(project):
-    due = project.deadlines.create(name="końcowe", due_told="czerwiec 2026", sent_on=dt.date(2026, 7, 10))
+def test_a_report_is_late_after_its_day_until_it_is_sent(project):
+    due = make_duty(project.centre, project=project, due_on=dt.date(2026, 6, 30), sent_on=dt.date(2026, 7, 10))
     assert not due.is_late_on(dt.date(2026, 6, 30))
     assert due.is_late_on(dt.date(2026, 7, 1))
     assert not due.is_late_on(dt.date(2026, 7, 10))

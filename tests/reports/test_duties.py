@@ -61,8 +61,27 @@ def test_a_paper_is_about_one_thing(client, karol, centre, side):
 def test_what_the_whole_centre_owes_is_written_by_its_heads(client, olga, darek, side):
     client.force_login(olga)
     assert refused(send(client, "duty_create", typed(community="")(side)), "community")
+    project = Project.objects.create(centre=side.centre, name="Strefy")
+    owed = send(client, "duty_create", typed(community="", project=project.pk)(side))
+    assert owed.status_code == 302
+    # nor does a line of a project become one of the whole centre
+    duty = Duty.objects.get()
+    assert duty in Duty.objects.editable_by(olga)
+    assert refused(send(client, "duty_edit", typed(community="")(side), duty.pk), "community")
     client.force_login(darek)
     assert send(client, "duty_create", typed(community="")(side)).status_code == 302
+
+
+def test_the_page_of_a_project_shows_what_the_register_says_it_owes(client, wanda, centre):
+    project = Project.objects.create(centre=centre, name="Strefy")
+    late, gone = (make_duty(centre, paper, days=-3, project=project) for paper in ("końcowe", "pomyłka"))
+    gone.withdraw(None, "pomyłka")
+    client.force_login(wanda)
+    page = client.get(project.get_absolute_url()).content.decode()
+    assert f'href="{late.get_absolute_url()}"' in page
+    assert f'href="{reverse("reports:duty_create")}?project={project.pk}"' in page
+    assert "po terminie" in page
+    assert gone.get_absolute_url() not in page
 
 
 def test_who_prepares_a_paper_of_the_centre_keeps_its_line(olga, wanda, karol, darek, stella, centre):

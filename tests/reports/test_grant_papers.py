@@ -15,6 +15,7 @@ from reports.heads import Author
 from reports.papers import describe, print_paper
 from reports.project_sheet import ProjectOrder
 from reports.settlement import MicrograntOrder
+from tests.access_duties import make_duty
 from tests.make import make_community, make_initiative, make_meeting, make_organisation, make_person
 from tests.pdf_text import pdf_text
 
@@ -35,7 +36,7 @@ def project(centre, community):
     make_meeting(community, dt.date(2026, 4, 1), initiative=club, topic="Wieczór bajek")
     made.results.create(name="organizatorzy", target=2)
     made.results.create(name="spotkania", target=1, measure="meetings", deviation="przerwa w lecie")
-    made.deadlines.create(name="sprawozdanie roczne", to_whom="urząd", due_told="01.2026")
+    make_duty(centre, "sprawozdanie roczne", project=made, to_told="urząd", due_on=dt.date(2026, 1, 31))
     line = made.lines.create(what="animacja", source="EFS", planned=Decimal("1832620.90"))
     line.documents.create(number="FV 1", issued_on=DAY, amount=Decimal("1000.10"), what="umowa")
     line.documents.create(number="FV 2", issued_on=DAY + dt.timedelta(days=1), amount=Decimal("5.00"), what="umowa")
