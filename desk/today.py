@@ -5,12 +5,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, Window
 from django.utils.translation import gettext as _
 
 from communities.models import Community, Pause, PlaceHours
 from initiatives.models import InitiativeLead
 from meetings.models import Action, Draft, Meeting, Remark, SkippedDay, ToldMeeting
+from reports.models import Duty
 
 DAY = dt.timedelta(days=1)
 WEEK = 7 * DAY
@@ -19,6 +20,7 @@ LOOK_BACK = 60 * DAY
 MOST_ROWS = 6
 MOST_QUIET = 4
 MOST_DRAFTS = 3
+MOST_DUTIES = 4
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class Today:
     actions: list[Action]
     open_actions: int
     actions_without_owner: int
+    duties: list[Duty]
     quiet: list[Any]
     #: What residents sent by their links and nobody has answered.
     told: int
@@ -72,8 +75,7 @@ def look_at(user: Any, day: dt.date) -> Today:
     """Everything the page needs, in the same number of queries however much there is."""
     mine = frozenset(Community.objects.editable_by(user).values_list("pk", flat=True))
     ahead = sorted(planned(user, day, mine) + office_hours(user, day, mine), key=lambda row: row.order)
-    actions = due_actions(user, mine)
-    number = actions.order_by().aggregate(open=Count("pk"), without_owner=Count("pk", filter=Action.owner_is_gone(day)))
+    actions = list(with_numbers(due_actions(user, mine), day)[:MOST_ROWS])
     begun = list(drafts(user))
     sent = sent_by_residents(user)
     drafted = {draft.meeting_id for draft in begun}
@@ -83,9 +85,10 @@ def look_at(user: Any, day: dt.date) -> Today:
         week=[row for row in ahead if day < row.on < day + WEEK][: 2 * MOST_ROWS],
         drafts=begun,
         unfinished=[row for row in unfinished(user, day) if row.meeting.pk not in drafted],
-        actions=list(actions[:MOST_ROWS]),
-        open_actions=number["open"],
-        actions_without_owner=number["without_owner"],
+        actions=actions,
+        open_actions=actions[0].open_in_all if actions else 0,
+        actions_without_owner=actions[0].without_owner if actions else 0,
+        duties=list(due_duties(user, day)[:MOST_DUTIES]),
         quiet=list(quiet_communities(user, day)[:MOST_QUIET]),
         told=sent["told"],
         remarks=sent["remark"],
@@ -196,6 +199,18 @@ def due_actions(user: Any, mine: frozenset[int]) -> QuerySet[Action]:
     rows = Action.objects.editable_by(user) if mine else Action.objects.visible_to(user)
     rows = rows.filter(state=Action.State.OPEN).standing()
     return rows.select_related("owner_person", "owner_staff__user", "owner_organisation", "community").by_due_day()
+
+
+def with_numbers(actions: QuerySet[Action], day: dt.date) -> Any:
+    """Each row knows how many there are in all, and of them without an owner: no question of their own."""
+    gone = Count("pk", filter=Action.owner_is_gone(day))
+    return actions.annotate(open_in_all=Window(Count("pk")), without_owner=Window(gone))
+
+
+def due_duties(user: Any, day: dt.date) -> QuerySet[Duty]:
+    """Papers of her part of the register that wait and are due soon or late, the most urgent first."""
+    rows = Duty.objects.editable_by(user).near(day).select_related("community", "project", "centre")
+    return rows.order_by("due_on", "pk")
 
 
 def sent_by_residents(user: Any) -> Counter[str]:

@@ -10,6 +10,7 @@ from accounts.models import Deed
 from communities.models import MeetingPlace, Pause, PlaceHours
 from desk.today import look_at
 from meetings.models import Action
+from tests.access_duties import make_duty
 from tests.make import make_action, make_assignment, make_community, make_initiative, make_meeting, make_person
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,20 @@ def test_the_most_urgent_action_stands_first_and_one_without_a_day_last(olga, co
     assert week.open_actions == 3
 
 
+def test_papers_due_stand_there_the_most_urgent_first_for_whoever_keeps_them(client, olga, karol, community, today):
+    make_duty(community, "Za tydzień", days=7)
+    make_duty(community, "Zaległe", days=-2)
+    make_duty(community, "Za rok", days=300)
+    make_duty(community, "Wysłane", days=-2, sent_on=today)
+    make_duty(community.centre, "OZPS", days=20)
+    make_duty(make_community(community.centre), "Cudze", days=1)
+    assert [duty.paper for duty in look_at(olga, today).duties] == ["Zaległe", "Za tydzień"]
+    assert [duty.paper for duty in look_at(karol, today).duties] == ["Zaległe", "Cudze", "Za tydzień", "OZPS"]
+    client.force_login(karol)
+    first = look_at(karol, today).duties[0]
+    assert f'href="{first.get_absolute_url()}"' in client.get("/").content.decode()
+
+
 def test_silence_is_told_after_four_weeks_unless_something_is_planned(olga, community, today):
     make_meeting(community, today - 27 * DAY)
     assert look_at(olga, today).quiet == []
@@ -165,6 +180,7 @@ def fill_week(community, today, number):
     for at in range(number):
         plan(community, today + DAY, topic=f"Plan {at}")
         make_action(community, owner_person=make_person(community), due_on=today)
+        make_duty(community)
         make_meeting(make_community(community.centre), today - 40 * DAY)
 
 
