@@ -12,13 +12,24 @@ from django.conf import settings
 from django.db.models import Exists, Max, OuterRef, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 
 from accounts.models import Centre
 from communities.models import KeptThing, Person, PersonMerge, PersonRole
 from communities.told_days import span_told
 from initiatives.models import Initiative, InitiativeShare, Microgrant, MicrograntApplicant
-from meetings.models import Action, AgendaPoint, Attendance, Decision, Guest, Keepsake, Meeting, MeetingFile
+from initiatives.models import Matter as ResidentsMatter
+from meetings.models import (
+    Action,
+    AgendaPoint,
+    Attendance,
+    Decision,
+    DiaryEntry,
+    Guest,
+    Keepsake,
+    Meeting,
+    MeetingFile,
+)
 from privacy.anonymising import neutral_name
 from privacy.models import RightsRequest
 from reports.held import HELD, PROOF
@@ -226,6 +237,28 @@ def _reports(centre: Centre, today: dt.date) -> Matters:
     return {number: Matter(min(end - DAY, today)) for number, end in rows.values_list("pk", "end_on")}
 
 
+def gone_word() -> str:
+    """In the place of a text whose time was over."""
+    return pgettext("in the place of a text", "destroyed after its time")
+
+
+def _diary(centre: Centre, today: dt.date) -> Matters:
+    rows = DiaryEntry.objects.filter(centre=centre).exclude(what=gone_word())
+    return {number: Matter(min(day, today)) for number, day in rows.values_list("pk", "done_on")}
+
+
+def _raised(centre: Centre, today: dt.date) -> Matters:
+    """From the last day of which anything is known, else from the day of entry; one under way is open."""
+    found: Matters = {}
+    rows = ResidentsMatter.objects.filter(community__centre=centre).exclude(name=gone_word())
+    steps = Q(steps__withdrawn_at=None)
+    for one in rows.annotate(last_step=Max("steps__done_on", filter=steps)):
+        days = [day for day in (one.raised_on, one.settled_on, one.last_step) if day]
+        ended = localdate(one.withdrawn_at) if one.withdrawn_at else max(days, default=localdate(one.created_at))
+        found[one.pk] = Matter(min(ended, today), one.is_open and not one.is_withdrawn)
+    return found
+
+
 READERS: Final[Mapping[RecordKind, Callable[[Centre, dt.date], Matters]]] = {
     RecordKind.PERSON: _people,
     RecordKind.AGREEMENT: _agreements,
@@ -235,4 +268,6 @@ READERS: Final[Mapping[RecordKind, Callable[[Centre, dt.date], Matters]]] = {
     RecordKind.REQUEST: _requests,
     RecordKind.PHOTO: _files(MeetingFile.What.PHOTO),
     RecordKind.REPORT: _reports,
+    RecordKind.DIARY: _diary,
+    RecordKind.MATTER: _raised,
 }

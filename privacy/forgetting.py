@@ -8,14 +8,25 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from django.db.models import F
-from django.utils.translation import pgettext
 
 from accounts.deeds import Verb, record
+from accounts.naming import fold, sort_key
 from accounts.records import Versioned
 from communities.models import Person
-from meetings.models import Action, AgendaPoint, Decision, Guest, Keepsake, Meeting, MeetingFile, ToldMeeting
+from initiatives.models import Matter, MatterFile, MatterStep
+from meetings.models import (
+    Action,
+    AgendaPoint,
+    Decision,
+    DiaryEntry,
+    Guest,
+    Keepsake,
+    Meeting,
+    MeetingFile,
+    ToldMeeting,
+)
 from privacy.anonymising import Changed, anonymise_person, empty_agreement, empty_rows, preview
-from privacy.ended import REPORT_TEXTS, nobody
+from privacy.ended import REPORT_TEXTS, gone_word, nobody
 from privacy.leftovers import delete_files, erase_scans
 from privacy.models import RightsRequest
 from privacy.models.retention import classes_of
@@ -29,6 +40,8 @@ Numbers = list[int]
 CLASS_OF_TEXT: Final = {
     ProgressReport: RecordKind.REPORT,
     **dict.fromkeys((Meeting, Decision, Guest, Keepsake, AgendaPoint, ToldMeeting), RecordKind.MEETING),
+    **dict.fromkeys((Matter, MatterStep), RecordKind.MATTER),
+    DiaryEntry: RecordKind.DIARY,
 }
 
 
@@ -77,7 +90,7 @@ def files(numbers: Numbers, user: Any) -> int:
 
 def meetings(numbers: Numbers, user: Any) -> int:
     """Rows stay, so that what counts decisions and guests counts the same; their words go."""
-    word, changed = pgettext("in the place of a text", "destroyed after its time"), Changed()
+    word, changed = gone_word(), Changed()
     part = {"meeting__in": numbers}
     _replace(Meeting.objects.filter(pk__in=numbers), {"course": ""}, changed)
     _replace(Decision.objects.filter(**part), {"text": word}, changed)
@@ -115,6 +128,24 @@ def reports(numbers: Numbers, user: Any) -> int:
     return 0
 
 
+def diary(numbers: Numbers, user: Any) -> int:
+    rows, changed = DiaryEntry.objects.filter(pk__in=numbers), Changed()
+    _replace(rows, {"what": gone_word(), "place": ""}, changed)
+    _write(changed, rows, user)
+    return 0
+
+
+def matters(numbers: Numbers, user: Any) -> int:
+    """Letters and photos go with the words; rows stay, so that what counts answers counts the same."""
+    rows, changed, word = Matter.objects.filter(pk__in=numbers), Changed(), gone_word()
+    told = dict.fromkeys(("raised_by_told", "to_told", "means_told", "about", "result"), "")
+    _replace(rows, {**told, "name": word, "name_sort": sort_key(word), "name_search": fold(word)}, changed)
+    _replace(MatterStep.objects.filter(matter__in=numbers), {"who_told": "", "note": ""}, changed)
+    erase_scans(MatterFile.objects.filter(matter__in=numbers), user)
+    _write(changed, rows, user)
+    return 0
+
+
 def _replace(rows: Any, values: dict[str, Any], changed: Changed) -> None:
     numbers = list(rows.values_list("pk", flat=True))
     version = {"version": F("version") + 1} if issubclass(rows.model, Versioned) else {}
@@ -124,7 +155,8 @@ def _replace(rows: Any, values: dict[str, Any], changed: Changed) -> None:
 
 def _write(changed: Changed, rows: Any, user: Any) -> None:
     """The log is the centre's whose records these are."""
-    path = "centre" if hasattr(rows.model, "centre") else "community__centre"
+    own = {field.name for field in rows.model._meta.fields}
+    path = "centre" if "centre" in own else "community__centre"
     for centre in rows.order_by().values_list(path, flat=True).distinct():
         changed.write(user, centre)
 
@@ -138,4 +170,6 @@ DEEDS: Final[Mapping[RecordKind, Callable[[Numbers, Any], int]]] = {
     RecordKind.REQUEST: requests,
     RecordKind.PHOTO: files,
     RecordKind.REPORT: reports,
+    RecordKind.DIARY: diary,
+    RecordKind.MATTER: matters,
 }

@@ -26,6 +26,8 @@ class RecordKind(models.TextChoices):
     REQUEST = "request", pgettext_lazy("kept records", "requests of people about their data")
     PHOTO = "photo", pgettext_lazy("kept records", "photos of meetings and events")
     REPORT = "report", pgettext_lazy("kept records", "progress reports")
+    DIARY = "diary", pgettext_lazy("kept records", "lines of the diary of actions")
+    MATTER = "matter", pgettext_lazy("kept records", "matters of residents: words, letters and photos")
 
 
 #: What becomes of each; printed on the list.
@@ -38,6 +40,8 @@ BECOMES: Final = {
     RecordKind.REQUEST: gettext_lazy("who asked and what for destroyed; kind and days stay"),
     RecordKind.PHOTO: gettext_lazy("files destroyed"),
     RecordKind.REPORT: gettext_lazy("texts and files destroyed; figures stay in the records"),
+    RecordKind.DIARY: gettext_lazy("texts destroyed; day, kind, hours and number of people stay"),
+    RecordKind.MATTER: gettext_lazy("texts and files destroyed; who raised it, the days and the outcome stay"),
 }
 
 

@@ -25,6 +25,8 @@ STARTING: Final = {
     RecordKind.REQUEST: ("1432", pgettext_lazy("JRWA", "Protection of personal data: requests of people"), "B5"),
     RecordKind.PHOTO: ("0551", pgettext_lazy("JRWA", "Own events: photos and chronicles"), "A"),
     RecordKind.REPORT: ("0331", pgettext_lazy("JRWA", "Own reports"), "A"),
+    RecordKind.DIARY: ("4313", pgettext_lazy("JRWA", "Organising of the community: diary of actions"), "B5"),
+    RecordKind.MATTER: ("4314", pgettext_lazy("JRWA", "Organising of the community: matters of residents"), "BE10"),
 }
 
 

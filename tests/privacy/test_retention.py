@@ -15,8 +15,8 @@ from django.utils.translation import override
 from accounts.models import Deed
 from communities.merging import merge_people
 from communities.models import Person
-from initiatives.models import Microgrant
-from meetings.models import Decision, Guest, Keepsake, MeetingFile
+from initiatives.models import Matter, MatterFile, Microgrant
+from meetings.models import Decision, DiaryEntry, Guest, Keepsake, MeetingFile
 from privacy.anonymising import neutral_name
 from privacy.disposing import carry_out, confirm, draw_up, order
 from privacy.models import Hold, RecordClass, RightsRequest
@@ -225,6 +225,8 @@ class TestWhatIsProposed:
             make_consent(person, given_on=years_ago(11))
             make_agreement(community, person=person, name="X", since_on=years_ago(12))
             make_request(person)
+            matter = Matter.objects.create(community=community, name="Ławka", raised_told="2010")
+            matter.steps.create(done_told="2011")
 
         add()
         first = asked()
@@ -396,6 +398,29 @@ class TestWhatGoes:
         assert meeting.decisions.count() == 1
         assert traces_of(WORDS) == []
         assert not found(community.centre, RecordKind.MEETING).due
+
+    def test_a_line_of_the_diary_and_a_matter_lose_their_words_and_keep_what_is_counted(
+        self, community, darek, iwona, olga, settings, tmp_path, django_capture_on_commit_callbacks
+    ):
+        settings.MEDIA_ROOT = tmp_path
+        set_class(community.centre, "matter", "B5")
+        day, place = years_ago(9), {"centre": community.centre, "community": community}
+        line = DiaryEntry.objects.create(author=olga, done_on=day, what=f"Rozmowa: {NAME}", minutes=30, **place)
+        matter = Matter.objects.create(community=community, name=f"Ławka ({NAME})", raised_told=f"{day.year - 1}")
+        matter.steps.create(done_told=f"{day:%d.%m.%Y}", who_told=NAME, note=f"Odpowiedź dla: {NAME}")
+        make_file(MatterFile(matter=matter, what="received"), olga, community.centre, label=NAME)
+        kinds = [RecordKind.DIARY, RecordKind.MATTER]
+        assert found(community.centre, RecordKind.MATTER).left_out == {matter.pk: Why.OPEN}
+        Matter.objects.update(outcome="won", settled_on=day)
+        with django_capture_on_commit_callbacks(execute=True):
+            through(drawn(community.centre, darek, *kinds), iwona)
+        line.refresh_from_db()
+        assert (line.minutes, line.done_on) == (30, day)
+        assert Matter.objects.with_answers().get().is_answered
+        assert Matter.objects.get().outcome == "won"
+        assert files_in(tmp_path) == []
+        assert traces_of(WORDS) == []
+        assert not any(found(community.centre, kind).due for kind in kinds)
 
     def test_consents_requests_reports_and_lists_go_each_in_its_way(
         self, community, darek, iwona, olga, settings, tmp_path, django_capture_on_commit_callbacks
