@@ -76,7 +76,7 @@ class ToldMeeting(Keyed):
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="told_meetings")
     community = models.ForeignKey(Community, models.PROTECT, related_name="told_meetings")
-    initiative = models.ForeignKey(Initiative, models.PROTECT, null=True, related_name="told_meetings")
+    initiative = models.ForeignKey(Initiative, models.PROTECT, null=True, blank=True, related_name="told_meetings")
     link = models.ForeignKey(
         VoiceLink, models.PROTECT, editable=False, related_name="told_meetings", verbose_name=_("link of residents")
     )
