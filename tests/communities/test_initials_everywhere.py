@@ -24,6 +24,7 @@ OF_ONE = {
     *("communities:kept_thing_add", "communities:kept_thing_edit", "communities:kept_thing_hand"),
     *("communities:role_add", "communities:role_edit", "communities:role_withdraw"),
     *("communities:merge_choose", "communities:person_merge", "communities:merge_undo", "communities:doubles"),
+    "initiatives:applicant_withdraw",
 }
 #: What stands in a file that somebody sent is compared with what is kept.
 OF_FILES = {"desk:import"}
