@@ -7,7 +7,7 @@ of mentions in texts that it left.
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from django.db.models import F
+from django.db.models import F, Model
 
 from accounts.deeds import Verb, record
 from accounts.naming import fold, sort_key
@@ -37,7 +37,7 @@ from volunteers.models import Agreement, AgreementFile, Consent, ConsentFile, Co
 
 Numbers = list[int]
 #: Texts of these stand in records that have a class of their own: of category A nothing is altered.
-CLASS_OF_TEXT: Final = {
+CLASS_OF_TEXT: Final[Mapping[type[Model], RecordKind]] = {
     ProgressReport: RecordKind.REPORT,
     **dict.fromkeys((Meeting, Decision, Guest, Keepsake, AgendaPoint, ToldMeeting), RecordKind.MEETING),
     **dict.fromkeys((Matter, MatterStep), RecordKind.MATTER),
