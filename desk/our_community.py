@@ -56,7 +56,7 @@ def our_community(link: VoiceLink, day: dt.date) -> OurCommunity:
     is_marked = link.community.is_sensitive
     clean = _without_names(link)
     return OurCommunity(
-        name="" if is_marked else str(link),
+        name=name_of(link),
         ahead=[
             Ahead(when(row), clean(where(row)), "" if is_marked else clean(row.topic)) for row in _planned(link, day)
         ],
@@ -64,6 +64,11 @@ def our_community(link: VoiceLink, day: dt.date) -> OurCommunity:
         actions=[clean(taken(row)) for row in _actions(link)],
         initiatives=[] if is_marked else [_ours(row, clean) for row in _initiatives(link, day)],
     )
+
+
+def name_of(link: VoiceLink) -> str:
+    """Of the group; nothing where it would tell what its people have in common, and no resident's name in it."""
+    return "" if link.community.is_sensitive else _without_names(link)(str(link))
 
 
 def _without_names(link: VoiceLink) -> Callable[[str], str]:

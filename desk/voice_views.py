@@ -14,10 +14,10 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
 from accounts.private_links import is_guessing, is_too_fast
-from desk.our_community import our_community
+from desk.our_community import name_of, our_community
 from meetings import voices
 from meetings.forms.voices import RemarkForm, TellForm
-from meetings.models import Remark, ToldMeeting, VoiceLink
+from meetings.models import Remark, ToldMeeting
 
 ROOM: Final = "voices"
 
@@ -69,12 +69,7 @@ def _send(
     if voices.send_by(form, link):
         messages.success(request, thanks())
         return redirect("desk:our_community", token)
-    return render(request, page, {"form": form, "centre": link.centre, "name": _name(link), "token": token})
-
-
-def _name(link: VoiceLink) -> str:
-    """Where the name of the community would tell what its people have in common, it does not stand here."""
-    return "" if link.community.is_sensitive else str(link)
+    return render(request, page, {"form": form, "centre": link.centre, "name": name_of(link), "token": token})
 
 
 def _gone(request: HttpRequest) -> HttpResponse:

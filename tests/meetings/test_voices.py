@@ -79,6 +79,15 @@ def test_the_page_tells_of_the_community_and_names_nobody(client, community, tok
         assert secret not in text
 
 
+def test_a_group_called_by_its_leader_is_not(client, community, olga):
+    make_person(community, "Elżbieta Kowalska")
+    token = give_voice(community, make_initiative(community, "Klub Elżbiety"), olga)[1]
+    for name in ("our_community", "tell", "put_right"):
+        text = client.get(page(name, token)).content.decode()
+        assert "Klub …" in text
+        assert "Elżbiety" not in text
+
+
 def test_a_marked_community_is_not_named_and_tells_no_topic(client, centre, olga):
     marked = make_community(centre, "Klub diabetyków", is_sensitive=True)
     token = give_voice(marked, None, olga)[1]
