@@ -14,6 +14,7 @@ from documents.tagging import Element, TaggedCanvas
 GAP = 10.0
 PAD = 3.5
 LINES_AT_ONCE = 8  # a longer cell runs on to the next page
+FORM_TOGETHER = 6  # so few rows to write in stand on one page
 
 
 @dataclass(slots=True)
@@ -93,6 +94,9 @@ def table_boxes(tree: Element, block: TableBlock, caption: str) -> list[Box]:
     boxes.append(head)
     for row in block.rows:
         boxes += _row_boxes(table, grid, row, repeated, block.row_height)
+    if block.row_height and len(block.rows) <= FORM_TOGETHER:
+        for box in boxes[:-1]:
+            box.keep = True
     return boxes
 
 

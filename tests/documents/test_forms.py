@@ -7,9 +7,11 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from documents.layout import BOTTOM, TOP, Box, paginate, room_left
-from documents.paper import SIGNED_ROW, Bullets, Column, Heading, NewPage, SignList, Text
+from documents.layout import BOTTOM, FIRST_TOP, TOP, Box, paginate, room_left
+from documents.paper import SIGNED_ROW, Bullets, Column, Heading, NewPage, SignList, TableBlock, Text
 from documents.pdf import to_pdf
+from documents.tables import table_boxes
+from documents.tagging import Element
 from documents.word import to_docx
 from tests.documents.samples import SENTENCE, make_paper
 from tests.documents.test_pdf import elements, failures
@@ -53,6 +55,14 @@ def test_rows_are_numbered_through_names_and_blanks():
     assert [row[0] for row in table.rows] == ["1.", "2.", "3.", "4.", "5.", "6."]
     assert [row[1] for row in table.rows] == ["Ela", "Jan", "", "", "", ""]
     assert table.row_height == SIGNED_ROW
+
+
+def test_a_short_form_is_not_torn_between_two_pages():
+    form = TableBlock("Podpisy", COLUMNS, [(f"{number}.", "", "") for number in (1, 2, 3)], row_height=SIGNED_ROW)
+    boxes = table_boxes(Element("Document"), form, "Podpisy")
+    all_but_one = sum(box.before + box.height for box in boxes[:-1])
+    above = Box(FIRST_TOP - BOTTOM - all_but_one, lambda _canvas, _top: None)
+    assert [len(page) for page in paginate([above, *boxes])] == [1, len(boxes)]
 
 
 def test_the_header_of_a_long_list_is_seen_on_each_page_and_read_once():
