@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
 from django.utils.timezone import localdate
+from page import validate_pdf_bytes
 
 from accounts.models import Centre, CentreHours, Deed, Membership, User
 from accounts.naming import fold
@@ -37,6 +38,9 @@ from reminders.models import Letter, Reminder
 from reminders.sweeping import sweep
 from reports.coalition import coalition_figures
 from reports.models import PracticeRecord, ProgressReport
+from tests.days import FromToday
+from tests.pdf_text import pdf_text
+from tests.reports.test_progress import docx_text
 from volunteers.figures import totals_of
 from volunteers.models import Agreement, Hours
 from volunteers.needs import assess
@@ -517,6 +521,35 @@ def test_the_demo_holds_hours_of_every_kind(told):
 def test_the_map_and_the_plan_of_the_estate_are_marked_as_invented(estate):
     told = [estate.needs_map, *estate.osl_plans.all()]
     assert ["zmyślone" in one.source for one in told] == [True] * 3
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("kind", "subject", "more", "words"),
+    [
+        ("needs-map", "Osiedle Fabryczne", [], ["zmyślone", "na razie nikt", "wskazań: 52 z 84"]),
+        ("osl-plan", "Osiedle Fabryczne", [], ["zmyślone", "wersja 2", "Co się zmieniło od wersji 1"]),
+        ("osl-plan", "Osiedle Fabryczne", ["--plan-version", "1"], ["wersja 1", "Wspólne gotowanie w świetlicy"]),
+        ("project-status", "Strefa Aktywności Sąsiedzkiej", ["--on", "2022-10-01"], ["62 470,00 EUR", "Strefa 6"]),
+        ("project-status", "Podwórka razem", [], ["4 z 6", "Udokumentowano", "po terminie"]),
+        ("microgrant-settlement", "Namioty i muzyka na Dzień Sąsiada", [], ["do zwrotu: 20,01 zł", "MG/41"]),
+        ("microgrant-settlement", "Ławki z oparciem", [], ["brakuje jeszcze: 1"]),
+        (
+            "work-diary",
+            "Osiedle Fabryczne",
+            ["--from", FromToday(-300), "--to", FromToday(1)],
+            ["Wpisy bez czasu, niewliczone: 1."],
+        ),
+    ],
+)
+def test_the_papers_of_the_demo_break_no_rule_and_say_what_the_demo_says(told, tmp_path, kind, subject, more, words):
+    for ending in ("pdf", "docx"):
+        call_command("paper", kind, subject, *(str(one) for one in more), "--output", str(tmp_path / f"p.{ending}"))
+    data = (tmp_path / "p.pdf").read_bytes()
+    assert validate_pdf_bytes(data).failures == []
+    for text in (pdf_text(data), docx_text((tmp_path / "p.docx").read_bytes())):
+        plain = " ".join(text.replace("\u00a0", " ").split())
+        assert [word for word in words if word not in plain] == []
 
 
 def test_every_meeting_of_no_source_is_marked_as_invented(told):
