@@ -22,13 +22,15 @@ MOST_ECHOED: Final = 100_000
 
 
 class GuardedForm(forms.BaseForm):
-    """Base of all our forms: no text of theirs carries a PESEL, no empty choice is a row of dashes."""
+    """Base of all our forms: no text of theirs carries a PESEL, no empty choice is a row of dashes, none is cut."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             name_empty_choice(field)
             name_refusals(field)
+            # a browser cuts what is pasted at this length, without a word; we refuse it with one
+            field.widget.attrs.pop("maxlength", None)
 
     def full_clean(self) -> None:
         super().full_clean()

@@ -263,6 +263,17 @@ def test_what_is_asked_has_a_label_to_be_seen(signed_in, community):
     assert re.search(r'<input class="find-in" type="search" name="q"[^>]* placeholder="[^"]+"', html)
 
 
+def test_no_browser_cuts_what_is_pasted(signed_in, community):
+    pages = [
+        signed_in.get(f"{reverse('meetings:create')}?community={community.pk}"),
+        send(signed_in, community, ends_at="x"),
+    ]
+    for page in pages:
+        fields = page.content.decode().partition('id="meeting"')[2]
+        assert 'name="course"' in fields
+        assert "maxlength" not in fields
+
+
 def test_women_and_men_are_folded_by_themselves_until_they_are_known(signed_in, community):
     html = signed_in.get(f"{reverse('meetings:create')}?community={community.pk}").content.decode()
     fold = html[: html.index('id="id_women"')].rpartition("<details")[2]
