@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from django.utils.timezone import localdate, now
 
 from accounts.models import Deed
@@ -20,6 +21,7 @@ from tests.make import make_agreement, make_community, make_hours
 from tests.pdf_text import pdf_text
 from tests.reports.test_progress import docx_text
 from volunteers.models import Agreement
+from volunteers.needs import assess
 
 pytestmark = pytest.mark.once  # how a paper reads; that a page hands it out is tried on both databases
 
@@ -127,6 +129,17 @@ def test_who_covers_accidents_turns_after_thirty_days(community, days, words):
     assert words in text
 
 
+def test_an_agreement_long_only_with_earlier_ones_names_them_and_the_sum(community):
+    first = make_agreement(community, NAME, days=21, since_on=MARCH)
+    second = make_agreement(community, NAME, days=19, since_on=MARCH + 21 * DAY, person=first.person)
+    text = text_of("volunteer-agreement", second)
+    assert "dłuższy niż 30 dni (łącznie z porozumieniem z 2.03.2026: 40 dni)" in text
+    assert "ubezpiecza" not in text
+    with translation.override(LANGUAGE):
+        [found] = assess([second])
+    assert "Porozumienie ma 19 dni. Łącznie z porozumieniem z 2.03.2026: 40 dni." in found.needs[1].why
+
+
 def test_costs_are_waived_by_the_signature_under_them(community):
     text = text_of("volunteer-agreement", make_agreement(community, travel="waived"))
     assert "niniejszym na piśmie" in text
@@ -182,6 +195,7 @@ def test_a_card_without_hours_says_so(agreement):
 
 def test_a_certificate_counts_only_what_was_confirmed(agreement):
     text = text_of("volunteer-certificate", agreement)
+    assert f"wykonywanie świadczeń wolontariackich przez wolontariusza: {NAME}" in text
     assert "4 godz." in text
     assert "5 godz." not in text
     assert "45 min" not in text
