@@ -93,7 +93,7 @@ def _facts(meeting: Meeting) -> Iterable[tuple[Cell, ...]]:
     if meeting.second_voice:
         yield _("Confirmed by"), meeting.get_second_voice_display()
     present = {True: _("yes"), False: _("no"), None: _("not known")}
-    yield _("Organiser present"), present[meeting.organiser_present]
+    yield _("Organiser present"), present[meeting.had_organiser]
     team = ", ".join(str(one) for one in meeting.staff.all())
     if team:
         yield _("Staff present"), team

@@ -56,7 +56,7 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "moved_from",
         "moved_to",
     )
-    meeting = get_object_or_404(rows, pk=pk)
+    meeting = get_object_or_404(rows.prefetch_related("staff"), pk=pk)
     record(request.user, Verb.SEEN, meeting)
     context = {
         "meeting": meeting,

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate, now
-from django.utils.translation import ngettext, override
+from django.utils.translation import gettext, ngettext, override
 
 from accounts.models import Deed
 from meetings.forms.attendance import MOST_CHIPS
@@ -136,6 +136,14 @@ def full(community, olga):
     meeting.keepsakes.create(kind="quote", text="Nareszcie", who="mieszkanka")
     meeting.staff.add(make_staff(community.centre, olga))
     return meeting
+
+
+@pytest.mark.parametrize(("said", "told"), [(None, "yes"), (False, "no")])
+def test_staff_ticked_as_present_answer_for_the_organiser_unless_somebody_said(signed_in, full, said, told):
+    Meeting.objects.filter(pk=full.pk).update(organiser_present=said)
+    with override("pl"):
+        expected = f"<dt>{gettext('Organiser present')}</dt><dd>{gettext(told)}</dd>"
+    assert expected in signed_in.get(full.get_absolute_url()).content.decode()
 
 
 def test_the_card_says_all_that_is_known(signed_in, full):
