@@ -47,6 +47,16 @@ def test_the_newest_stands_first_and_pages_follow_by_key(signed_in, community):
     assert [meeting.pk for meeting in seen] == [meeting.pk for meeting in expected]
 
 
+def test_the_list_opens_on_what_was_and_what_is_ahead_stands_a_tap_away(signed_in, community):
+    later, soon, today, past = (
+        make_meeting(community, localdate() + n * DAY, state="planned" if n >= 0 else "held") for n in (400, 1, 0, -1)
+    )
+    page = signed_in.get(reverse("meetings:list"), {"community": community.pk})
+    assert list(page.context["page"].rows) == [today, past]
+    assert list(signed_in.get(page.wsgi_request.path + page.context["ahead_url"]).context["page"].rows) == [soon, later]
+    assert listed(signed_in, state="planned") == [later, soon, today]
+
+
 def test_each_filter_opens_exactly_its_records(signed_in, community, centre):
     plain = make_meeting(community, dt.date(2025, 3, 1), kind="club", ladder="5")
     nobody = make_meeting(community, dt.date(2025, 3, 31), kind="duty", state="nobody", ladder="1")
