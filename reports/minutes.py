@@ -161,5 +161,5 @@ def _closing(meeting: Meeting) -> Iterable[Block]:
     moment = localtime(now())
     read = _("State of the records on %(day)s, %(hour)s.") % {"day": _day(moment.date()), "hour": f"{moment:%H:%M}"}
     yield Text(f"{entered(meeting)} {read}", "note")
-    yield Signature(_("signature of the person who led the meeting"))
-    yield Signature(_("signature of the person who wrote the minutes"))
+    led = _("signature of the person who led the meeting")
+    yield Signature(_("signature of the person who wrote the minutes"), left=led)

@@ -125,6 +125,8 @@ def _why_long(found: Assessed) -> str:
 def _signatures(found: Assessed) -> Iterable[Block]:
     guardian = found.required.guardian
     volunteer = _("parent or guardian, for the Volunteer") if guardian is Guardian.CONCLUDES else _("Volunteer")
-    yield Signature(volunteer, left=_("Beneficiary"))
     if guardian is Guardian.CONSENTS:
-        yield Signature(_("I consent: date and signature of the parent or guardian"))
+        consent = _("I consent: date and signature of the parent or guardian")
+        yield Signature(consent, left=_("Beneficiary"), middle=volunteer)
+    else:
+        yield Signature(volunteer, left=_("Beneficiary"))

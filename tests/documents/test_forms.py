@@ -123,3 +123,13 @@ def test_room_is_what_the_last_page_leaves_free():
     full = [box] * 20
     assert len(paginate(full)) == 3
     assert 0 <= room_left(full) < TOP - BOTTOM
+
+
+def test_a_page_with_next_to_nothing_on_it_is_saved_by_smaller_spaces():
+    lines = [Box(20, lambda _canvas, _top: None, before=10) for _ in range(26)]
+    assert len(paginate(lines)) == 2
+    [page] = paginate(lines, may_tighten=True)
+    assert len(page) == 26
+    assert min(top - 20 for _draw, top in page) >= BOTTOM
+    well_filled = [*lines, *lines[:14]]
+    assert paginate(well_filled, may_tighten=True) == paginate(well_filled)

@@ -22,7 +22,7 @@ def pdf(report):
 def docx_text(data):
     document = Document(BytesIO(data))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells]).replace("\u00a0", " ")
 
 
 def test_the_report_breaks_no_rule_of_pdf_ua(pdf):

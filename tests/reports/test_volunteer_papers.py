@@ -1,8 +1,10 @@
 """The four papers of a volunteer: what stands on them, for whom, and that everybody can read them."""
 
 import datetime as dt
+from io import BytesIO
 
 import page
+import pikepdf
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
@@ -146,7 +148,7 @@ def test_costs_are_waived_by_the_signature_under_them(community):
 
 
 @pytest.mark.parametrize(
-    ("years", "signatures", "words"), [(12, 1, "zawiera"), (15, 2, "zgodę wyraża"), (None, 1, "Wolontariusz")]
+    ("years", "signatures", "words"), [(12, 2, "zawiera"), (15, 3, "zgodę wyraża"), (None, 2, "Wolontariusz")]
 )
 def test_a_guardian_signs_for_a_child_and_beside_a_minor(community, years, signatures, words):
     minor = {}
@@ -156,8 +158,12 @@ def test_a_guardian_signs_for_a_child_and_beside_a_minor(community, years, signa
         minor |= {"person": None} if years < 13 else {}
     made = make_agreement(community, "Zosia", **minor)
     whole = blocks("volunteer-agreement", made)
-    assert sum(isinstance(block, Signature) for block in whole) == 2 * signatures
-    assert words in text_of("volunteer-agreement", made)
+    assert [len(block.places) for block in whole if isinstance(block, Signature)] == [signatures, signatures]
+    data = print_paper("volunteer-agreement", order(made), "pdf")
+    assert words in pdf_text(data)
+    assert page.validate_pdf_bytes(data).failures == []
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert len(pdf.pages) == 2  # a copy on each, so that nobody signs a sheet without the words
 
 
 def test_what_is_not_known_is_left_to_be_written_by_hand(community):
