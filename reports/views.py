@@ -34,9 +34,9 @@ from reports.models import PaperBuild, ProgressReport
 from reports.names import names_typed
 from reports.papers import FORMATS
 from reports.pictures import attendances_chart, ladder_chart
-from reports.progress import SECTIONS, changes, profile_lines, sentence, told_apart
+from reports.progress import SECTIONS, changes, profile_lines, read_on, sentence, told_apart
 from reports.tasks import wake_builder
-from reports.wording import KEY_LINES, LINES, headline
+from reports.wording import KEY_LINES, LINES, headline, told_so_far
 from reports.writing import begin_report, change_report
 
 NEWEST_FIRST = ("-end_on", "-pk")
@@ -131,6 +131,8 @@ def _shown(figures: ProgressFigures, doors: dict[str, str]) -> dict[str, Any]:
         ],
         "changes": changes(figures),
         "profile": profile_lines(figures),
+        "period": told_so_far(figures.period, figures.as_of.date()),
+        "read_on": sentence(read_on(figures)),
         "incomplete": sentence(figures.incomplete) if figures.incomplete else "",
         "told_apart": told_apart(),
         "charts": [(chart, _drawings(chart, key)) for key, chart in charts.items()],
