@@ -72,7 +72,11 @@ class RecordForm(GuardedForm, forms.ModelForm):  # type: ignore[type-arg]
 class CreateForm(RecordForm):
     """A form that makes one object, however often and however fast it is sent."""
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    form_key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid.uuid4,
+        error_messages=dict.fromkeys(("invalid", "required"), _("This form is broken. Open it again.")),
+    )
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
