@@ -113,6 +113,13 @@ def thousands(number: Any) -> Any:
 
 
 @register.filter
+def is_words(figure: Any) -> bool:
+    """Do words stand in the place of a figure ("not known")?"""
+    letters = str(figure)
+    return any(map(str.isalpha, letters)) and not any(map(str.isdecimal, letters))
+
+
+@register.filter
 def initials(name: Any) -> str:
     """Two letters for the circle before a name."""
     words = [word for word in str(name).replace(",", " ").split() if word[:1].isalpha()]
@@ -139,8 +146,11 @@ def wrong_places(form: Any) -> list[Wrong]:
 
 
 def _wrong(field: BoundField, of: str = "") -> Wrong:
-    # a group of boxes is a fieldset; what is hidden has no place
-    place = "" if field.is_hidden else field.id_for_label or f"div_{field.auto_id}"
+    if field.is_hidden:
+        # nobody has seen it, so it has neither a place nor a name
+        return Wrong("", of, str(field.errors[0]))
+    # a group of boxes is a fieldset
+    place = field.id_for_label or f"div_{field.auto_id}"
     return Wrong(place, f"{of} – {field.label}" if of else str(field.label), str(field.errors[0]))
 
 
