@@ -231,8 +231,8 @@ def _stairs(ladder: str) -> Cell:
 
 def _initiatives(figures: ProgressFigures) -> TableBlock:
     states = _words(Initiative.State)
-    columns = [Column(_("Initiative"), 3), Column(_("Kind"), 1.4), Column(_("State"), 1.6)]
-    columns += [Column(_("Before"), 1.8), Column(_("Who leads"), 2.8)]
+    columns = [Column(_("Initiative"), 2.7), Column(_("Kind"), 1.4), Column(_("State"), 2.2)]
+    columns += [Column(_("Before"), 1.8), Column(_("Who leads"), 3)]
     rows: list[tuple[Cell, ...]] = [
         (
             row.name,
@@ -253,8 +253,8 @@ def _words(choices: type[TextChoices]) -> dict[str, str]:
 
 def _meetings(figures: ProgressFigures) -> TableBlock:
     kinds = _words(Meeting.Kind)
-    columns = [Column(_("Meeting"), 3.2), Column(_("Day"), 1.2), Column(_("Kind"), 1.9)]
-    columns += [Column(_("Number of people"), 1.5, "right"), Column(_("Who led"), 2.8)]
+    columns = [Column(_("Meeting"), 2.7), Column(_("Day"), 1.2), Column(_("Kind"), 2.1)]
+    columns += [Column(_("Number of people"), 1.3, "right"), Column(_("Who led"), 3.1)]
     rows: list[tuple[Cell, ...]] = [
         (row.topic, row.day_told, kinds[row.kind], people_words(row), _stairs(row.ladder)) for row in figures.meetings
     ]
