@@ -21,6 +21,7 @@ RULES: Final = tuple(
         (r"\b(?:ul|al|pl|os)\.[ \u00a0]\d\S*", r"[A-ZĄĆĘŁŃÓŚŹŻ]"),  # ul. 1 Sierpnia
         (r"\b[A-ZĄĆĘŁŃÓŚŹŻ][^\W\d_]+", r"\d{1,3}[a-zA-Z]?(?:/\d+)?(?:[,;.)]|$)"),  # Podleśna 2
         (r"\b\d\d-\d{3}", r"\w"),  # 37-450 Stalowa
+        (r"[^\W\d_]+:", r"\d{1,4}(?:[;,.)]|$)"),  # partner: 1
         (r"\S", r"[–—] "),  # no line begins with a dash
         (r"\d", r"\d"),  # 842 12 34
         (r"\b\d", r"· "),  # 4 · Mieszkańcy

@@ -133,3 +133,11 @@ def test_a_page_with_next_to_nothing_on_it_is_saved_by_smaller_spaces():
     assert min(top - 20 for _draw, top in page) >= BOTTOM
     well_filled = [*lines, *lines[:14]]
     assert paginate(well_filled, may_tighten=True) == paginate(well_filled)
+
+
+def test_a_last_page_that_cannot_be_saved_gets_company():
+    lines = [Box(20, lambda _canvas, _top: None) for _ in range(40)]
+    plain, [first, last] = paginate(lines), paginate(lines, may_tighten=True)
+    assert len(plain[1]) == 3
+    assert len(last) > 10
+    assert len(first) + len(last) == 40
