@@ -148,8 +148,9 @@ class _Writer:
             self.paragraph(item, "List Bullet")
 
     def summary(self, block: Summary) -> None:
-        for run in self.paragraph(block.text).runs:
-            run.font.size = Pt(12)
+        summary = self.paragraph(block.text)
+        summary.paragraph_format.space_before = Pt(6)
+        summary.runs[0].font.size = Pt(12)
 
     def key_figures(self, block: KeyFigures) -> None:
         columns = [Column(_("What we count"), 3), Column(_("Figure"), 2), Column(_("Remarks"), 3, note=True)]

@@ -29,7 +29,9 @@ def append(parent: Any, tag: str, **attributes: str) -> Any:
 
 
 def describe(picture: Any, text: str) -> None:
-    """Alternative text of a picture."""
+    """Alternative text of a picture, and no room around it but that of the text."""
+    for side in ("distT", "distB", "distL", "distR"):
+        picture._inline.set(side, "0")
     properties = picture._inline.docPr
     properties.set("descr", plain(text))
     properties.set("title", "")
