@@ -1,6 +1,7 @@
 """What stays on one line in Polish print: no-break spaces between words that belong together."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 NO_BREAK: Final = "\u00a0"
@@ -30,6 +31,7 @@ RULES: Final = tuple(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=8192, typed=True)  # the same words stand in many cells; what is safe markup stays apart
 def tied(text: str) -> str:
     for rule in RULES:
         text = rule.sub(rf"\1{NO_BREAK}", text)
