@@ -77,7 +77,7 @@ class Today:
 
     @property
     def number_folded(self) -> int:
-        return sum(map(len, self.begun_folded))
+        return sum(len(part) for part in self.begun_folded)
 
 
 def look_at(user: Any, day: dt.date) -> Today:
