@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.db.models import Q
 
 from accounts.naming import fold
-from accounts.scoping import and_kept, in_any
+from accounts.scoping import and_kept, any_of
 from communities.called import NUMBER, Called, answers_to, apart, goes_by, known_as
 from communities.discretion import LIKE, likeness
 from communities.models import Assignment, MeetingPlace, Organisation, Person, PersonRole, StaffMember
@@ -122,7 +122,7 @@ class Names:
         rows = {"place": self.scope.places(), "initiative": self.scope.initiatives()}
         chosen = {name: and_kept(offered, getattr(self.meeting, f"{name}_id")) for name, offered in rows.items()}
         present = self.meeting.staff.values("pk") if self.meeting.pk else StaffMember.objects.none().values("pk")
-        return {**chosen, "team": in_any(StaffMember.objects.all(), self.scope.team().values("pk"), present)}
+        return {**chosen, "team": StaffMember.objects.filter(any_of(self.scope.team().values("pk"), present))}
 
     @cached_property
     def _offered(self) -> dict[str, list[Match]]:
