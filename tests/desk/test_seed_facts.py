@@ -24,7 +24,7 @@ from reports.models import PracticeRecord
 from tests.access import Undone
 from tests.pdf_text import pdf_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # words of pages, the same on every database
 
 HEAD = "kierowniczka-lodz@podworko.example"
 PRACTICES = ("mops-lodz", "ops-zoliborz")

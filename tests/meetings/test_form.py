@@ -99,6 +99,7 @@ def test_a_guest_from_another_estate_is_welcome(signed_in, community):
     assert str(meeting.guests.get()) == "kuzyn Eli"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("field", "sent"),
     [
