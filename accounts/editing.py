@@ -22,13 +22,15 @@ MOST_ECHOED: Final = 100_000
 
 
 class GuardedForm(forms.BaseForm):
-    """Base of all our forms: no text of theirs carries a PESEL, no empty choice is a row of dashes."""
+    """Base of all our forms: no text of theirs carries a PESEL, no empty choice is a row of dashes, none is cut."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             name_empty_choice(field)
             name_refusals(field)
+            # a browser cuts what is pasted at this length, without a word; we refuse it with one
+            field.widget.attrs.pop("maxlength", None)
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -70,7 +72,11 @@ class RecordForm(GuardedForm, forms.ModelForm):  # type: ignore[type-arg]
 class CreateForm(RecordForm):
     """A form that makes one object, however often and however fast it is sent."""
 
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    form_key = forms.UUIDField(
+        widget=forms.HiddenInput,
+        initial=uuid.uuid4,
+        error_messages=dict.fromkeys(("invalid", "required"), _("This form is broken. Open it again.")),
+    )
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]

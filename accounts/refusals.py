@@ -14,5 +14,5 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     view = getattr(request.resolver_match, "func", None)
     page = page_of_form(request)
     is_kept = page != "/" and bool(getattr(view, unsaved.FLAG, False)) and unsaved.keep(request, page)
-    context = {"page": page if is_kept else ""}
+    context = {"page": page, "is_kept": is_kept}
     return render(request, "403_csrf.html", context, status=HTTPStatus.FORBIDDEN)

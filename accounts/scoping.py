@@ -11,7 +11,7 @@ from accounts.roles import Role
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Container
+    from collections.abc import Callable, Container, Hashable
 
 
 def is_known(user: Any) -> bool:
@@ -28,6 +28,7 @@ class RolesOfRequest:
 
     def __init__(self, user: Any) -> None:
         self.user = user
+        self.built: dict[Hashable, Q] = {}
 
     @cached_property
     def held(self) -> list[Any]:
@@ -67,20 +68,30 @@ def centres_held(user: Any, roles: "Container[str]") -> Any:
     return user.memberships.current().filter(role__in=roles).values("centre")
 
 
-def in_any(rows: Any, *lists: Any) -> Any:
-    """Rows whose numbers stand in one of the lists (each of one column).
+def built_once(user: Any, what: "Hashable", build: "Callable[[], Q]") -> Q:
+    """A condition that a request needs again and again is put together once; what it finds is asked each time."""
+    kept: RolesOfRequest | None = getattr(user, "roles_of_request", None)
+    if kept is None:
+        return build()
+    if what not in kept.built:
+        kept.built[what] = build()
+    return kept.built[what]
+
+
+def any_of(*lists: Any) -> Q:
+    """The number stands in one of the lists (each of one column).
 
     The lists are put together first: asked whether a row is in this one or in that one, the database reads the whole
     table, whoever asks.
     """
     first, *others = (numbers.order_by() for numbers in lists)
-    return rows.filter(pk__in=first.union(*others))
+    return Q(pk__in=first.union(*others))
 
 
 def and_kept(rows: Any, number: int | None) -> Any:
     """What may be chosen, and the one that stands there already, whatever became of it."""
     all_rows = rows.model._default_manager.all()
-    return in_any(all_rows, rows.values("pk"), all_rows.filter(pk=number).values("pk"))
+    return all_rows.filter(any_of(rows.values("pk"), all_rows.filter(pk=number).values("pk")))
 
 
 class DatedQuerySet(models.QuerySet[Any]):

@@ -100,5 +100,13 @@ def answers_to(pk: int, name: str, typed: str) -> bool:
     return len(words) == len(wanted) and all(map(str.startswith, words, wanted))
 
 
+def goes_by(name: str, typed: str) -> bool:
+    """Is this a short way to say the name: the first name, with a letter of the surname, or the nickname beside?"""
+    words, wanted = _folded_words(name), _folded_words(typed)
+    beside = [fold(nickname).split() for nickname in BESIDE.findall(name)]
+    is_begun = wanted[:1] == words[:1] and len(wanted) <= len(words) and all(map(str.startswith, words, wanted))
+    return bool(wanted) and (is_begun or wanted in beside)
+
+
 def _folded_words(text: str) -> list[str]:
     return [word for word in fold(BESIDE.sub(" ", text)).split() if word not in TITLES]

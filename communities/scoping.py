@@ -9,7 +9,7 @@ from accounts.models import Centre
 from accounts.naming import NamedQuerySet
 from accounts.records import WithdrawableQuerySet
 from accounts.roles import CORRECTS, HEADS, SEES_ALL_COMMUNITIES, WORKS_WITH_RESIDENTS, Role
-from accounts.scoping import DatedQuerySet, centres_held, in_any, is_known
+from accounts.scoping import DatedQuerySet, any_of, built_once, centres_held, is_known
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,13 +25,15 @@ class CommunityQuerySet(NamedQuerySet):
     def _within(self, user: Any, roles: tuple[Role, ...]) -> Self:
         if not is_known(user):
             return self.none()
+        return self.filter(built_once(user, ("communities", roles), lambda: self._theirs(user, roles)))
+
+    def _theirs(self, user: Any, roles: tuple[Role, ...]) -> Q:
         whole, assigned = centres_held(user, roles), self.model.assigned_to(user)
         if centres_held(user, [Role.ORGANISER]) == []:  # a list, and so read already: she is nobody's organiser
-            return self.filter(centre__in=whole)
+            return Q(centre__in=whole)
         if whole == []:
-            return self.filter(pk__in=assigned)
-        found: Self = in_any(self, _all("Community").filter(centre__in=whole).values("pk"), assigned)
-        return found
+            return Q(pk__in=assigned)
+        return any_of(_all("Community").filter(centre__in=whole).values("pk"), assigned)
 
 
 class PersonQuerySet(NamedQuerySet, WithdrawableQuerySet):  # type: ignore[override]

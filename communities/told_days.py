@@ -87,6 +87,11 @@ def day_told(text: str) -> dt.date | None:
     return span[0] if span else None
 
 
+def in_reading_order(text: str) -> str:
+    """Words as they are; but a whole day as machines write it (2014-03-12) the way people read it: 12.03.2014."""
+    return ISO.sub(lambda day: f"{int(day[3])}.{day[2]:0>2}.{day[1]}" if day[3] else day[0], text)
+
+
 def span_told(text: str) -> Span | None:
     """First day that the words can mean, and the day after the last."""
     readings: tuple[Callable[[str], Span | None], ...] = (_in_digits, _in_words, _decade)

@@ -2,9 +2,18 @@
 
 import logging
 import traceback
+from http import HTTPStatus
 from types import TracebackType
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+class ProbeFilter(logging.Filter):
+    """A probe that is told "not yet" has its answer: that is what the page is for, and no error of ours."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        path = getattr(getattr(record, "request", None), "path", "")
+        return not (path == "/healthz" and getattr(record, "status_code", 0) == HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 class PlainFormatter(logging.Formatter):

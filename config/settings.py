@@ -307,7 +307,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"()": "config.logs.PlainFormatter", "tell_values": DEBUG}},
-    "handlers": {"stdout": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "plain"}},
+    "filters": {"probes": {"()": "config.logs.ProbeFilter"}},
+    "handlers": {
+        "stdout": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout",
+            "formatter": "plain",
+            "filters": ["probes"],
+        }
+    },
     "root": {"handlers": ["stdout"], "level": "WARNING"},
     "loggers": {"django": {"handlers": ["stdout"], "level": "WARNING", "propagate": False}},
 }

@@ -1,10 +1,11 @@
 """What stands in the menus: the doors a person may open, and her own communities, in a constant number of queries."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -176,8 +177,10 @@ class Navigation:
         """
         if Role.ORGANISER not in self.roles:
             return []
-        own = Assignment.objects.held_by(self.user).values("community")
-        rows = Community.objects.visible_to(self.user).filter(pk__in=own).only("name").by_name()
+        rows = Community.objects.visible_to(self.user)
+        if self.roles - {Role.ORGANISER}:  # else she sees no other
+            rows = rows.filter(pk__in=Assignment.objects.held_by(self.user).values("community"))
+        rows = rows.only("name").by_name()
         return list(rows.annotate(unseen=unseen_number(self.user))[:MOST_COMMUNITIES])
 
     @cached_property
@@ -190,10 +193,7 @@ class Navigation:
             return None
         args = [self._centre_of(door).pk] if door.of_centre else []
         count = self.unseen if door.name == "reminders:notices" else 0
-        try:
-            return Entry(reverse(door.name, args=args), door.label, door.icon, door.in_bar, is_current, count)
-        except NoReverseMatch:
-            return None
+        return Entry(address_of(door.name, *args), door.label, door.icon, door.in_bar, is_current, count)
 
     def _centre_of(self, door: Door) -> Any:
         return next(membership.centre for membership in self.memberships if membership.role in door.roles)
@@ -218,6 +218,13 @@ class Navigation:
         return any(entry.is_current for entry in self.rest)
 
 
+@cache
+def address_of(name: str, *args: int) -> str:
+    """The same on every page: to look all of them up anew would take longer than to ask who may open them."""
+    return reverse(name, args=args)
+
+
+@cache
 def current_door(page: str) -> Door | None:
     """The door with the longest beginning of the page's name."""
     fits = [(len(start), door) for door in DOORS for start in door.pages if page.startswith(start)]

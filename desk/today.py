@@ -21,6 +21,8 @@ MOST_ROWS = 6
 MOST_QUIET = 4
 MOST_DRAFTS = 3
 MOST_DUTIES = 4
+#: Notices that stand open on a page; further ones are folded.
+MOST_NOTICES = 2
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,20 @@ class Today:
     told: int
     remarks: int
     next_one: Appointment | None = field(default=None)
+
+    @property
+    def begun_shown(self) -> tuple[list[Draft], list[Unfinished]]:
+        drafts = self.drafts[:MOST_NOTICES]
+        return drafts, self.unfinished[: MOST_NOTICES - len(drafts)]
+
+    @property
+    def begun_folded(self) -> tuple[list[Draft], list[Unfinished]]:
+        drafts, unfinished = self.begun_shown
+        return self.drafts[len(drafts) :], self.unfinished[len(unfinished) :]
+
+    @property
+    def number_folded(self) -> int:
+        return sum(len(part) for part in self.begun_folded)
 
 
 def look_at(user: Any, day: dt.date) -> Today:

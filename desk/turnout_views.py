@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from desk.glance import Cell
 from desk.templatetags.look import door
 from desk.views import log_people
 from documents.charts import Chart
-from documents.drawing import to_svg
+from documents.drawing import to_svg_twice
 from reports.progress import sentence, told_apart
 from reports.turnout import MOST_ABSENT, Turnout, absences, all_months, last_months, read_turnout
 from reports.turnout_pictures import returning_chart, turnout_chart
@@ -81,6 +80,4 @@ def cells(community: Any, found: Turnout) -> list[Cell]:
 
 
 def drawings(chart: Chart, key: str) -> SafeString:
-    """Twice, each for the width it was drawn for."""
-    wide, small = to_svg(chart.draw("wide"), key=f"{key}-w"), to_svg(chart.draw("small"), key=f"{key}-s")
-    return format_html('<div class="d-none d-lg-block">{}</div><div class="d-lg-none">{}</div>', wide, small)
+    return to_svg_twice(chart.draw("wide"), chart.draw("small"), key)

@@ -133,8 +133,13 @@ class Visitor:
         return self._read(self.carry(form.method, target, sent))
 
     def save(self, page: Page, form: Form) -> Page:
-        """Send it for good: where the same form comes back with a refusal, the hands are stuck."""
+        """Send it for good: where the same form comes back with a refusal, the hands are stuck.
+
+        What may be a slip is asked about once; the same press again is the answer.
+        """
         after = self.press(page, form)
+        if asking := next((one for one in after.forms if "asked" in one.fields), None):
+            after = self.press(after, asking)
         if after.refusals:
             raise StuckError(f"{page.path} refuses: {after.refusals}")
         if urllib.parse.urlsplit(after.path).path == urllib.parse.urlsplit(page.path).path:

@@ -28,10 +28,11 @@ SCREEN_WIDER = 1.08  # the screen's typeface runs a little wider than the paper'
 
 @dataclass(frozen=True)
 class Series:
-    """What is stacked or drawn; `fill` is a class name of the list above."""
+    """What is stacked or drawn; `fill` is a class name of the list above, `column` the name over a narrow column."""
 
     name: str
     fill: str
+    column: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ class Chart:
     beside_names: Sequence[str] = ()
 
     def table(self) -> ChartTable:
-        columns = [self.period_title or _("Period"), *(series.name for series in self.series)]
+        columns = [self.period_title or _("Period"), *(series.column or series.name for series in self.series)]
         columns += [self.inside_name] if self.inside_name else []
         columns += list(self.beside_names)
         columns += [self.value_title] if self.value_title else []

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from io import BytesIO
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from PIL import Image, ImageDraw, ImageFont
 
@@ -84,6 +84,12 @@ def to_svg(drawing: Drawing, key: str = "") -> SafeString:
         head = f'<svg class="pw-glyph" {size} aria-hidden="true" focusable="false">'
     # every text in it went through escape()
     return mark_safe(head + "".join(_svg_shape(shape) for shape in drawing.shapes) + "</svg>")  # noqa: S308
+
+
+def to_svg_twice(wide: Drawing, small: Drawing, key: str) -> SafeString:
+    """For the desk and for the phone, each 1:1: scaled down, its words could not be read."""
+    drawn = to_svg(wide, f"{key}-w"), to_svg(small, f"{key}-s")
+    return format_html('<div class="d-none d-lg-block">{}</div><div class="d-lg-none">{}</div>', *drawn)
 
 
 def stairs_svg(level: int) -> SafeString:

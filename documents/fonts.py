@@ -12,6 +12,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
 from reportlab.pdfbase.ttfonts import TTFont
 
+from documents.ties import NO_BREAK, tied
+
 REGULAR, BOLD, ITALIC = "Lato", "Lato-Bold", "Lato-Italic"
 FACES: dict[str, tuple[int, str]] = {REGULAR: (400, "normal"), BOLD: (700, "normal"), ITALIC: (400, "italic")}
 MISSING = "□"
@@ -134,7 +136,9 @@ def _wrap_paragraph(text: str, font: str, size: float, width: float) -> list[str
     lines: list[str] = []
     current, used = "", 0.0
     space = text_width(" ", font, size)
-    for word in _tied_words(text):
+    for word in tied_within(text, font, size, width).split(" "):
+        if not word:
+            continue
         wide = text_width(word, font, size)
         if current and used + space + wide <= width:
             current, used = f"{current} {word}", used + space + wide
@@ -147,19 +151,13 @@ def _wrap_paragraph(text: str, font: str, size: float, width: float) -> list[str
     return [*lines, current]
 
 
-def _tied_words(text: str) -> list[str]:
-    """Words to break between; a one-letter word (w, z, i, o, u, a) stays with the next one, as Polish print asks."""
-    words: list[str] = []
-    tied = False
-    for word in text.split(" "):
-        if not word:
-            continue
-        if tied:
-            words[-1] = f"{words[-1]}\u00a0{word}"
-        else:
-            words.append(word)
-        tied = len(word) == 1 and word.isalpha()
-    return words
+def tied_within(text: str, font: str, size: float, width: float) -> str:
+    """Text with the spaces that must not break; where the words so tied are wider than a line, they may break."""
+    units = (
+        unit if NO_BREAK not in unit or text_width(unit, font, size) <= width else unit.replace(NO_BREAK, " ")
+        for unit in tied(text).split(" ")
+    )
+    return " ".join(units)
 
 
 def _pieces(word: str, font: str, size: float, width: float) -> list[str]:

@@ -143,10 +143,15 @@ class Picture:
 
 @dataclass(frozen=True)
 class Signature:
-    """A dotted place to sign, with the words under it; for a second party there is one at the left, read first."""
+    """A dotted place to sign, with the words under it; others who sign stand at the left of it, and are read first."""
 
     under: str
     left: str = ""
+    middle: str = ""
+
+    @property
+    def places(self) -> list[str]:
+        return [under for under in (self.left, self.middle, self.under) if under]
 
 
 @dataclass(frozen=True)

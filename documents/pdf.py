@@ -64,7 +64,7 @@ def _lay_out(paper: Paper) -> tuple[Element, list[list[Placed]]]:
     """The structure and the pages; a poster in the largest type that holds it on one."""
     for typeset in [poster(size) for size in POSTER_SIZES] if paper.is_poster else [OFFICE]:
         flow = _Flow(paper, typeset)
-        pages = paginate(flow.boxes)
+        pages = paginate(flow.boxes, may_tighten=not paper.is_poster)
         if len(pages) == 1:
             break
     return flow.tree, pages
@@ -202,10 +202,13 @@ class _Flow:
         """Never alone on a page: what is signed stands above it."""
         for box in self.boxes[-SIGNED_BOXES:]:
             box.keep = True
-        width = 70 * MM
-        places = [(block.left, MARGIN)] if block.left else []
-        places.append((block.under, MARGIN + WIDTH - width))
-        self.boxes.append(_signatures([(self.tree.add("P"), under, x) for under, x in places], width))
+        places = block.places
+        width = (54 if len(places) > 2 else 70) * MM
+        step = (WIDTH - width) / max(len(places) - 1, 1)
+        lefts = [MARGIN + WIDTH - width - step * back for back in reversed(range(len(places)))]
+        self.boxes.append(
+            _signatures([(self.tree.add("P"), under, x) for under, x in zip(places, lefts, strict=True)], width)
+        )
 
 
 def _bookmarked(boxes: list[Box], text: str, level: int) -> list[Box]:

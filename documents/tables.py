@@ -80,7 +80,7 @@ def column_widths(columns: Sequence[Column], room: float, least: Sequence[float]
 
 
 def _longest_word(title: str) -> float:
-    words = printable(title).split(" ")
+    words = printable(title).replace("\n", " ").split(" ")
     return max(text_width(word, CELL_HEAD.font, CELL_HEAD.size) for word in words) + 0.1
 
 

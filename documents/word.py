@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any
 
 from django.utils import translation
@@ -10,16 +11,15 @@ from django.utils.translation import gettext as _
 from docx import Document
 from docx.document import Document as DocxDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
 from docx.table import Table
 from docx.table import _Cell as DocxCell
 from docx.text.paragraph import Paragraph
 
 from documents.colours import INK, INK_2, LINE, RULE
 from documents.drawing import sign_png, stairs_png, to_png
-from documents.fonts import BOLD, REGULAR, plain, printable, register_fonts, text_width
+from documents.fonts import BOLD, REGULAR, plain, printable, register_fonts, text_width, tied_within
 from documents.layout import MM
 from documents.numbering import Numbering
 from documents.paper import (
@@ -42,22 +42,35 @@ from documents.paper import (
     cell_text,
     chart_table,
 )
+from documents.styles import FOOT, break_lines
 from documents.tables import column_widths
+from documents.ties import tied
+from documents.word_parts import (
+    TEXT_WIDTH,
+    adorn,
+    append,
+    describe,
+    field,
+    keep_whole,
+    keep_with_next,
+    rgb,
+    tab_to_the_right,
+)
 
 LANGUAGES = {"pl": "pl-PL", "en": "en-GB"}
 FONT = "Lato"  # as in the PDF; where it is not installed the table of fonts names the next best
 NEXT_BEST = "Carlito"
-TEXT_WIDTH = 178  # mm, A4 less the margins
 CELL_MARGINS = 8  # points, left and right together
 CELL_SIZES = (10, 9, 8, 7)  # points; the largest in which no word of a table must break
 WIDER = 1.3  # typefaces that stand in for ours run up to this much wider
 LONGEST_WORD = 110.0  # points; a longer one (an address of a page) may break
 STAIRS_HEIGHT = 7.5  # points
+SIGNED_WITH = 3  # paragraphs or tables that go with a signature to its page
+SIGN_AT = {1: (2,), 2: (0, 2), 3: (0, 1, 2)}  # places of three, by how many sign
+DOTS = 44
 SIZES = {"Normal": 10, "Title": 20, "Heading 1": 20, "Heading 2": 13, "Heading 3": 11, "Caption": 9, "List Bullet": 10}
+SPACES = {"Normal": (0, 5), "Heading 1": (14, 4), "Heading 2": (12, 4), "Heading 3": (10, 3)}  # before and after
 POSTER = 1.8  # times these, to be read on a wall
-
-
-DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 
 
 def to_docx(paper: Paper) -> bytes:
@@ -84,35 +97,44 @@ class _Writer:
         self._head(paper)
         for block in paper.blocks:
             WRITERS[type(block)](self, block)
-        _page_numbers(self.document.sections[0].footer.paragraphs[0], plain(paper.footer or paper.title))
+        foot = self.document.sections[0].footer.paragraphs[0]
+        foot.style = self.document.styles["Normal"]  # that of a foot has stops of its own
+        _page_numbers(foot, paper.footer or paper.title)
 
     def _head(self, paper: Paper) -> None:
+        """Sign and logo, then who writes at the left and where and when at the right; no larger on a poster."""
         head, signs = paper.letterhead, self.document.add_paragraph()
-        _adorn(signs.add_run().add_picture(BytesIO(sign_png()), height=Mm(9)))
+        adorn(signs.add_run().add_picture(BytesIO(sign_png()), height=Mm(9)))
         if head.logo:
             signs.add_run("   ")
-            _describe(signs.add_run().add_picture(BytesIO(head.logo), height=Mm(13)), head.logo_alt or head.name)
-        self.paragraph(head.name).runs[0].bold = True
+            describe(signs.add_run().add_picture(BytesIO(head.logo), height=Mm(13)), head.logo_alt or head.name)
         contact = " · ".join(part for part in head.contact if part)
-        for text in (head.tagline, head.address, contact):
-            if text:
-                self.paragraph(text, small=True)
-        for text in (paper.place_and_date, paper.reference, paper.status):
-            if text:
-                self.paragraph(text, small=True).alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        self.document.add_heading(plain(paper.title), 1)
+        left = [text for text in (head.name, head.tagline, head.address, contact) if text]
+        right = [text for text in (paper.place_and_date, paper.reference, paper.status) if text]
+        for at, (text, beside) in enumerate(zip_longest(left, right, fillvalue="")):
+            line = self._head_line(text, beside)
+            line.runs[0].bold, line.runs[0].font.size = not at, Pt(9 if at else 10)
+        self.document.add_heading(tied(plain(paper.title)), 1)
         for text in paper.subtitle:
-            self.paragraph(text, small=not paper.is_poster)
+            self.paragraph(text, small=not paper.is_poster).paragraph_format.space_after = Pt(2)
+
+    def _head_line(self, text: str, beside: str) -> Paragraph:
+        line = self.document.add_paragraph(plain(text))
+        line.paragraph_format.space_after = Pt(0)
+        tab_to_the_right(line)
+        if beside:
+            line.add_run(f"\t{plain(beside)}").font.size = Pt(9)
+        return line
 
     def paragraph(self, text: str, style: str = "Normal", small: bool = False) -> Paragraph:
-        paragraph = self.document.add_paragraph(plain(text), style)
+        paragraph = self.document.add_paragraph(tied(plain(text)), style)
         if small:
             for run in paragraph.runs:
-                run.font.size, run.font.color.rgb = Pt(self.small), _rgb(INK_2)
+                run.font.size, run.font.color.rgb = Pt(self.small), rgb(INK_2)
         return paragraph
 
     def heading(self, block: Heading) -> None:
-        heading = self.document.add_heading(plain(self.numbers.heading(block)), block.level)
+        heading = self.document.add_heading(tied(plain(self.numbers.heading(block))), block.level)
         heading.paragraph_format.page_break_before, self.turns = self.turns, False
 
     def text(self, block: Text) -> None:
@@ -127,8 +149,9 @@ class _Writer:
             self.paragraph(item, "List Bullet")
 
     def summary(self, block: Summary) -> None:
-        for run in self.paragraph(block.text).runs:
-            run.font.size = Pt(12)
+        summary = self.paragraph(block.text)
+        summary.paragraph_format.space_before = Pt(6)
+        summary.runs[0].font.size = Pt(12)
 
     def key_figures(self, block: KeyFigures) -> None:
         columns = [Column(_("What we count"), 3), Column(_("Figure"), 2), Column(_("Remarks"), 3, note=True)]
@@ -153,36 +176,41 @@ class _Writer:
         size, widths = _fitting(columns, rows)
         _draw_hairlines(table)
         _fix_geometry(table, widths)
-        for cell, column in zip(table.rows[0].cells, columns, strict=True):
-            _fill(cell, Strong(column.title), column, size - 1)
+        for cell, column, width in zip(table.rows[0].cells, columns, widths, strict=True):
+            _fill(cell, Strong(column.title), column, size - 1, width)
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
         _mark_header(table)
         for row in rows:
             added = table.add_row()
-            _append(added._tr.get_or_add_trPr(), "w:cantSplit", val="true")
+            keep_whole(added)
             if row_height:
                 added.height = Pt(row_height)
-            for cell, content, column in zip(added.cells, row, columns, strict=True):
-                _fill(cell, content, column, size)
-        self.document.add_paragraph()
+            for cell, content, column, width in zip(added.cells, row, columns, widths, strict=True):
+                _fill(cell, content, column, size, width)
+        self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def chart(self, block: ChartBlock) -> None:
         drawing = block.chart.draw("wide")
         paragraph = self.document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
         picture = paragraph.add_run().add_picture(BytesIO(to_png(drawing)), width=Mm(TEXT_WIDTH))
-        _describe(picture, f"{block.chart.title}. {block.chart.summary}")
+        describe(picture, f"{block.chart.title}. {block.chart.summary}")
         self.paragraph(self.numbers.chart(block), "Caption")
         if block.with_table:
             self.table(chart_table(block.chart))
 
     def picture(self, block: Picture) -> None:
         run = self.document.add_paragraph().add_run()
-        _describe(run.add_picture(BytesIO(to_png(block.drawing)), width=Pt(block.width)), block.alt)
+        describe(run.add_picture(BytesIO(to_png(block.drawing)), width=Pt(block.width)), block.alt)
 
     def signature(self, block: Signature) -> None:
-        for under, side in ((block.left, WD_ALIGN_PARAGRAPH.LEFT), (block.under, WD_ALIGN_PARAGRAPH.RIGHT)):
-            for text in ("", "." * 50, under) if under else ():
-                self.paragraph(text).alignment = side
+        """Side by side in one row that never breaks, on the page of what is signed."""
+        for element in list(self.document.element.body)[-1 - SIGNED_WITH : -1]:
+            keep_with_next(element)
+        row = self.document.add_table(rows=1, cols=3).rows[0]
+        keep_whole(row)
+        for at, under in zip(SIGN_AT[len(block.places)], block.places, strict=True):
+            _sign_here(row.cells[at], under)
 
 
 WRITERS: dict[type, Callable[[_Writer, Any], None]] = {
@@ -200,10 +228,6 @@ WRITERS: dict[type, Callable[[_Writer, Any], None]] = {
 }
 
 
-def _rgb(code: str) -> RGBColor:
-    return RGBColor.from_string(code.removeprefix("#"))
-
-
 def _set_page(document: DocxDocument) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -214,8 +238,10 @@ def _set_page(document: DocxDocument) -> None:
 def _set_styles(document: DocxDocument, language: str, scale: float) -> None:
     for name, size in SIZES.items():
         style = document.styles[name]
-        style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size * scale), _rgb(INK)
+        style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size * scale), rgb(INK)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        if name in SPACES:
+            style.paragraph_format.space_before, style.paragraph_format.space_after = map(Pt, SPACES[name])
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)  # a theme font would win over ours
         fonts.set(qn("w:cs"), FONT)
@@ -223,7 +249,7 @@ def _set_styles(document: DocxDocument, language: str, scale: float) -> None:
         properties = parent.get_or_add_rPr() if hasattr(parent, "get_or_add_rPr") else parent[0]
         for old in properties.findall(qn("w:lang")):
             properties.remove(old)
-        _append(properties, "w:lang", val=language, eastAsia=language, bidi="ar-SA")
+        append(properties, "w:lang", val=language, eastAsia=language, bidi="ar-SA")
 
 
 def _set_properties(document: DocxDocument, paper: Paper) -> None:
@@ -234,31 +260,6 @@ def _set_properties(document: DocxDocument, paper: Paper) -> None:
     properties.comments = ""
     properties.last_modified_by = ""
     properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
-
-
-def _append(parent: Any, tag: str, **attributes: str) -> Any:
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), value)
-    parent.append(element)
-    return element
-
-
-def _describe(picture: Any, text: str) -> None:
-    """Alternative text of a picture."""
-    properties = picture._inline.docPr
-    properties.set("descr", plain(text))
-    properties.set("title", "")
-
-
-def _adorn(picture: Any) -> None:
-    """A picture that only repeats the words beside it: readers aloud pass it by."""
-    _describe(picture, "")
-    mark = f'<adec:decorative xmlns:adec="{DECORATIVE}" val="1"/>'
-    extension = f'<a:ext {nsdecls("a")} uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">{mark}</a:ext>'
-    listed = OxmlElement("a:extLst")
-    listed.append(parse_xml(extension))
-    picture._inline.docPr.append(listed)
 
 
 def _name_next_best(document: DocxDocument) -> None:
@@ -273,9 +274,9 @@ def _name_next_best(document: DocxDocument) -> None:
 
 def _draw_hairlines(table: Table) -> None:
     """Lines between rows, none between columns, as in the PDF."""
-    borders = _append(table._tbl.tblPr, "w:tblBorders")
+    borders = append(table._tbl.tblPr, "w:tblBorders")
     for side in ("bottom", "insideH"):
-        _append(borders, f"w:{side}", val="single", sz="4", space="0", color=LINE.removeprefix("#"))
+        append(borders, f"w:{side}", val="single", sz="4", space="0", color=LINE.removeprefix("#"))
 
 
 def _fitting(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> tuple[float, list[float]]:
@@ -303,55 +304,65 @@ def _words(cell: Cell) -> list[str]:
 
 def _fix_geometry(table: Table, widths: Sequence[float]) -> None:
     table.autofit = False
-    margins = _append(table._tbl.tblPr, "w:tblCellMar")
+    margins = append(table._tbl.tblPr, "w:tblCellMar")
     for side in ("left", "right"):
-        _append(margins, f"w:{side}", w=str(CELL_MARGINS * 10), type="dxa")
+        append(margins, f"w:{side}", w=str(CELL_MARGINS * 10), type="dxa")
     for at, width in enumerate(widths):
         table.columns[at].width = table.rows[0].cells[at].width = Pt(width)
 
 
+def _sign_here(cell: DocxCell, under: str) -> None:
+    line = cell.paragraphs[0]
+    line.paragraph_format.space_before, line.paragraph_format.keep_with_next = Pt(30), True
+    line.add_run("." * DOTS)
+    cell.add_paragraph(tied(plain(under)))
+    for paragraph in cell.paragraphs:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        for run in paragraph.runs:
+            run.font.size = Pt(9)
+
+
 def _mark_header(table: Table) -> None:
     """The first row is a header: repeated on each page and named as such to those who cannot see it."""
-    _append(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", val="true")
+    append(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader", val="true")
     for cell in table.rows[0].cells:
-        borders = _append(cell._tc.get_or_add_tcPr(), "w:tcBorders")
-        _append(borders, "w:bottom", val="single", sz="9", space="0", color=RULE.removeprefix("#"))
+        borders = append(cell._tc.get_or_add_tcPr(), "w:tcBorders")
+        append(borders, "w:bottom", val="single", sz="9", space="0", color=RULE.removeprefix("#"))
     look = table._tbl.tblPr.find(qn("w:tblLook"))
     if look is None:
-        look = _append(table._tbl.tblPr, "w:tblLook")
+        look = append(table._tbl.tblPr, "w:tblLook")
     for name, value in {"firstRow": "1", "firstColumn": "1", "noHBand": "1", "noVBand": "1"}.items():
         look.set(qn(f"w:{name}"), value)
 
 
-def _fill(cell: DocxCell, content: Cell, column: Column, size: float) -> None:
+def _fill(cell: DocxCell, content: Cell, column: Column, size: float, width: float) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
     if isinstance(content, Stairs):
-        _adorn(paragraph.add_run().add_picture(BytesIO(stairs_png(content.level)), height=Pt(STAIRS_HEIGHT)))
+        adorn(paragraph.add_run().add_picture(BytesIO(stairs_png(content.level)), height=Pt(STAIRS_HEIGHT)))
         paragraph.add_run("\u00a0")
-    run = paragraph.add_run(plain(cell_text(content)))
+    text = "\n".join(_tied_line(line, size, width) for line in plain(cell_text(content)).split("\n"))
+    run = paragraph.add_run(text)
     run.bold = isinstance(content, Strong)
     run.font.size = Pt(min(size, 9) if column.note else size)
     if column.align == "right":
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
+def _tied_line(text: str, size: float, width: float) -> str:
+    return tied_within(text, REGULAR, size * WIDER, width - CELL_MARGINS)
+
+
 def _page_numbers(paragraph: Paragraph, text: str) -> None:
     """Foot: short title, then "page n of z" as fields that the word processor fills in."""
+    short = break_lines(text, FOOT, (TEXT_WIDTH * MM - 80) / WIDER)
+    text = short[0] if len(short) == 1 else f"{short[0].rstrip()} …"
+    tab_to_the_right(paragraph)
     before, between, after = (_("page %(number)s of %(total)s") % {"number": "\0", "total": "\0"}).split("\0")
-    paragraph.add_run(f"{text}    {before}")
-    _field(paragraph, "PAGE")
+    paragraph.add_run(f"{text}\t{before}")
+    field(paragraph, "PAGE")
     paragraph.add_run(between)
-    _field(paragraph, "NUMPAGES")
+    field(paragraph, "NUMPAGES")
     paragraph.add_run(after)
     for run in paragraph.runs:
-        run.font.size, run.font.color.rgb = Pt(8.5), _rgb(INK_2)
-
-
-def _field(paragraph: Paragraph, instruction: str) -> None:
-    for kind in ("begin", "", "end"):
-        run = paragraph.add_run()._r
-        if kind:
-            _append(run, "w:fldChar", fldCharType=kind)
-        else:
-            _append(run, "w:instrText").text = instruction
+        run.font.size, run.font.color.rgb = Pt(8.5), rgb(INK_2)

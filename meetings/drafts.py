@@ -22,7 +22,7 @@ from meetings.models.draft import draft_ends, key_of_edit
 MOST_BYTES: Final = 256 * 1024
 TAB, VERSION = "draft_tab", "draft_version"
 #: What the page sends besides what the person typed.
-MACHINERY: Final = {"csrfmiddlewaretoken", "add", "keep", "draft_meeting", TAB, VERSION}
+MACHINERY: Final = {"csrfmiddlewaretoken", "add", "keep", "asked", "draft_meeting", TAB, VERSION}
 
 
 class DraftRefusedError(Exception):

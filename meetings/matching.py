@@ -10,8 +10,8 @@ from typing import Any, Final
 from django.db.models import Q
 
 from accounts.naming import fold
-from accounts.scoping import and_kept, in_any
-from communities.called import NUMBER, Called, answers_to, apart, known_as
+from accounts.scoping import and_kept, any_of
+from communities.called import NUMBER, Called, answers_to, apart, goes_by, known_as
 from communities.discretion import LIKE, likeness
 from communities.models import Assignment, MeetingPlace, Organisation, Person, PersonRole, StaffMember
 from initiatives.models import Initiative
@@ -122,7 +122,7 @@ class Names:
         rows = {"place": self.scope.places(), "initiative": self.scope.initiatives()}
         chosen = {name: and_kept(offered, getattr(self.meeting, f"{name}_id")) for name, offered in rows.items()}
         present = self.meeting.staff.values("pk") if self.meeting.pk else StaffMember.objects.none().values("pk")
-        return {**chosen, "team": in_any(StaffMember.objects.all(), self.scope.team().values("pk"), present)}
+        return {**chosen, "team": StaffMember.objects.filter(any_of(self.scope.team().values("pk"), present))}
 
     @cached_property
     def _offered(self) -> dict[str, list[Match]]:
@@ -144,7 +144,12 @@ class Names:
         if wanted in MYSELF and self.myself:
             return self.myself
         found = [one for one in (*self.residents, *self.staff, *self.organisations) if one.search == wanted]
-        return found or self._by_label(text)
+        return found or self._by_label(text) or self._by_short(text)
+
+    def _by_short(self, text: str) -> list[Match]:
+        """ "Ela" is Ela Kowalska where she is the only one: of several the word stays as it was said."""
+        found = [one for one in (*self.residents, *self.staff) if goes_by(one.name, text)]
+        return found if len(found) == 1 else []
 
     def _by_label(self, text: str) -> list[Match]:
         """Where lists show initials, these are what is typed or chosen from a list."""

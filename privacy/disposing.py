@@ -20,7 +20,7 @@ from accounts.deeds import Verb, record
 from accounts.models import Centre
 from accounts.records import EditConflictError
 from privacy.forgetting import DEEDS
-from privacy.retention import Findings, wait_for_others, work_out
+from privacy.retention import Findings, OnLists, look_again, numbers_on_lists, wait_for_others, work_out
 from reports.models import DisposalItem, DisposalList
 from reports.retention_kinds import RecordKind
 
@@ -92,13 +92,17 @@ def _carried_out(number: int) -> bool:
 
 
 def carry_out(number: int) -> None:
+    disposal = DisposalList.objects.select_related("centre").filter(pk=number).first()
+    if disposal is None:
+        return
+    elsewhere = numbers_on_lists(disposal.centre, besides=disposal)
     with override(settings.LANGUAGE_CODE):
-        while _next_records(number):
+        while _next_records(number, elsewhere):
             pass
 
 
 @transaction.atomic
-def _next_records(number: int) -> bool:
+def _next_records(number: int, elsewhere: OnLists) -> bool:
     """The next records of a list; False when nothing is left to do."""
     disposal = DisposalList.objects.select_for_update(of=("self",)).begun().filter(pk=number).first()
     if disposal is None or not DisposalList.objects.editable_by(disposal.ordered_by).filter(pk=number).exists():
@@ -109,16 +113,15 @@ def _next_records(number: int) -> bool:
         disposal.save(update_fields=["done_at"])
         record(disposal.ordered_by, Verb.CHANGED, disposal, fields=["done_at"])
         return False
-    _go(item, item.pending[:AT_ONCE], disposal)
+    _go(item, item.pending[:AT_ONCE], disposal, elsewhere)
     return True
 
 
-def _go(item: DisposalItem, numbers: list[int], disposal: DisposalList) -> None:
-    kind = RecordKind(item.kind)
-    found = work_out(disposal.centre, localdate(), on=disposal)[kind]
+def _go(item: DisposalItem, numbers: list[int], disposal: DisposalList, elsewhere: OnLists) -> None:
+    found = look_again(item, numbers, localdate(), elsewhere)
     stays = [(number, why) for number in numbers if (why := found.why_not(number))]
     goes = [number for number in numbers if number not in dict(stays)]
-    item.places_left += DEEDS[kind](goes, disposal.ordered_by)
+    item.places_left += DEEDS[RecordKind(item.kind)](goes, disposal.ordered_by)
     item.done_numbers += goes
     item.left_out += [[number, why.value] for number, why in stays]
     item.save(update_fields=["done_numbers", "left_out", "places_left"])

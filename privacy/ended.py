@@ -4,7 +4,7 @@ A record of which nothing is left to destroy is not read at all.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -58,25 +58,39 @@ class Matter:
 Matters = dict[int, Matter]
 
 
-def read_matters(kind: RecordKind, centre: Centre, today: dt.date) -> Matters:
+@dataclass(frozen=True)
+class Asked:
+    """Which records of a centre are meant: all of them, those of these numbers, or those of these people."""
+
+    centre: Centre
+    numbers: Collection[int] | None = None
+    people: Collection[int] | None = None
+
+    def among(self, rows: Any, key: str = "pk") -> Any:
+        if self.numbers is not None:
+            rows = rows.filter(**{f"{key}__in": self.numbers})
+        return rows if self.people is None else rows.filter(person__in=self.people)
+
+
+def read_matters(kind: RecordKind, asked: Asked, today: dt.date) -> Matters:
     with override(settings.LANGUAGE_CODE):  # neutral words are written in the language of the house
-        return READERS[kind](centre, today)
+        return READERS[kind](asked, today)
 
 
 # --- people ---
 
 
-def _people(centre: Centre, today: dt.date) -> Matters:
+def _people(asked: Asked, today: dt.date) -> Matters:
     """From the last day of which anything is known; where nothing is, from the day on which she was entered.
 
     Standing entries, not those that went into another.
     """
-    found, entered = _entries(centre)
-    _roles(found, centre, today)
-    for number, *days in _facts(centre):
+    found, entered = _entries(asked)
+    _roles(found, asked, today)
+    for number, *days in _facts(asked):
         for day in days if number in found else ():
             found[number].also(min(day, today) if day else None)
-    for number in _busy(centre, today):
+    for number in _busy(asked, today):
         if number in found:
             found[number].is_open = True
     for number, matter in found.items():
@@ -87,12 +101,12 @@ def _people(centre: Centre, today: dt.date) -> Matters:
     return found
 
 
-def _entries(centre: Centre) -> tuple[Matters, dict[int, dt.date]]:
+def _entries(asked: Asked) -> tuple[Matters, dict[int, dt.date]]:
     """Entries that still bear a name; and the days on which those that stand were entered."""
     found: Matters = {}
     entered: dict[int, dt.date] = {}
-    merged = PersonMerge.objects.filter(centre=centre, undone_at=None).values("gone")
-    people = Person.objects.filter(centre=centre).exclude(pk__in=merged)
+    merged = PersonMerge.objects.filter(centre=asked.centre, undone_at=None).values("gone")
+    people = asked.among(Person.objects.filter(centre=asked.centre)).exclude(pk__in=merged)
     for number, name, made, withdrawn in people.values_list("pk", "name", "created_at", "withdrawn_at"):
         if name != neutral_name(number):
             found[number] = Matter(localdate(withdrawn) if withdrawn else dt.date.min, person=number)
@@ -101,9 +115,9 @@ def _entries(centre: Centre) -> tuple[Matters, dict[int, dt.date]]:
     return found, entered
 
 
-def _roles(found: Matters, centre: Centre, today: dt.date) -> None:
+def _roles(found: Matters, asked: Asked, today: dt.date) -> None:
     """A told end is over with the last day that it can mean."""
-    roles = PersonRole.objects.standing().filter(person__centre=centre)
+    roles = asked.among(PersonRole.objects.standing().filter(person__centre=asked.centre), "person")
     for role in roles.only("person", "since_on", "until_told", "until_on"):
         matter = found.get(role.person_id)
         if matter is None:
@@ -114,22 +128,23 @@ def _roles(found: Matters, centre: Centre, today: dt.date) -> None:
         matter.is_open |= role.is_in_force(today)
 
 
-def _facts(centre: Centre) -> Iterable[tuple[Any, ...]]:
+def _facts(asked: Asked) -> Iterable[tuple[Any, ...]]:
     """Days of what a person did, by her number."""
-    asked: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
-        (Attendance.objects.filter(meeting__centre=centre), "person", ("meeting__held_on",)),
-        (Hours.objects.standing().filter(centre=centre), "person", ("done_on",)),
-        (InitiativeShare.objects.standing().filter(person__centre=centre), "person", ("since_on", "until_on")),
-        (Action.objects.standing().filter(centre=centre), "owner_person", ("agreed_on", "closed_on")),
-        (KeptThing.objects.standing().filter(person__centre=centre), "person", ("since_on", "until_on")),
-        (_asking(centre), "person", ("microgrant__settled_on", "microgrant__settle_by", "microgrant__agreed_on")),
-        (Agreement.objects.standing().filter(centre=centre), "person", ("until_on", "ended_on")),
-        (Consent.objects.standing().filter(centre=centre), "person", ("given_on", "until_on", "revoked_on")),
-        (RightsRequest.objects.closed().filter(centre=centre), "person", ("received_on", "closed_on")),
+    sources: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
+        (Attendance.objects.filter(meeting__centre=asked.centre), "person", ("meeting__held_on",)),
+        (Hours.objects.standing().filter(centre=asked.centre), "person", ("done_on",)),
+        (InitiativeShare.objects.standing().filter(person__centre=asked.centre), "person", ("since_on", "until_on")),
+        (Action.objects.standing().filter(centre=asked.centre), "owner_person", ("agreed_on", "closed_on")),
+        (KeptThing.objects.standing().filter(person__centre=asked.centre), "person", ("since_on", "until_on")),
+        (_asking(asked.centre), "person", ("microgrant__settled_on", "microgrant__settle_by", "microgrant__agreed_on")),
+        (Agreement.objects.standing().filter(centre=asked.centre), "person", ("until_on", "ended_on")),
+        (Consent.objects.standing().filter(centre=asked.centre), "person", ("given_on", "until_on", "revoked_on")),
+        (RightsRequest.objects.closed().filter(centre=asked.centre), "person", ("received_on", "closed_on")),
     )
-    for rows, key, days in asked:
+    for rows, key, days in sources:
         latest = {f"last_{place}": Max(day) for place, day in enumerate(days)}
-        yield from rows.exclude(**{key: None}).order_by().values_list(key).annotate(**latest)
+        named = asked.among(rows, key).exclude(**{key: None})
+        yield from named.order_by().values_list(key).annotate(**latest)
 
 
 def _asking(centre: Centre) -> Any:
@@ -137,28 +152,28 @@ def _asking(centre: Centre) -> Any:
     return MicrograntApplicant.objects.standing().filter(person__centre=centre, microgrant__withdrawn_at=None)
 
 
-def _busy(centre: Centre, today: dt.date) -> Iterable[int]:
-    """People on whom something waits: an action, a thing, an agreement, a consent, an initiative led, a microgrant."""
+def _busy(asked: Asked, today: dt.date) -> Iterable[int]:
+    """People on whom something waits: an action, a thing in hand, an agreement, a consent, a lead, a microgrant."""
     running = {"until_told": "", "initiative__state__in": (Initiative.State.PLAN, Initiative.State.RUNNING)}
-    asked: tuple[tuple[Any, str], ...] = (
-        (Action.objects.standing().filter(centre=centre, state=Action.State.OPEN), "owner_person"),
-        (KeptThing.objects.in_hand(today).filter(person__centre=centre), "person"),
-        (Agreement.objects.in_force_on(today).filter(centre=centre), "person"),
-        (Consent.objects.in_force(today).filter(centre=centre), "person"),
-        (InitiativeShare.objects.standing().filter(person__centre=centre, **running), "person"),
-        (_asking(centre).filter(microgrant__state__in=Microgrant.NOT_OVER), "person"),
+    sources: tuple[tuple[Any, str], ...] = (
+        (Action.objects.standing().filter(centre=asked.centre, state=Action.State.OPEN), "owner_person"),
+        (KeptThing.objects.in_hand(today).filter(person__centre=asked.centre), "person"),
+        (Agreement.objects.in_force_on(today).filter(centre=asked.centre), "person"),
+        (Consent.objects.in_force(today).filter(centre=asked.centre), "person"),
+        (InitiativeShare.objects.standing().filter(person__centre=asked.centre, **running), "person"),
+        (_asking(asked.centre).filter(microgrant__state__in=Microgrant.NOT_OVER), "person"),
     )
-    for rows, key in asked:
-        yield from rows.exclude(**{key: None}).order_by().values_list(key, flat=True).distinct()
+    for rows, key in sources:
+        yield from asked.among(rows, key).exclude(**{key: None}).order_by().values_list(key, flat=True).distinct()
 
 
 # --- what hangs on people ---
 
 
-def _agreements(centre: Centre, today: dt.date) -> Matters:
+def _agreements(asked: Asked, today: dt.date) -> Matters:
     """From the last day of the agreement, or of the hours under it; a plan that nobody concluded, from its first."""
     found: Matters = {}
-    rows = Agreement.objects.filter(centre=centre).annotate(last_hours=Max("hours__done_on"))
+    rows = asked.among(Agreement.objects.filter(centre=asked.centre)).annotate(last_hours=Max("hours__done_on"))
     for one in rows:
         if one.name in {neutral_name(one.person_id or 0), nobody(one)}:
             continue
@@ -177,10 +192,10 @@ def nobody(agreement: Agreement) -> str:
     return _("child, agreement no. %(number)s") % {"number": agreement.pk}
 
 
-def _consents(centre: Centre, today: dt.date) -> Matters:
+def _consents(asked: Asked, today: dt.date) -> Matters:
     """From the day on which it was taken back or ran out: until then it is in force."""
     found: Matters = {}
-    for one in Consent.objects.filter(centre=centre).exclude(proof_told=str(PROOF)):
+    for one in asked.among(Consent.objects.filter(centre=asked.centre)).exclude(proof_told=str(PROOF)):
         ends = [day for day in (one.last_day, one.revoked_on) if day]
         if one.withdrawn_at:
             ends = [localdate(one.withdrawn_at)]
@@ -190,10 +205,11 @@ def _consents(centre: Centre, today: dt.date) -> Matters:
     return found
 
 
-def _requests(centre: Centre, today: dt.date) -> Matters:
+def _requests(asked: Asked, today: dt.date) -> Matters:
     """From the day of closing. A restriction that was granted goes on."""
-    asked = str(HELD["privacy.rightsrequest"].replaced["who_told"])
-    rows = RightsRequest.objects.filter(centre=centre).exclude(who_told=asked, told="", handed_out="")
+    nobody_told = str(HELD["privacy.rightsrequest"].replaced["who_told"])
+    rows = asked.among(RightsRequest.objects.filter(centre=asked.centre))
+    rows = rows.exclude(who_told=nobody_told, told="", handed_out="")
     return {one.pk: Matter(one.closed_on or one.received_on, holds(one), one.person_id) for one in rows}
 
 
@@ -206,7 +222,7 @@ def holds(one: RightsRequest) -> bool:
 # --- meetings and reports ---
 
 
-def _meetings(centre: Centre, today: dt.date) -> Matters:
+def _meetings(asked: Asked, today: dt.date) -> Matters:
     """Those on which there is text; open while an action agreed there is, or the meeting lies ahead."""
     texts = [Exists(model.objects.filter(meeting=OuterRef("pk"))) for model in (Decision, Guest, Keepsake, AgendaPoint)]
     files = MeetingFile.objects.filter(meeting=OuterRef("pk"), what=MeetingFile.What.OTHER, file__erased_at=None)
@@ -214,7 +230,7 @@ def _meetings(centre: Centre, today: dt.date) -> Matters:
     written = ~Q(course="") | Q(Exists(files)) | Q(Exists(actions))
     for text in texts:
         written |= Q(text)
-    rows = Meeting.objects.filter(written, centre=centre)
+    rows = asked.among(Meeting.objects.filter(written, centre=asked.centre))
     rows = rows.annotate(waits=Exists(actions.filter(state=Action.State.OPEN)), last=Max("actions__closed_on"))
     found: Matters = {}
     for number, day, state, waits, last in rows.values_list("pk", "held_on", "state", "waits", "last"):
@@ -223,17 +239,17 @@ def _meetings(centre: Centre, today: dt.date) -> Matters:
     return found
 
 
-def _files(what: str) -> Callable[[Centre, dt.date], Matters]:
-    def read(centre: Centre, today: dt.date) -> Matters:
-        rows = MeetingFile.objects.filter(meeting__centre=centre, what=what, file__erased_at=None)
+def _files(what: str) -> Callable[[Asked, dt.date], Matters]:
+    def read(asked: Asked, today: dt.date) -> Matters:
+        rows = asked.among(MeetingFile.objects.filter(meeting__centre=asked.centre, what=what, file__erased_at=None))
         return {number: Matter(min(day, today)) for number, day in rows.values_list("pk", "meeting__held_on")}
 
     return read
 
 
-def _reports(centre: Centre, today: dt.date) -> Matters:
+def _reports(asked: Asked, today: dt.date) -> Matters:
     empty = {name: "" for name in REPORT_TEXTS}
-    rows = ProgressReport.objects.filter(community__centre=centre).exclude(**empty)
+    rows = asked.among(ProgressReport.objects.filter(community__centre=asked.centre)).exclude(**empty)
     return {number: Matter(min(end - DAY, today)) for number, end in rows.values_list("pk", "end_on")}
 
 
@@ -242,15 +258,15 @@ def gone_word() -> str:
     return pgettext("in the place of a text", "destroyed after its time")
 
 
-def _diary(centre: Centre, today: dt.date) -> Matters:
-    rows = DiaryEntry.objects.filter(centre=centre).exclude(what=gone_word())
+def _diary(asked: Asked, today: dt.date) -> Matters:
+    rows = asked.among(DiaryEntry.objects.filter(centre=asked.centre)).exclude(what=gone_word())
     return {number: Matter(min(day, today)) for number, day in rows.values_list("pk", "done_on")}
 
 
-def _raised(centre: Centre, today: dt.date) -> Matters:
+def _raised(asked: Asked, today: dt.date) -> Matters:
     """From the last day of which anything is known, else from the day of entry; one under way is open."""
     found: Matters = {}
-    rows = ResidentsMatter.objects.filter(community__centre=centre).exclude(name=gone_word())
+    rows = asked.among(ResidentsMatter.objects.filter(community__centre=asked.centre)).exclude(name=gone_word())
     steps = Q(steps__withdrawn_at=None)
     for one in rows.annotate(last_step=Max("steps__done_on", filter=steps)):
         days = [day for day in (one.raised_on, one.settled_on, one.last_step) if day]
@@ -259,7 +275,7 @@ def _raised(centre: Centre, today: dt.date) -> Matters:
     return found
 
 
-READERS: Final[Mapping[RecordKind, Callable[[Centre, dt.date], Matters]]] = {
+READERS: Final[Mapping[RecordKind, Callable[[Asked, dt.date], Matters]]] = {
     RecordKind.PERSON: _people,
     RecordKind.AGREEMENT: _agreements,
     RecordKind.CONSENT: _consents,

@@ -5,17 +5,18 @@ Left out, with the reason, is what a request, a hold, an open matter, another cl
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Centre
 from communities.models import PersonMerge
 from meetings.models import Attendance, MeetingFile
-from privacy.ended import Matter, Matters, holds, read_matters
+from privacy.ended import Asked, Matter, Matters, holds, read_matters
 from privacy.models import Hold, RecordClass, RightsRequest
 from privacy.models.retention import classes_of
 from reports.models import DisposalItem, DisposalList
@@ -85,6 +86,14 @@ OF_PEOPLE: Final = (RecordKind.PERSON, *HANGING)
 
 
 @dataclass(frozen=True)
+class OnLists:
+    """Kinds and numbers of records on lists to be destroyed: those that wait, and those that are gone."""
+
+    listed: frozenset[tuple[str, int]]
+    gone: frozenset[tuple[str, int]]
+
+
+@dataclass(frozen=True)
 class Keepers:
     """All that can keep a record of the centre, read once."""
 
@@ -109,13 +118,32 @@ class Keepers:
         return next((why for holds, why in answers if holds), None)
 
 
-def work_out(centre: Centre, today: dt.date, on: DisposalList | None = None) -> Found:
-    """All classes of the centre. `on` is the list that is being carried out: standing on it keeps nothing back."""
-    classes, keepers = classes_of(centre), _keepers(centre, today, on)
-    found = {kind: _findings(row, read_matters(kind, centre, today), keepers, today) for kind, row in classes.items()}
-    standing = {pair for item in on.items.all() for pair in _pairs(item, item.numbers)} if on else None
-    wait_for_others(found, lambda kind, number: standing is None or (kind, number) in standing)
+def work_out(centre: Centre, today: dt.date) -> Found:
+    """All classes of the centre."""
+    classes, keepers = classes_of(centre), _keepers(centre, today, numbers_on_lists(centre))
+    asked = Asked(centre)
+    found = {kind: _findings(row, read_matters(kind, asked, today), keepers, today) for kind, row in classes.items()}
+    wait_for_others(found, lambda _kind, _number: True)
     return found
+
+
+def look_again(item: DisposalItem, numbers: Collection[int], today: dt.date, elsewhere: OnLists) -> Findings:
+    """The same of these records of a list that is being carried out, without reading the rest of the centre.
+
+    Standing on that list keeps nothing back; `elsewhere` is what stands on the others.
+    """
+    kind, centre, lines = RecordKind(item.kind), item.disposal.centre, list(item.disposal.items.all())
+    classes = classes_of(centre)
+    gone = elsewhere.gone.union(*(_pairs(line, line.done_numbers) for line in lines))
+    keepers = _keepers(centre, today, OnLists(elsewhere.listed, gone))
+    asked = {kind: Asked(centre, numbers=numbers)}
+    if kind == RecordKind.PERSON:
+        asked |= {hanging: Asked(centre, people=numbers) for hanging in HANGING}
+    found = {one: _findings(classes[one], read_matters(one, asked[one], today), keepers, today) for one in asked}
+    if kind == RecordKind.PERSON:
+        standing = {pair for line in lines for pair in _pairs(line, line.numbers)}
+        wait_for_others(found, lambda one, number: (one, number) in standing)
+    return found[kind]
 
 
 def wait_for_others(found: Found, goes_too: Callable[[RecordKind, int], bool]) -> None:
@@ -152,42 +180,44 @@ def _findings(row: RecordClass, matters: Matters, keepers: Keepers, today: dt.da
 # --- what keeps ---
 
 
-def _keepers(centre: Centre, today: dt.date, on: DisposalList | None) -> Keepers:
+def _keepers(centre: Centre, today: dt.date, lists: OnLists) -> Keepers:
     people = _asking(centre)
     meetings = set(Attendance.objects.filter(person__in=people).values_list("meeting", flat=True))
     files = MeetingFile.objects.filter(meeting__in=meetings)
-    listed, gone = _on_lists(centre, on)
     return Keepers(
         frozenset(Hold.objects.on(today).filter(centre=centre).values_list("kind", flat=True)),
         RightsRequest.objects.open().filter(centre=centre, person=None).exists(),
         frozenset(people),
         frozenset(meetings),
         frozenset(files.values_list("pk", flat=True)),
-        frozenset(listed),
-        frozenset(gone),
+        lists.listed,
+        lists.gone,
     )
 
 
 def _asking(centre: Centre) -> set[int]:
     """People with an open request or a granted restriction, with all entries that are the same person."""
     rows = RightsRequest.objects.filter(centre=centre).exclude(person=None)
+    rows = rows.filter(Q(closed_on=None) | Q(kind=RightsRequest.Kind.RESTRICTION))
     people = {one.person_id for one in rows if one.person_id and holds(one)}
-    pairs = list(PersonMerge.objects.filter(centre=centre, undone_at=None).values_list("kept", "gone"))
-    before = 0
-    while len(people) > before:
-        before = len(people)
-        people |= {number for pair in pairs if people & set(pair) for number in pair}
+    merges, new = PersonMerge.objects.filter(centre=centre, undone_at=None), people
+    while new:
+        pairs = merges.filter(Q(kept__in=new) | Q(gone__in=new)).values_list("kept", "gone")
+        new = {number for pair in pairs for number in pair} - people
+        people = people | new
     return people
 
 
-def _on_lists(centre: Centre, on: DisposalList | None) -> tuple[set[Any], set[Any]]:
-    listed, gone = set(), set()
-    for item in DisposalItem.objects.filter(disposal__centre=centre).select_related("disposal"):
+def numbers_on_lists(centre: Centre, besides: DisposalList | None = None) -> OnLists:
+    """What stands on the lists of a centre, but for one that is being carried out: meanwhile no other can take it."""
+    listed: set[tuple[str, int]] = set()
+    gone: set[tuple[str, int]] = set()
+    items = DisposalItem.objects.filter(disposal__centre=centre).select_related("disposal")
+    for item in items.exclude(disposal=besides) if besides else items:
         gone |= _pairs(item, item.done_numbers)
-        if on is None or item.disposal_id != on.pk:
-            waits = not item.disposal.is_withdrawn and not item.disposal.done_at
-            listed |= _pairs(item, item.pending if waits else ())
-    return listed, gone
+        waits = not item.disposal.is_withdrawn and not item.disposal.done_at
+        listed |= _pairs(item, item.pending if waits else ())
+    return OnLists(frozenset(listed), frozenset(gone))
 
 
 def _pairs(item: DisposalItem, numbers: Iterable[int]) -> set[tuple[str, int]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 
+from accounts.naming import fold
 from communities.models import Person
 from documents.paper import Block, Column, Heading, Letterhead, NewPage, Paper, SignList, Text
 from meetings.models import Meeting
@@ -43,7 +44,8 @@ def _topic(meeting: Meeting) -> str:
 
 def _about(meeting: Meeting) -> list[str]:
     name = "" if is_marked(meeting) else str(meeting.community or "")
-    what = ": ".join(filter(None, (str(meeting.get_kind_display()), _topic(meeting))))
+    kind, topic = str(meeting.get_kind_display()), _topic(meeting)
+    what = topic if fold(topic).startswith(fold(kind)) else ": ".join(filter(None, (kind, topic)))  # "Klub: bajki"
     return [line for line in (name, what, when(meeting), where(meeting)) if line]
 
 

@@ -52,9 +52,9 @@ def _blocks(figures: CoalitionFigures) -> Iterable[Block]:
     yield _table(_("Members by sector"), others) if others else Text(_("Nobody is listed yet."), "note")
     if figures.own:
         yield _table(_("Units of our own commune"), figures.own)
-    yield from _beside(figures)
     if figures.members:
         yield ChartBlock(sector_chart(figures))
+    yield from _beside(figures)
     if facts := facts_of(figures):
         yield Heading(_("What it is"))
         yield TableBlock(_("What it is"), [Column(_("What"), 1.6), Column(_("As recorded"), 6)], facts)
@@ -75,9 +75,10 @@ def key_figures(figures: CoalitionFigures) -> list[tuple[str, str, str]]:
     """Label, figure and note; shares are always so many of so many, and what nobody wrote down is not zero."""
     members, promises = len(figures.members), figures.promises
     known = sum(bool(line.keeper) for line in figures.members)
-    stated = figures.partnership.members_told or "–"
+    stated = figures.partnership.members_told
+    told = _("as stated: %(told)s") % {"told": stated} if stated else ""
     return [
-        (_("Listed members"), str(members), _("as stated: %(told)s") % {"told": stated}),
+        (_("Listed members"), str(members), told),
         (_("Did something with us in 12 months"), of(figures.active, members) if figures.is_known else "–", ""),
         (_("Promises kept"), of(promises.kept, promises.settled) if promises.settled else "–", _ahead(promises.waits)),
         (_("Contacts kept by residents"), _kept(figures, known), _unknown(members - known)),

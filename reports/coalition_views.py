@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.timezone import localdate
@@ -12,7 +11,7 @@ from django.utils.timezone import localdate
 from accounts.naming import fold
 from communities.models import Partnership
 from documents.charts import MOST_SMALL, Chart
-from documents.drawing import to_svg
+from documents.drawing import to_svg_twice
 from reports.coalition import QUIET_MONTHS, coalition_figures, sector_chart
 from reports.coalition_sheet import contact_words, key_figures, lends_words
 from reports.heads import author_of
@@ -49,10 +48,9 @@ def coalition(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _drawings(chart: Chart) -> SafeString:
-    """Twice, each for the width it was drawn for; a small one that would leave a sector out is drawn wide."""
-    wide = to_svg(chart.draw("wide"), key="sectors-w")
-    small = to_svg(chart.draw("small" if len(chart.bars) <= MOST_SMALL else "wide"), key="sectors-s")
-    return format_html('<div class="d-none d-lg-block">{}</div><div class="d-lg-none">{}</div>', wide, small)
+    """A small one that would leave a sector out is drawn wide."""
+    small = chart.draw("small" if len(chart.bars) <= MOST_SMALL else "wide")
+    return to_svg_twice(chart.draw("wide"), small, "sectors")
 
 
 def _row(line: Any, day: Any) -> dict[str, Any]:

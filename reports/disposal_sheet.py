@@ -41,7 +41,7 @@ def disposal_paper(order: DisposalOrder) -> Paper:
         author=str(order.author) or letterhead.name,
         subject=str(disposal),
         place_and_date=", ".join(part for part in (where, day) if part),
-        reference=disposal.reference,
+        reference=_("case reference: %(reference)s") % {"reference": disposal.reference} if disposal.reference else "",
         status=disposal.state,
         footer=f"{disposal} · {disposal.centre.name}",
     )

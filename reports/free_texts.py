@@ -16,7 +16,7 @@ from django.db import models
 
 from accounts.log_words import OUR_APPS
 from accounts.models import Centre, User
-from accounts.scoping import in_any
+from accounts.scoping import any_of
 
 #: Tables of the office itself and the log, which holds no values. Staff are no residents.
 NOT_SEARCHED: Final = frozenset(
@@ -100,7 +100,7 @@ def ways_to_centre(model: type[models.Model], steps: int = FURTHEST) -> tuple[st
 def rows_of_centre(model: type[models.Model], centre: int) -> Any:
     rows = model._base_manager.all()
     lists = [rows.filter(**{way: centre}).values("pk") for way in ways_to_centre(model)]
-    return in_any(rows, *lists).order_by("pk") if lists else rows.none()
+    return rows.filter(any_of(*lists)).order_by("pk") if lists else rows.none()
 
 
 def mentions_in(centre: int, pattern: re.Pattern[str] | None) -> Iterator[Mention]:

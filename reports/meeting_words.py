@@ -1,11 +1,13 @@
 """A meeting in the words of its papers: when, where, how many."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from accounts.models import CentreHours
 from meetings.models import Meeting
 from reports.periods import day_words
 
@@ -36,6 +38,28 @@ def where(meeting: Meeting) -> str:
     place = meeting.place
     parts = [str(place), place.address] if place else []
     return ", ".join(part for part in (*parts, meeting.place_told) if part)
+
+
+def open_hours(rows: Iterable[CentreHours]) -> str:
+    """Office hours in few words: days in a row with the same hours are told together."""
+    told: list[list[CentreHours]] = []
+    for row in rows:
+        same = told and _clock(told[-1][-1]) == _clock(row) and told[-1][-1].weekday + 1 == row.weekday
+        told[-1].append(row) if same else told.append([row])
+    days = ", ".join(f"{'–'.join(_weekday(one) for one in _ends(days))} {_clock(days[0])}" for days in told)
+    return _("office hours: %(days)s") % {"days": days} if days else ""
+
+
+def _ends(days: list[CentreHours]) -> list[CentreHours]:
+    return [days[0], *days[-1:]] if len(days) > 1 else days
+
+
+def _weekday(row: CentreHours) -> str:
+    return str(row.get_weekday_display())
+
+
+def _clock(row: CentreHours) -> str:
+    return f"{row.opens_at.hour}:{row.opens_at:%M}–{row.closes_at.hour}:{row.closes_at:%M}"
 
 
 def entered(meeting: Meeting) -> str:

@@ -93,7 +93,7 @@ def _facts(meeting: Meeting) -> Iterable[tuple[Cell, ...]]:
     if meeting.second_voice:
         yield _("Confirmed by"), meeting.get_second_voice_display()
     present = {True: _("yes"), False: _("no"), None: _("not known")}
-    yield _("Organiser present"), present[meeting.organiser_present]
+    yield _("Organiser present"), present[meeting.had_organiser]
     team = ", ".join(str(one) for one in meeting.staff.all())
     if team:
         yield _("Staff present"), team
@@ -161,5 +161,5 @@ def _closing(meeting: Meeting) -> Iterable[Block]:
     moment = localtime(now())
     read = _("State of the records on %(day)s, %(hour)s.") % {"day": _day(moment.date()), "hour": f"{moment:%H:%M}"}
     yield Text(f"{entered(meeting)} {read}", "note")
-    yield Signature(_("signature of the person who led the meeting"))
-    yield Signature(_("signature of the person who wrote the minutes"))
+    led = _("signature of the person who led the meeting")
+    yield Signature(_("signature of the person who wrote the minutes"), left=led)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Centre
 from documents.paper import Block, Bullets, Heading, Letterhead, Paper, Text
 from meetings.models import Action, Meeting
-from reports.meeting_words import is_marked, long_day, when, where
+from reports.meeting_words import is_marked, long_day, open_hours, when, where
 from reports.periods import day_words
 
 MOST_AHEAD = 30
@@ -118,14 +118,19 @@ def _next_meeting(meeting: Meeting, today: dt.date) -> Part:
 
 def _questions(centre: Centre) -> tuple[Part, ...]:
     """Whom to ring, where to write or to come: the centre, never a private number; nothing where we know of none."""
+    place = " ".join(part for part in (centre.postal_code, centre.town) if part)
+    address = ", ".join(part for part in (centre.street, place) if part)
+    hours = open_hours(centre.hours.all())
     if centre.phone:
-        return (Part(_("Questions? Ring us"), (_("tel. %(phone)s") % {"phone": centre.phone}, centre.name)),)
+        return (_part(_("Questions? Ring us"), _("tel. %(phone)s") % {"phone": centre.phone}, centre.name, hours),)
     if not (centre.email or centre.street):
         return ()
-    place = " ".join(part for part in (centre.postal_code, centre.town) if part)
-    lines = (centre.name, ", ".join(part for part in (centre.street, place) if part), centre.email)
     title = _("Questions? Come or write to us") if centre.email else _("Questions? Come to us")
-    return (Part(title, tuple(line for line in lines if line)),)
+    return (_part(title, centre.name, address, centre.email, hours),)
+
+
+def _part(heading: str, *lines: str) -> Part:
+    return Part(heading, tuple(line for line in lines if line))
 
 
 def notice_paper(meeting: Meeting, head: Letterhead) -> Paper:

@@ -24,7 +24,10 @@ def ladder_chart(figures: ProgressFigures) -> Chart:
     return Chart(
         title=_("Number of meetings by who led them"),
         summary=summary if share.of else _("No meeting of this period has a known leader."),
-        series=[Series(ladder_words(level), fill) for level, fill in zip(STEPS, LADDER_FILLS, strict=True)],
+        series=[
+            Series(ladder_words(level), fill, f"{level}\n{SHORT_NAMES[Ladder(level)]}")
+            for level, fill in zip(STEPS, LADDER_FILLS, strict=True)
+        ],
         bars=[ladder_bar(part, rows, step) for part, rows in _columns(figures, step)],
         value_title=_("Residents"),
         beside_names=[str(SHORT_NAMES[Ladder.PARTNER]), str(SHORT_NAMES[Ladder.UNKNOWN])],

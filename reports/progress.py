@@ -35,7 +35,16 @@ from reports.figures import ProgressFigures
 from reports.heads import Author
 from reports.periods import day_words
 from reports.pictures import attendances_chart, ladder_chart
-from reports.wording import KEY_LINES, LINES, headline, ladder_words, owner_words, people_words, told_period
+from reports.wording import (
+    KEY_LINES,
+    LINES,
+    headline,
+    ladder_words,
+    owner_words,
+    people_words,
+    told_period,
+    told_so_far,
+)
 
 
 @dataclass(frozen=True)
@@ -83,17 +92,23 @@ def progress_paper(figures: ProgressFigures, texts: Texts, head: Letterhead, aut
         subject=f"{name}, {period}",
         place_and_date=", ".join(part for part in (texts.town, day) if part),
         reference=_("case reference: %(reference)s") % {"reference": texts.reference} if texts.reference else "",
+        status=read_on(figures),
         footer=_("Progress report · %(name)s · %(period)s") % {"name": name, "period": period},
     )
 
 
 def _subtitle(figures: ProgressFigures, author: Author) -> list[str]:
-    lines = [str(figures.period)]
+    lines = [told_so_far(figures.period, figures.as_of.date())]
     if figures.profile.addresses:
         lines.append(", ".join(_tied(address) for address in figures.profile.addresses))
     if author.name:
         lines.append(_("prepared by: %(author)s") % {"author": author})
     return lines
+
+
+def read_on(figures: ProgressFigures) -> str:
+    moment = {"day": day_words(figures.as_of.date()), "hour": f"{figures.as_of:%H:%M}"}
+    return _("state of the records on %(day)s, %(hour)s") % moment
 
 
 def _tied(address: str) -> str:
@@ -102,7 +117,7 @@ def _tied(address: str) -> str:
 
 
 def _blocks(figures: ProgressFigures, texts: Texts) -> Iterable[Block]:
-    for part in (_page_one, _story, _numbers, _lists, _closing):
+    for part in (_page_one, _story, _numbers, _definitions, _lists, _closing):
         yield from part(figures, texts)
 
 
@@ -112,14 +127,11 @@ def _page_one(figures: ProgressFigures, texts: Texts) -> Iterable[Block]:
     yield KeyFigures([KeyFigure(line.label(), line.value(figures.now), line.note(figures.now)) for line in KEY_LINES])
     if figures.incomplete:
         yield Text(sentence(figures.incomplete), "note")
+    yield Text(_("Definitions of the figures: the section “%(section)s”.") % {"section": _("How we count")}, "note")
     yield Heading(_("What has changed"))
     yield Bullets(changes(figures)) if changes(figures) else Text(_("No initiative has changed hands."))
     yield from _written("setbacks", texts)
     yield from _written("asks", texts)
-    moment = {"day": day_words(figures.as_of.date()), "hour": f"{figures.as_of:%H:%M}"}
-    yield Text(
-        _("State of the records on %(day)s, %(hour)s. Definitions of the figures: last section.") % moment, "note"
-    )
 
 
 def changes(figures: ProgressFigures) -> list[str]:
@@ -184,6 +196,13 @@ def _numbers(figures: ProgressFigures, _texts: Texts) -> Iterable[Block]:
     yield _drawn(attendances_chart(figures))
 
 
+def _definitions(_figures: ProgressFigures, _texts: Texts) -> Iterable[Block]:
+    """After the figures and before the lists: the last page is left to what is signed."""
+    yield Heading(_("How we count"))
+    columns = [Column(_("Figure"), 2), Column(_("Definition"), 5, note=True)]
+    yield TableBlock(_("Definitions of the figures"), columns, [(line.label(), line.definition()) for line in LINES])
+
+
 def sentence(words: str) -> str:
     """A note of a figure as a sentence of its own."""
     return f"{words[:1].upper()}{words[1:]}."
@@ -212,8 +231,8 @@ def _stairs(ladder: str) -> Cell:
 
 def _initiatives(figures: ProgressFigures) -> TableBlock:
     states = _words(Initiative.State)
-    columns = [Column(_("Initiative"), 3), Column(_("Kind"), 1.4), Column(_("State"), 1.6)]
-    columns += [Column(_("Before"), 1.8), Column(_("Who leads"), 2.8)]
+    columns = [Column(_("Initiative"), 2.7), Column(_("Kind"), 1.4), Column(_("State"), 2.2)]
+    columns += [Column(_("Before"), 1.8), Column(_("Who leads"), 3)]
     rows: list[tuple[Cell, ...]] = [
         (
             row.name,
@@ -234,8 +253,8 @@ def _words(choices: type[TextChoices]) -> dict[str, str]:
 
 def _meetings(figures: ProgressFigures) -> TableBlock:
     kinds = _words(Meeting.Kind)
-    columns = [Column(_("Meeting"), 3.2), Column(_("Day"), 1.2), Column(_("Kind"), 1.9)]
-    columns += [Column(_("Number of people"), 1.5, "right"), Column(_("Who led"), 2.8)]
+    columns = [Column(_("Meeting"), 2.7), Column(_("Day"), 1.2), Column(_("Kind"), 2.1)]
+    columns += [Column(_("Number of people"), 1.3, "right"), Column(_("Who led"), 3.1)]
     rows: list[tuple[Cell, ...]] = [
         (row.topic, row.day_told, kinds[row.kind], people_words(row), _stairs(row.ladder)) for row in figures.meetings
     ]
@@ -273,10 +292,7 @@ def _partners(figures: ProgressFigures) -> TableBlock:
     return TableBlock(_("Partners met in the period"), columns, rows, _("No partner was met in this period."))
 
 
-def _closing(figures: ProgressFigures, texts: Texts) -> Iterable[Block]:
-    yield Heading(_("How we count"))
-    columns = [Column(_("Figure"), 2), Column(_("Definition"), 5, note=True)]
-    yield TableBlock(_("Definitions of the figures"), columns, [(line.label(), line.definition()) for line in LINES])
+def _closing(_figures: ProgressFigures, texts: Texts) -> Iterable[Block]:
     annexes = [line.strip() for line in texts.annexes.splitlines() if line.strip()]
     if annexes:
         yield Heading(SECTIONS["annexes"]())

@@ -10,8 +10,6 @@ from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -25,8 +23,7 @@ from accounts.paging import page_after
 from accounts.roles import WORKS_WITH_RESIDENTS
 from communities.keeping import withdraw_record
 from communities.models import Community
-from documents.charts import Chart
-from documents.drawing import to_svg
+from documents.drawing import to_svg_twice
 from reports.builds import order_paper
 from reports.figures import ProgressFigures, progress_figures
 from reports.forms import PaperForm, ReportEditForm, ReportForm, WithdrawForm
@@ -34,9 +31,9 @@ from reports.models import PaperBuild, ProgressReport
 from reports.names import names_typed
 from reports.papers import FORMATS
 from reports.pictures import attendances_chart, ladder_chart
-from reports.progress import SECTIONS, changes, profile_lines, sentence, told_apart
+from reports.progress import SECTIONS, changes, profile_lines, read_on, sentence, told_apart
 from reports.tasks import wake_builder
-from reports.wording import KEY_LINES, LINES, headline
+from reports.wording import KEY_LINES, LINES, headline, told_so_far
 from reports.writing import begin_report, change_report
 
 NEWEST_FIRST = ("-end_on", "-pk")
@@ -131,16 +128,14 @@ def _shown(figures: ProgressFigures, doors: dict[str, str]) -> dict[str, Any]:
         ],
         "changes": changes(figures),
         "profile": profile_lines(figures),
+        "period": told_so_far(figures.period, figures.as_of.date()),
+        "read_on": sentence(read_on(figures)),
         "incomplete": sentence(figures.incomplete) if figures.incomplete else "",
         "told_apart": told_apart(),
-        "charts": [(chart, _drawings(chart, key)) for key, chart in charts.items()],
+        "charts": [
+            (chart, to_svg_twice(chart.draw("wide"), chart.draw("small"), key)) for key, chart in charts.items()
+        ],
     }
-
-
-def _drawings(chart: Chart, key: str) -> SafeString:
-    """The chart twice, each for the width it was drawn for: scaled down, its words could not be read."""
-    wide, small = to_svg(chart.draw("wide"), key=f"{key}-w"), to_svg(chart.draw("small"), key=f"{key}-s")
-    return format_html('<div class="d-none d-lg-block">{}</div><div class="d-lg-none">{}</div>', wide, small)
 
 
 def report_edit(request: HttpRequest, pk: int) -> HttpResponse:

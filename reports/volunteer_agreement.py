@@ -9,8 +9,8 @@ from reports.heads import Author
 from reports.periods import day_words
 from reports.volunteer_words import DOTS, LAW, centre_words, concluded_words, days_words, paper_of
 from volunteers.models import Agreement, Wording
-from volunteers.needs import Assessed, assess
-from volunteers.rules import Guardian
+from volunteers.needs import Assessed, assess, together_in_words
+from volunteers.rules import SHORT_DAYS, Guardian
 from volunteers.wordings import text_in_force
 
 COPIES = 2
@@ -104,7 +104,7 @@ def _safety(found: Assessed) -> Iterable[str]:
         "The Volunteer was told about the risks, the rules of protection, the rights and the duties on: %(day)s."
     ) % {"day": day}
     if found.required.is_long:
-        yield _("The agreement is longer than 30 days: accidents are covered by the state, by law.")
+        yield _("%(why)s: accidents are covered by the state, by law.") % {"why": _why_long(found)}
     else:
         since = day_words(agreement.insured_on) if agreement.insured_on else DOTS
         yield _("The Beneficiary insures the Volunteer against accidents (NNW) since: %(day)s.") % {"day": since}
@@ -112,9 +112,21 @@ def _safety(found: Assessed) -> Iterable[str]:
         yield _("Before work with minors the Beneficiary checks the Volunteer in the register that the law names.")
 
 
+def _why_long(found: Assessed) -> str:
+    """By itself, for want of an end, or only with the agreements that it follows."""
+    if found.required.days is None:
+        return _("The agreement has no end, so it counts as longer than %(most)s days") % {"most": SHORT_DAYS}
+    if found.required.days > SHORT_DAYS:
+        return _("The agreement is longer than %(most)s days") % {"most": SHORT_DAYS}
+    together = {"most": SHORT_DAYS, "together": together_in_words(found.required, found.row)}
+    return _("The time of work is longer than %(most)s days (%(together)s)") % together
+
+
 def _signatures(found: Assessed) -> Iterable[Block]:
     guardian = found.required.guardian
     volunteer = _("parent or guardian, for the Volunteer") if guardian is Guardian.CONCLUDES else _("Volunteer")
-    yield Signature(volunteer, left=_("Beneficiary"))
     if guardian is Guardian.CONSENTS:
-        yield Signature(_("I consent: date and signature of the parent or guardian"))
+        consent = _("I consent: date and signature of the parent or guardian")
+        yield Signature(consent, left=_("Beneficiary"), middle=volunteer)
+    else:
+        yield Signature(volunteer, left=_("Beneficiary"))

@@ -43,8 +43,8 @@ def _card(agreement: Agreement, period: Period) -> Iterable[Block]:
         (_("Scope"), agreement.scope),
     ]
     yield TableBlock(_("Whose hours"), [Column(_("What"), 1.4), Column(_("As recorded"), 5)], facts)
-    columns = [Column(_("Day"), 1.3), Column(_("From–to"), 1.4), Column(_("What was done"), 4)]
-    columns += [Column(_("How long"), 1.5, "right"), Column(_("How we know"), 1.6)]
+    columns = [Column(_("Day"), 1.3), Column(_("From–to"), 1.4), Column(_("What was done"), 3.4)]
+    columns += [Column(_("How long"), 2, "right"), Column(_("How we know"), 1.7)]
     cells: Sequence[Sequence[Cell]] = [
         (day_words(row.done_on), row.times or "–", row.activity, row.length, str(row.get_state_display()))
         for row in rows

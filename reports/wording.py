@@ -1,5 +1,6 @@
 """Figures in words, the same on page and paper: always "n of m", unknown named as unknown, never a lone percentage."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -315,6 +316,14 @@ def told_period(since: str, until: str) -> str:
     if since:
         return _("since: %(since)s") % words
     return _("until: %(until)s") % words if until else ""
+
+
+def told_so_far(period: Period, today: dt.date) -> str:
+    """A period, and whether it still runs: what a paper says of it then is not the whole."""
+    if period.end <= today:
+        return str(period)
+    state = _("the period has not begun yet") if today < period.start else _("the period still runs")
+    return f"{period} ({state})"
 
 
 def slice_label(period: Period, step: int) -> str:

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -27,42 +28,73 @@ STRICT = os.environ.get("CI", "") not in ("", "0", "false")
 SETTINGS = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "ALLOWED_HOSTS", "PORT", "VAR_DIR")
 #: Eight processes load the same sources: what the first has compiled serves the others.
 HINDRANCES = ("PYTHONDONTWRITEBYTECODE",)
+LOOK_EVERY = 0.5  # seconds
 
 
 def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(1))  # the servers end with us
     environment = {name: value for name, value in os.environ.items() if name not in SETTINGS + HINDRANCES}
     left_out = choose_browser(environment)
-    counts: dict[str, int] = dict.fromkeys(("passed", "failed", "skipped"), 0)
-    codes = []
-    with both_servers() as urls, templates(urls["DATABASE_URL"]) as copied:
-        pairs: dict[str, tuple[dict[str, str], list[str]]] = {
-            "SQLite, filesystem broker": ({}, left_out),
-            "PostgreSQL, Redis protocol": (urls, [*left_out, "once"]),
-        }
-        for label, (addresses, marks) in pairs.items():
-            print(f"\n== {label} ==", flush=True)
-            codes.append(run_pytest({**environment, **copied, **addresses}, [*without(marks), *arguments], counts))
+    with both_servers() as urls, templates(urls["DATABASE_URL"]) as copied, contextlib.ExitStack() as stack:
+        environment |= copied
+        runs = [
+            Run("SQLite, filesystem broker", {**environment, "TEST_RUN": "sqlite"}, [*without(left_out), *arguments]),
+            Run(
+                "PostgreSQL, Redis protocol",
+                {**environment, **urls, "TEST_RUN": "postgresql"},
+                [*without([*left_out, "once"]), *arguments],
+            ),
+        ]
+        # Both at once: while one waits for a server or a browser, the other reckons.
+        for run in runs:
+            stack.enter_context(run.going())
+        for run in runs:
+            run.tell()
+    counts = {name: sum(run.counts[name] for run in runs) for name in runs[0].counts}
     print("\n{passed} passed, {failed} failed, {skipped} skipped".format(**counts), flush=True)
     if STRICT and counts["skipped"]:
         shout("SKIPPED TESTS ARE A FAILURE HERE (CI)")
         return 1
-    return max(codes)
+    return max(run.code for run in runs)
 
 
-def run_pytest(environment: dict[str, str], arguments: list[str], counts: dict[str, int]) -> int:
-    with tempfile.NamedTemporaryFile(suffix=".xml") as report:
-        # One more than processors: tests of processes and of the browser wait more than they reckon.
-        workers = environment.get("TEST_WORKERS") or str((os.cpu_count() or 1) + 1)
-        spread = ["-n", workers, "--dist", "worksteal"]
-        command = [sys.executable, "-m", "pytest", "-q", *spread, f"--junitxml={report.name}", *arguments]
-        code = subprocess.run(command, env=environment, check=False).returncode
-        add_counts(Path(report.name), counts)
-    return code
+class Run:
+    """The suite on one pair of servers; what it says is kept in a file, so that the two do not talk at once."""
+
+    def __init__(self, label: str, environment: dict[str, str], arguments: list[str]) -> None:
+        self.label, self.environment, self.arguments = label, environment, arguments
+        self.counts: dict[str, int] = dict.fromkeys(("passed", "failed", "skipped"), 0)
+        self.code = 1
+
+    @contextlib.contextmanager
+    def going(self) -> Iterator[None]:
+        with tempfile.TemporaryDirectory(prefix="pw-") as folder:
+            self.report, self.said = Path(folder) / "report.xml", Path(folder) / "said"
+            workers = self.environment.get("TEST_WORKERS") or str(os.cpu_count() or 1)
+            spread = ["-n", workers, "--dist", "worksteal"]
+            command = [sys.executable, "-m", "pytest", "-q", *spread, f"--junitxml={self.report}", *self.arguments]
+            with self.said.open("wb") as out:
+                self.process = subprocess.Popen(command, env=self.environment, stdout=out, stderr=subprocess.STDOUT)
+            try:
+                yield
+            finally:
+                self.process.kill()
+                self.process.wait()
+
+    def tell(self) -> None:
+        """What it says, as it says it, to its end; then its numbers."""
+        print(f"\n== {self.label} ==", flush=True)
+        with self.said.open(encoding="utf-8", errors="replace") as said:
+            while self.process.poll() is None:
+                print(said.read(), end="", flush=True)
+                time.sleep(LOOK_EVERY)
+            print(said.read(), end="", flush=True)
+        self.code = self.process.returncode
+        add_counts(self.report, self.counts)
 
 
 def add_counts(report: Path, counts: dict[str, int]) -> None:
-    if not report.stat().st_size:  # pytest ended before it ran anything
+    if not report.exists():  # pytest ended before it ran anything
         counts["failed"] += 1
         return
     for suite in ElementTree.parse(report).getroot().iter("testsuite"):

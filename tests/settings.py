@@ -3,9 +3,9 @@
 import os
 from pathlib import Path
 
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+RUN, WORKER = os.environ.get("TEST_RUN", ""), os.environ.get("PYTEST_XDIST_WORKER", "alone")
 # Each test process writes to a folder of its own, never to the data of a running demo.
-os.environ["VAR_DIR"] = str(Path(__file__).resolve().parent.parent / "var" / "tests" / WORKER)
+os.environ["VAR_DIR"] = str(Path(__file__).resolve().parent.parent / "var" / "tests" / RUN / WORKER)
 os.environ["DEBUG"] = "1"
 os.environ.setdefault("SECRET_KEY", "known-to-every-test")
 # Playwright runs an event loop in the thread of the test; the database is still used by that one thread only.

@@ -6,6 +6,7 @@ The pages are those of the table of access, each as the first person who may ope
 from types import SimpleNamespace
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
@@ -42,6 +43,8 @@ ROOMS = {
 LOOKS = [("pl", "light"), ("en", "dark")]
 #: Our style sheets are all of our own server: axe need not fetch them once more.
 AXE = {"resultTypes": ["violations"], "preload": False}
+#: Every page brings axe along: to hand over half a megabyte each time takes longer than to look.
+AXE_ON_THE_PAGE = Axe("")
 PHONE = 360
 #: What stands folded up is read too.
 OPEN_FOLDS = "document.querySelectorAll('main details').forEach(fold => { fold.open = true })"
@@ -97,13 +100,14 @@ def look_at(open_page, world, read, language, theme):
         if reader not in opened:
             user = reader_of(world, reader, language, theme)
             opened[reader] = open_page(address, user=user, locale=language, color_scheme=theme)
+            opened[reader].add_init_script(AXE_SCRIPT)
         page = opened[reader]
         page.goto(address)
         page.evaluate(OPEN_FOLDS)
         assert page.locator("html").get_attribute("lang") == language, address
         if page.evaluate("document.documentElement.scrollWidth") > PHONE:
             faults.append(f"{address} is wider than a phone")
-        found = Axe().run(page, options=AXE)
+        found = AXE_ON_THE_PAGE.run(page, options=AXE)
         if found.violations_count:
             faults.append(f"{address}: {found.generate_report()}")
     return faults

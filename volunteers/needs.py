@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -81,14 +83,15 @@ def _assessed(agreement: Agreement, others: Iterable[Agreement], outside: int, t
     required = work_out(terms_of(agreement, earlier))
     linked = {(span.since_on, span.until_on) for span in required.chain}
     row = [one for one in earlier if (one.span.since_on, one.span.until_on) in linked]
+    row.sort(key=lambda one: (one.since_on, one.pk))
     needs = [
-        *(_writing(agreement, required), _insurance(agreement, required)),
+        *(_writing(agreement, required, row), _insurance(agreement, required, row)),
         *(_guardian(agreement, required), _register(agreement, required)),
         *(_waiver(agreement), _information(agreement)),
         *_conclusion(agreement, today),
         *_hours(outside),
     ]
-    return Assessed(agreement, required, needs, sorted(row, key=lambda one: (one.since_on, one.pk)), today)
+    return Assessed(agreement, required, needs, row, today)
 
 
 def _is_before(one: Agreement, other: Agreement) -> bool:
@@ -108,27 +111,32 @@ def terms_of(agreement: Agreement, earlier: Iterable[Agreement] = ()) -> Terms:
     )
 
 
-def days_in_words(required: Required) -> str:
+def days_in_words(required: Required, row: Sequence[Agreement]) -> str:
     """How the days were counted: the sentence under every answer that hangs on them."""
     if required.days is None:
         return _("No end is agreed, so it counts as longer than %(most)s days.") % {"most": SHORT_DAYS}
     own = ngettext("The agreement has %(n)s day.", "The agreement has %(n)s days.", required.days) % {
         "n": required.days
     }
-    if not required.chained:
-        return own
-    if required.together is None:
-        return f"{own} " + _("An earlier one of the same person has no end, so together it is longer.")
-    together = ngettext(
-        "With the ones of the same person just before it: %(n)s day in all.",
-        "With the ones of the same person just before it: %(n)s days in all.",
-        required.together,
-    ) % {"n": required.together}
-    return f"{own} {together}"
+    return f"{own} {capfirst(together_in_words(required, row))}." if required.chained else own
 
 
-def _writing(agreement: Agreement, required: Required) -> Need:
-    label, days = _("Written form"), days_in_words(required)
+def together_in_words(required: Required, row: Sequence[Agreement]) -> str:
+    """Which earlier agreements are added, by the days of their conclusion, and what they come to with this one."""
+    days = ", ".join(dict.fromkeys(date_format(one.concluded_on or one.since_on, "j.m.Y") for one in row))
+    whole = _("without an end agreed")
+    if required.together is not None:
+        whole = ngettext("%(n)s day", "%(n)s days", required.together) % {"n": required.together}
+    text = ngettext(
+        "together with the agreement of %(days)s: %(whole)s",
+        "together with the agreements of %(days)s: %(whole)s",
+        len(row),
+    )
+    return text % {"days": days, "whole": whole}
+
+
+def _writing(agreement: Agreement, required: Required, row: Sequence[Agreement]) -> Need:
+    label, days = _("Written form"), days_in_words(required, row)
     if not required.is_long:
         return Need(label, f"{days} " + _("Up to 30 days it need not be in writing."), None)
     why = f"{days} " + _("Longer than 30 days it must be in writing.")
@@ -136,8 +144,8 @@ def _writing(agreement: Agreement, required: Required) -> Need:
     return Need(label, why, is_met, _("There is no written agreement."), "is_written")
 
 
-def _insurance(agreement: Agreement, required: Required) -> Need:
-    label, days = _("Accident insurance"), days_in_words(required)
+def _insurance(agreement: Agreement, required: Required, row: Sequence[Agreement]) -> Need:
+    label, days = _("Accident insurance"), days_in_words(required, row)
     if required.is_long:
         return Need(label, f"{days} " + _("Longer than 30 days the state covers accidents; nothing to buy."), None)
     why = f"{days} " + _("Up to 30 days the centre buys accident insurance (NNW) for the volunteer.")

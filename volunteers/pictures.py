@@ -1,7 +1,7 @@
 """A year at a glance: hours of twelve months by how we know them, drawn and as a table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.dates import MONTHS
 from django.utils.dates import MONTHS_3 as SHORT_MONTHS
@@ -31,7 +31,7 @@ def year_chart(months: Sequence[Totals], year: int) -> HoursChart:
         title=_("Hours given in %(year)s") % {"year": year},
         summary="; ".join(told) or _("Nothing is written down for this year."),
         series=[Series(str(label), FILLS[kind]) for kind, label in KINDS.items()],
-        bars=[_bar(at, month) for at, month in enumerate(months, start=1)],
+        bars=[_bar(str(SHORT_MONTHS[at]), month) for at, month in enumerate(months, start=1)],
         rows=[
             *([str(MONTHS[at]), *_cells(month)] for at, month in enumerate(months, start=1)),
             [_("Whole year"), *_cells(whole)],
@@ -39,15 +39,22 @@ def year_chart(months: Sequence[Totals], year: int) -> HoursChart:
     )
 
 
+def by_quarter(chart: HoursChart, months: Sequence[Totals]) -> HoursChart:
+    """The year in four columns, for a phone, where twelve could not be read; the table stays that of months."""
+    quarters = [added(months[first : first + 3]) for first in range(0, len(months), 3)]
+    bars = [_bar(_("Q%(number)s") % {"number": at}, quarter) for at, quarter in enumerate(quarters, start=1)]
+    return replace(chart, bars=bars)
+
+
 def _cells(totals: Totals) -> list[str]:
     return [str(totals[kind]) for kind in KINDS]
 
 
-def _bar(month: int, totals: Totals) -> Bar:
-    """A month of which only words are known is not drawn as zero hours."""
+def _bar(label: str, totals: Totals) -> Bar:
+    """A time of which only words are known is not drawn as zero hours."""
     all_known = sum(totals.values(), Total())
     parts = None if all_known.entries and not all_known.minutes else [_whole_hours(totals[kind]) for kind in KINDS]
-    return Bar(str(SHORT_MONTHS[month]), parts, estimate=bool(all_known.estimated))
+    return Bar(label, parts, estimate=bool(all_known.estimated))
 
 
 def _whole_hours(total: Total) -> int:

@@ -11,7 +11,7 @@ from accounts.scoping import and_kept
 from accounts.validators import plausible_day
 from communities.called import apart, known_as
 from communities.told import ToldDayField
-from communities.told_days import day_told, ends_before_start, impossible_day
+from communities.told_days import day_told, ends_before_start, impossible_day, in_reading_order
 
 
 class CommunityRoomForm(RecordForm):
@@ -52,6 +52,8 @@ class CommunityRoomForm(RecordForm):
                 plausible_day(day)
         except ValidationError as error:
             self.add_error(name, error)
+        else:
+            self.cleaned_data[name] = in_reading_order(text)
 
     def check_period(self) -> None:
         """What ends does not end before it began; told ends are judged by all that they can mean."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.naming import fold
 from accounts.validators import plausible_day, refuse_pesel
-from communities.told_days import day_told, impossible_day, span_told
+from communities.told_days import day_told, impossible_day, in_reading_order, span_told
 from documents.reading import Cell, Flaw
 from meetings.models.meeting import MOST_PEOPLE
 from reports.periods import day_words
@@ -71,7 +71,7 @@ def told(cell: Cell) -> str:
     """A date as people tell it, kept as it is written."""
     words = line(LONGEST_TOLD)(cell)
     refuse_told(words)
-    return str(words)
+    return in_reading_order(str(words))
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from heroicons.templatetags.heroicons import heroicon_outline
 
+from documents import ties
 from documents.drawing import stairs_svg
 from documents.numbers import grouped
 from initiatives.ladder import SHORT_NAMES, STEPS, Ladder
@@ -31,7 +32,6 @@ LADDER_HINTS = {
 #: Attributes of an icon that the stylesheet gives to all of them (.i): some forty icons stand on a page.
 LOOK = re.compile(r' (?:fill="none"|stroke(?:-[a-z]+)?="[^"]*"|width="24"|height="24")')
 BETWEEN_TAGS = re.compile(r">\s+<")
-LONE_LETTER = re.compile(r"\b([wziouaWZIOUA]) ")
 
 
 @register.simple_tag
@@ -113,6 +113,13 @@ def thousands(number: Any) -> Any:
 
 
 @register.filter
+def is_words(figure: Any) -> bool:
+    """Do words stand in the place of a figure ("not known")?"""
+    letters = str(figure)
+    return any(map(str.isalpha, letters)) and not any(map(str.isdecimal, letters))
+
+
+@register.filter
 def initials(name: Any) -> str:
     """Two letters for the circle before a name."""
     words = [word for word in str(name).replace(",", " ").split() if word[:1].isalpha()]
@@ -139,8 +146,11 @@ def wrong_places(form: Any) -> list[Wrong]:
 
 
 def _wrong(field: BoundField, of: str = "") -> Wrong:
-    # a group of boxes is a fieldset; what is hidden has no place
-    place = "" if field.is_hidden else field.id_for_label or f"div_{field.auto_id}"
+    if field.is_hidden:
+        # nobody has seen it, so it has neither a place nor a name
+        return Wrong("", of, str(field.errors[0]))
+    # a group of boxes is a fieldset
+    place = field.id_for_label or f"div_{field.auto_id}"
     return Wrong(place, f"{of} – {field.label}" if of else str(field.label), str(field.errors[0]))
 
 
@@ -152,8 +162,10 @@ def _wrong_line(label: Any, line: Any) -> list[Wrong]:
 
 @register.filter
 def tied(text: Any) -> str:
-    """Polish one-letter words stay with the word that follows (no-break space)."""
-    return LONE_LETTER.sub("\\1\u00a0", str(text))
+    """Words and numbers that belong together stay on one line, as in papers; what is markup already stays as it is."""
+    if not isinstance(text, SafeString):
+        return ties.tied(str(text))
+    return text if "<" in text else mark_safe(ties.tied(text))  # noqa: S308 (was safe, and got no more than spaces)
 
 
 @register.filter

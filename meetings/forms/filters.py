@@ -21,6 +21,10 @@ from meetings.models import Action, Meeting
 
 ANY = ("", pgettext_lazy("filter", "all"))
 NO_COMMUNITY = "none"
+#: The two parts of the list of meetings: until today the newest first, from tomorrow on the soonest first.
+SO_FAR, AHEAD = "so_far", "ahead"
+#: A question that names one of these is answered with all its records, past and ahead.
+WHOLE = ("state", "since", "until", "initiative", "series")
 
 STATES: dict[str, Q] = {
     "took_place": Q(state__in=Meeting.TOOK_PLACE, withdrawn_at=None),
@@ -86,6 +90,7 @@ class MeetingFilter(FilterForm):
     led = forms.ChoiceField(label=_("Who led?"), required=False)
     since = forms.DateField(label=_("From"), required=False, widget=DayInput, validators=[plausible_day])
     until = LastDayField(label=_("To"), required=False)
+    when = forms.ChoiceField(required=False, widget=forms.HiddenInput, choices=[("", ""), (AHEAD, AHEAD)])
     initiative = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
     series = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
 
@@ -112,6 +117,22 @@ class MeetingFilter(FilterForm):
             ("unsaid", _("not said")),
         ]
 
+    @property
+    def narrows(self) -> bool:
+        return any(self.asked(name) for name in self.fields if name != "when")
+
+    @property
+    def part(self) -> str:
+        """Which of the two parts of the list is shown; empty where all that was asked for stands together."""
+        if any(self.asked(name) for name in WHOLE):
+            return ""
+        return AHEAD if self.asked("when") else SO_FAR
+
+    def _of_part(self, rows: Any) -> Any:
+        today = localdate()
+        days = {AHEAD: Q(held_on__gt=today), SO_FAR: Q(held_on__lte=today)}
+        return rows.filter(days[self.part]) if self.part else rows
+
     def chosen(self) -> Any:
         rows = self.in_community(Meeting.objects.visible_to(self.user))
         for name, sets in (("state", STATES), ("kind", KINDS), ("led", LED)):
@@ -122,7 +143,7 @@ class MeetingFilter(FilterForm):
         if until := self.asked("until"):
             rows = rows.filter(held_on__lt=until)
         whole = {name: pk for name in ("initiative", "series") if (pk := self.asked(name))}
-        return rows.filter(**whole)
+        return self._of_part(rows.filter(**whole))
 
     def initiative_chosen(self) -> Initiative | None:
         asked = self.asked("initiative")

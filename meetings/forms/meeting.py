@@ -14,11 +14,12 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import DayInput, TimeInput
-from accounts.editing import CreateForm, EditForm, RecordForm
+from accounts.editing import CreateForm, EditForm
 from accounts.merging import Merge
 from accounts.validators import plausible_day
 from communities.told_days import impossible_day, span_told
 from initiatives.ladder import Ladder
+from meetings.forms.once import AsksOnce
 from meetings.loop import OpenLoop
 from meetings.matching import Names, Scope
 from meetings.models import Meeting
@@ -34,10 +35,10 @@ WHOLES = (("minors", "adults", "seniors"), ("women", "men"), ("new_people",))
 BANDS = ("minors", "adults", "seniors")
 CARD = ("kind", "topic", "held_on", "held_told", "starts_at", "ends_at", "place", "place_told", "initiative")
 STATES = (Meeting.State.HELD, Meeting.State.NOBODY, Meeting.State.PLANNED, Meeting.State.CANCELLED, Meeting.State.MOVED)
-YES_NO = (("", _("not known")), ("True", _("yes")), ("False", _("no")))
+YES_NO = (("", _("not said")), ("True", _("yes")), ("False", _("no")))
 
 
-class MeetingForm(RecordForm):
+class MeetingForm(AsksOnce):
     """Only a day is needed: a number that nobody typed is not known, and is no zero."""
 
     topic = forms.CharField(
@@ -66,7 +67,11 @@ class MeetingForm(RecordForm):
             *("ladder", "second_voice", "organiser_present", "staff", "called_by", "course", "note"),
         ]
         labels = {"total": _("People in all"), "state_reason": _("Reason, where cancelled or moved")}
-        help_texts = {"total": _("Together with those marked above."), "total_told": _("For example: more and more.")}
+        help_texts = {
+            "total": _("Together with those marked above."),
+            "total_told": _("For example: more and more."),
+            "organiser_present": _("Not said here, but staff ticked below: the organiser was present."),
+        }
         widgets = {
             "held_on": DayInput,
             "starts_at": TimeInput,
@@ -128,6 +133,7 @@ class MeetingForm(RecordForm):
         self._check_state(self.cleaned_data.get("state"))
         self._check_numbers()
         self._check_many()
+        self.ask_of_what_took_place(is_empty=not self._counts_somebody())
         return cleaned
 
     def _check_many(self) -> None:
@@ -198,6 +204,14 @@ class MeetingForm(RecordForm):
             self.add_error("state", ValidationError(message, code="somebody"))
         elif "total" in self.cleaned_data:
             self.cleaned_data["total"] = 0
+
+    def _counts_somebody(self) -> bool:
+        """Is there a person or a number? Of a meeting of staff or partners those ticked are enough."""
+        told = (
+            ("total_told", "staff") if self.cleaned_data.get("kind") in Meeting.WITHOUT_RESIDENTS else ("total_told",)
+        )
+        numbers = any(self[name].value() not in (None, "") for name in NUMBERS)
+        return numbers or self.parts.somebody() or any(self[name].value() for name in told)
 
     def _check_numbers(self) -> None:
         total = self.cleaned_data.get("total")

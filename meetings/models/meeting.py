@@ -180,6 +180,13 @@ class Meeting(Versioned, Keyed, Withdrawable):
         return self.state in self.TOOK_PLACE
 
     @property
+    def had_organiser(self) -> bool | None:
+        """What somebody said; where nobody did, staff ticked as present is an answer too."""
+        if self.organiser_present is None and self.staff.all():
+            return True
+        return self.organiser_present
+
+    @property
     def waits(self) -> bool:
         """Its planned day has come or passed and nobody wrote how it was."""
         return self.state == self.State.PLANNED and not self.is_withdrawn and self.held_on <= localdate()

@@ -19,7 +19,7 @@ from communities.forms.base import WithdrawForm
 from communities.models import Person
 from initiatives.models import Initiative
 from initiatives.sharing import Share
-from meetings.forms.filters import MeetingFilter
+from meetings.forms.filters import AHEAD, MeetingFilter
 from meetings.forms.rows import number
 from meetings.models import Action, JointAction, Meeting, WorkingNote
 from meetings.recording import withdraw_meeting
@@ -27,21 +27,32 @@ from meetings.sharing import tell_share
 from meetings.views.scopes import centres_of
 
 NEWEST_FIRST = ("-held_on", "-pk")
+SOONEST_FIRST = ("held_on", "pk")
 
 
 def meeting_list(request: HttpRequest) -> HttpResponse:
     get_object_or_404(Centre.objects.with_role(request.user, *WORKS_WITH_RESIDENTS)[:1])
     form = MeetingFilter(request.GET, user=request.user)
     rows = form.chosen().with_named().select_related("community", "place")
-    page = page_after(rows, request.GET.get("after"), NEWEST_FIRST)
+    page = page_after(rows, request.GET.get("after"), SOONEST_FIRST if form.part == AHEAD else NEWEST_FIRST)
     context = {
         "form": form,
         "page": page,
         "initiative": form.initiative_chosen(),
         "may_write": centres_of(request.user).exists(),
+        "so_far_url": _part_url(request, ""),
+        "ahead_url": _part_url(request, AHEAD),
         **page.doors(request),
     }
     return render(request, "meetings/list.html", context)
+
+
+def _part_url(request: HttpRequest, when: str) -> str:
+    """The other part of the list, with the same question."""
+    query = request.GET.copy()
+    query.pop("after", None)
+    query["when"] = when
+    return f"?{query.urlencode()}"
 
 
 def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -58,7 +69,7 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "moved_to",
         "told",
     )
-    meeting = get_object_or_404(rows, pk=pk)
+    meeting = get_object_or_404(rows.prefetch_related("staff"), pk=pk)
     record(request.user, Verb.SEEN, meeting)
     context = {
         "meeting": meeting,

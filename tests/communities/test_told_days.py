@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communities.models import Community
-from communities.told_days import day_told, ends_before_start, impossible_day, span_told
+from communities.told_days import day_told, ends_before_start, impossible_day, in_reading_order, span_told
 
 MEANT = {
     "zima 2014": "2014-01-01",
@@ -73,6 +73,21 @@ MEANT = {
 @pytest.mark.parametrize(("told", "meant"), MEANT.items())
 def test_a_told_date_means_its_first_day(told: str, meant: str | None):
     assert day_told(told) == (dt.date.fromisoformat(meant) if meant else None)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("2016-03-04", "4.03.2016"),
+        ("wpis z 2016-12-15", "wpis z 15.12.2016"),
+        ("2014-03", "2014-03"),
+        ("zima 2014", "zima 2014"),
+    ],
+)
+def test_a_day_as_machines_write_it_is_put_in_the_order_of_people(typed, kept):
+    assert in_reading_order(typed) == kept
+    assert day_told(kept) == day_told(typed)
 
 
 MODERN = st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31))

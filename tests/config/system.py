@@ -72,6 +72,7 @@ class System:
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            preexec_fn=hear_int,
         )
         assert self.supervisor.stdin is not None
         self.supervisor.stdin.write(told.encode())
@@ -106,6 +107,11 @@ class System:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.supervisor.wait()
+
+
+def hear_int() -> None:
+    """Tests that run in the background of a script are deaf to INT, and so would be what they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @functools.cache

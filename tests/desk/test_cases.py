@@ -174,7 +174,7 @@ def test_the_partnership_began_in_a_winter_and_changed_its_name_on_a_day(partner
     former = partnership.names.get()
     assert (partnership.since_told, partnership.since_on) == ("zima 2014", dt.date(2014, 1, 1))
     assert former.name == "Łódzkie Partnerstwo Pomocy Osobom Wykluczonym i Bezdomnym"
-    assert (former.until_told, former.until_on) == ("2016-03-04", dt.date(2016, 3, 4))
+    assert (former.until_told, former.until_on) == ("4.03.2016", dt.date(2016, 3, 4))
 
 
 def test_the_partnership_is_found_by_its_former_name(partnership):
@@ -195,7 +195,7 @@ def test_the_partnership_is_found_by_its_former_name(partnership):
         ("looks_for", "szkoły, firmy, rady osiedli"),
         ("functions", "przewodnicząca (nazwiska nie podano)"),
         ("functions", "osoby do kontaktu"),
-        ("as_of_told", "2016-12-15"),
+        ("as_of_told", "15.12.2016"),
     ],
 )
 def test_the_partnership_tells_what_it_is(partnership, field, words):
@@ -267,7 +267,7 @@ def test_cal_tells_its_aim_and_method(cal):
 )
 def test_the_initiatives_of_cal_have_their_target_group(cal, name, target_group):
     initiative = cal.initiatives.get(name=name)
-    assert (initiative.target_group, initiative.state, initiative.as_of_told) == (target_group, "running", "2011-02-27")
+    assert (initiative.target_group, initiative.state, initiative.as_of_told) == (target_group, "running", "27.02.2011")
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ def test_nameless_business_partners_are_collective(cal, initiative, partner, tra
     [
         (
             "Centrum Aktywności Lokalnej", True,
-            ("2009-06-23", "2011-02-27", "gmina miejska", "Warszawa", "mazowieckie", "01-644", "ul. Dembińskiego 3",
+            ("23.06.2009", "27.02.2011", "gmina miejska", "Warszawa", "mazowieckie", "01-644", "ul. Dembińskiego 3",
              "Ośrodek Pomocy Społecznej Warszawa-Żoliborz", "strona internetowa", "52 000", "dyrektor ośrodka",
              "Kawa dla seniora", "Leki z żoliborskiej apteki", "Aktywny Żoliborz", "Starszy brat, starsza siostra",
              "Żoliborz czyta dzieciom", "Sztuka pokoleń", "Dom dla przyjaciela", "Żoliborski Piknik Rozmaitości",
@@ -296,8 +296,8 @@ def test_nameless_business_partners_are_collective(cal, initiative, partner, tra
         ),
         (
             "Łódzkie Partnerstwo Pomocy w sytuacji Wykluczenia i Bezdomności", False,
-            ("2016-04-30", "2016-12-15", "powiat grodzki", "łódzkie", "1 100 000", "całego miasta", "blog",
-             "strona w serwisie społecznościowym", "przewodnicząca", "zima 2014", "2016-03-04", "kilkanaście",
+            ("30.04.2016", "15.12.2016", "powiat grodzki", "łódzkie", "1 100 000", "całego miasta", "blog",
+             "strona w serwisie społecznościowym", "przewodnicząca", "zima 2014", "4.03.2016", "kilkanaście",
              "Łódzkie Partnerstwo Pomocy Osobom Wykluczonym i Bezdomnym", "Fundacja Futhark", "Uniwersytet Łódzki",
              "Caritas Archidiecezji Łódzkiej", "szkoły, firmy, rady osiedli", "żywe biblioteki", "MOPS w Łodzi"),
         ),
@@ -336,7 +336,7 @@ def test_the_picnic_returns_every_year(cal):
 
 def test_the_district_has_its_population(cal):
     population = cal.community.populations.get()
-    assert (population.number, population.of_whom, population.as_of_told) == (52_000, "dzielnicy", "2011-02-27")
+    assert (population.number, population.of_whom, population.as_of_told) == (52_000, "dzielnicy", "27.02.2011")
 
 
 # Osiedle Fabryczne

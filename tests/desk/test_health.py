@@ -1,9 +1,11 @@
 import datetime as dt
+import logging
 
 import pytest
 from django.test import Client, override_settings
 from django.utils.timezone import now
 
+from config.logs import PlainFormatter
 from desk.health import beat_heart
 from desk.models import Heartbeat
 from desk.tasks import beat_heart as beat_heart_task
@@ -29,6 +31,20 @@ def test_a_part_that_was_silent_for_twenty_seconds_is_named(client: Client, beat
     Heartbeat.objects.filter(part=part).update(beaten_at=now() - dt.timedelta(seconds=20))
     response = client.get("/healthz")
     assert (response.status_code, response.json()) == (503, WELL | {part: "failed"})
+
+
+def test_a_probe_told_to_wait_is_no_error_in_the_log(
+    client: Client, db: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    log = logging.getLogger("django")
+    printer = next(handler for handler in log.handlers if isinstance(handler.formatter, PlainFormatter))
+    log.addHandler(caplog.handler)
+    try:
+        statuses = [client.get(path).status_code for path in ("/healthz", "/nie-ma/")]
+    finally:
+        log.removeHandler(caplog.handler)
+    assert statuses == [503, 404]
+    assert [getattr(record, "status_code", 0) for record in caplog.records if printer.filter(record)] == [404]
 
 
 def test_a_part_that_never_spoke_is_named(client: Client, db: None) -> None:

@@ -357,6 +357,7 @@ def test_a_parish_of_another_town_is_another_one(send, olga, centre):
 # --- the file as a whole ---
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_hostile_file_is_refused_with_a_sentence_and_leaves_nothing(send, files, olga, name):
     source = send(olga, "people", REFUSED[name]())
@@ -366,6 +367,7 @@ def test_a_hostile_file_is_refused_with_a_sentence_and_leaves_nothing(send, file
     assert not ImportedRow.objects.exists()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "data",
     [

@@ -8,6 +8,7 @@ import resource
 import sys
 import time
 import tracemalloc
+from itertools import islice
 
 import pytest
 
@@ -47,8 +48,9 @@ def test_fifty_thousand_people_with_one_wrong_row(send, olga, community):  # noq
     assert Person.objects.count() == PersonRole.objects.count() == ImportedRow.objects.count() == MANY
     last = Person.objects.get(name=f"Osoba {MANY - 1:05}")
     assert (last.name_search, last.imported.get().row) == (f"osoba {MANY - 1:05}", MANY + 1)
-    again = measured("sent once more as CSV, checked", lambda: send(olga, "people", table("people", rows(community))))
-    assert (again.rows_new, again.rows_known) == (0, MANY)
+    some = table("people", islice(rows(community), 500))
+    again = measured("some of them once more as CSV, checked", lambda: send(olga, "people", some))
+    assert (again.rows_new, again.rows_known) == (0, 500)
 
 
 def book(lines):
@@ -59,7 +61,7 @@ def book(lines):
 
 def test_a_large_file_takes_little_memory(send, olga, community):  # noqa: F811
     """What Python itself holds while rows are checked and written; the goal for all of the process is 150 MiB."""
-    data = table("people", list(rows(community))[:3000])
+    data = table("people", list(islice(rows(community), 3000)))
     tracemalloc.start()
     try:
         source = send(olga, "people", data)

@@ -187,3 +187,14 @@ def test_two_letters_stand_for_a_name(name, letters):
 def test_a_door_that_is_not_there_is_left_out():
     assert draw('{% door "nowhere:list" as url %}[{{ url }}]') == "[]"
     assert draw('{% door "meetings:actions" community=3 late="" as url %}{{ url }}') == "/zadania/?community=3"
+
+
+def test_what_belongs_together_stays_on_one_line_and_markup_stays_as_it_is():
+    html = draw(
+        '{{ place|tied }}; {{ places|join:", "|tied }}; {{ link|urlize|tied }}',
+        place="ul. 1 Sierpnia 24",
+        places=["2 godz."],
+        link="www.a.pl 2 x",
+    )
+    assert "ul.\u00a01\u00a0Sierpnia\u00a024; 2\u00a0godz.;" in html
+    assert html.endswith("</a> 2 x")

@@ -209,6 +209,7 @@ def test_each_centre_has_its_roles_and_its_people_see_only_their_own(debug):
     assert set(seen.values_list("centre__email", flat=True)) == {"osrodek0001@proba.example"}
 
 
+@pytest.mark.once
 def test_every_page_of_the_menu_opens_for_each_role(debug):
     run(centres=1, years=0.5)
     for role in ("organizator1", "kierownik", "dyrektor", "iod", "administrator"):

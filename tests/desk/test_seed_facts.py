@@ -24,7 +24,7 @@ from reports.models import PracticeRecord
 from tests.access import Undone
 from tests.pdf_text import pdf_text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # words of pages, the same on every database
 
 HEAD = "kierowniczka-lodz@podworko.example"
 PRACTICES = ("mops-lodz", "ops-zoliborz")
@@ -100,7 +100,7 @@ SEED_2 = [
     ("started in winter 2014", PARTNERSHIP, "Czas od: zima 2014"),
     ("on the initiative of the welfare centre", PARTNERSHIP, "Z czyjej inicjatywy MOPS w Łodzi"),
     ("its first name, and until when", PARTNERSHIP, "Łódzkie Partnerstwo Pomocy Osobom Wykluczonym i Bezdomnym"
-     " od: zima 2014, do: 2016-03-04"),
+     " od: zima 2014, do: 4.03.2016"),
     ("its name since", PARTNERSHIP, "Łódzkie Partnerstwo Pomocy w sytuacji Wykluczenia i Bezdomności"),
     ("a dozen or more members, twelve listed", PARTNERSHIP, "członkowie według źródła: kilkanaście, na liście: 12"),
     *[("a non-governmental member", f"organisation: {name}", "Sektor pozarządowy") for name in (
@@ -133,8 +133,8 @@ SEED_2 = [
     ("non-financial support", PARTNERSHIP, "wsparcie pozafinansowe (kontakty)"),
     ("a chair", PARTNERSHIP, "przewodnicząca (nazwiska nie podano)"),
     ("contact persons", PARTNERSHIP, "osoby do kontaktu (nazwisk nie podano)"),
-    ("the record entered", ITS_RECORD, "Wpisano 2016-04-30"),
-    ("the record updated", ITS_RECORD, "Zaktualizowano 2016-12-15"),
+    ("the record entered", ITS_RECORD, "Wpisano 30.04.2016"),
+    ("the record updated", ITS_RECORD, "Zaktualizowano 15.12.2016"),
     ("unit type", ITS_RECORD, "Rodzaj jednostki powiat grodzki"),
     ("town", ITS_RECORD, "Miejscowość Łódź"),
     ("powiat", ITS_RECORD, "Powiat Łódź"),
@@ -187,8 +187,8 @@ SEED_3 = [
     ("with what the pharmacies do it", "organisation: żoliborskie apteki", "Leki z żoliborskiej apteki"),
     ("partners from business by trade", "list: business", "restauratorzy gastronomia"),
     ("pharmacies by trade", "list: business", "żoliborskie apteki apteki"),
-    ("the record entered", CAL_RECORD, "Wpisano 2009-06-23"),
-    ("the record updated", CAL_RECORD, "Zaktualizowano 2011-02-27"),
+    ("the record entered", CAL_RECORD, "Wpisano 23.06.2009"),
+    ("the record updated", CAL_RECORD, "Zaktualizowano 27.02.2011"),
     ("unit type", CAL_RECORD, "Rodzaj jednostki gmina miejska"),
     ("town", CAL_RECORD, "Miejscowość Warszawa"),
     ("voivodeship", CAL_RECORD, "Województwo mazowieckie"),

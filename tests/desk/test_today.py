@@ -11,7 +11,15 @@ from communities.models import MeetingPlace, Pause, PlaceHours
 from desk.today import look_at
 from meetings.models import Action
 from tests.access_duties import make_duty
-from tests.make import make_action, make_assignment, make_community, make_initiative, make_meeting, make_person
+from tests.make import (
+    make_action,
+    make_assignment,
+    make_community,
+    make_draft,
+    make_initiative,
+    make_meeting,
+    make_person,
+)
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -81,6 +89,17 @@ def test_a_planned_day_that_passed_and_an_own_record_without_a_leader_wait(olga,
     make_meeting(community, today - 2 * DAY, kind="duty", created_by=olga)
     make_meeting(community, today - 2 * DAY, kind="club", created_by=zofia)
     assert [item.meeting for item in look_at(olga, today).unfinished] == [passed, leaderless]
+
+
+def test_two_notices_stand_open_and_the_rest_is_folded(client, olga, community, today):
+    make_draft(community, olga, topic="Szkic")
+    passed = [plan(community, today - n * DAY, topic=f"Spotkanie {n}") for n in (1, 2, 3)]
+    week = look_at(olga, today)
+    assert [len(rows) for rows in (*week.begun_shown, *week.begun_folded)] == [1, 1, 0, 2]
+    client.force_login(olga)
+    seen, folded = client.get("/").content.decode().split('<details class="further">')
+    assert [meeting.topic in seen for meeting in passed] == [True, False, False]
+    assert [meeting.topic in folded.partition("</details>")[0] for meeting in passed] == [False, True, True]
 
 
 def test_the_most_urgent_action_stands_first_and_one_without_a_day_last(olga, community, today):

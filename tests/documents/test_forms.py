@@ -133,3 +133,21 @@ def test_room_is_what_the_last_page_leaves_free():
     full = [box] * 20
     assert len(paginate(full)) == 3
     assert 0 <= room_left(full) < TOP - BOTTOM
+
+
+def test_a_page_with_next_to_nothing_on_it_is_saved_by_smaller_spaces():
+    lines = [Box(20, lambda _canvas, _top: None, before=10) for _ in range(26)]
+    assert len(paginate(lines)) == 2
+    [page] = paginate(lines, may_tighten=True)
+    assert len(page) == 26
+    assert min(top - 20 for _draw, top in page) >= BOTTOM
+    well_filled = [*lines, *lines[:14]]
+    assert paginate(well_filled, may_tighten=True) == paginate(well_filled)
+
+
+def test_a_last_page_that_cannot_be_saved_gets_company():
+    lines = [Box(20, lambda _canvas, _top: None) for _ in range(40)]
+    plain, [first, last] = paginate(lines), paginate(lines, may_tighten=True)
+    assert len(plain[1]) == 3
+    assert len(last) > 10
+    assert len(first) + len(last) == 40

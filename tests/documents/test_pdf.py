@@ -162,6 +162,25 @@ def test_a_one_letter_word_never_ends_a_line():
         assert not [line for line in lines[:-1] if line.split()[-1] in ("i", "z", "o", "w")]
 
 
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("klub, pokój nr 3, ul. 1 Sierpnia 24, II piętro", ["nr 3,", "ul. 1 Sierpnia 24,"]),
+        ("policzone: 2 godz. 30 min, razem 12 spotkań", ["2 godz. 30 min,", "12 spotkań"]),
+        ("prowadzili 25 z 31 spotkań od 1.01.2026 do 31.12.2026", ["25 z 31 spotkań", "od 1.01.2026", "do 31.12.2026"]),
+        ("gazety – grupa, wtorek, 24 listopada 2026, 37-450 Stalowa Wola", ["24 listopada 2026,", "37-450 Stalowa"]),
+        ("prowadzi: 4 · Mieszkańcy z pomocą", ["4 · Mieszkańcy", "z pomocą"]),
+    ],
+)
+def test_a_number_and_its_word_stay_on_one_line(text, together):
+    for width in range(110, 240, 7):
+        lines = [f" {line} " for line in wrap(text, "Lato", 10, width)]
+        assert " ".join(" ".join(lines).split()) == text
+        for words in together:
+            assert any(words in line for line in lines), lines
+    assert max(text_width(line, "Lato", 10) for line in wrap(text, "Lato", 10, 62)) <= 62
+
+
 def test_a_word_longer_than_the_line_is_cut_and_stays_whole_together():
     word = "konstantynopolitańczykowianeczka" * 3
     lines = wrap(word, "Lato", 10, 80)

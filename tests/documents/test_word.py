@@ -5,10 +5,15 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from documents.fonts import BOLD, REGULAR, text_width
-from documents.paper import Column, Heading, TableBlock, Text
+from documents.paper import Column, Heading, Signature, TableBlock, Text
 from documents.word import CELL_MARGINS, CELL_SIZES, to_docx
 from tests.documents.samples import logo, make_letterhead, make_paper
 from tests.documents.test_pdf import ODD
+
+
+def read(part):
+    """Its text; which spaces must not break has a test of its own."""
+    return part.text.replace("\u00a0", " ")
 
 
 def reopened(**facts):
@@ -21,7 +26,7 @@ def document():
 
 
 def test_headings_are_real_headings_with_the_numbers_of_the_pdf(document):
-    headings = [(p.style.name, p.text) for p in document.paragraphs if p.style.name.startswith("Heading")]
+    headings = [(p.style.name, read(p)) for p in document.paragraphs if p.style.name.startswith("Heading")]
     assert headings[0] == ("Heading 1", "Sprawozdanie okresowe z pracy ze społecznością: Osiedle Fabryczne")
     assert ("Heading 2", "1. Kto prowadził spotkania") in headings
     assert ("Heading 3", "1.1. Udziały") in headings
@@ -35,8 +40,9 @@ def test_the_language_is_polish_and_the_author_named(document):
 
 
 def test_every_table_repeats_and_marks_its_header(document):
-    assert len(document.tables) == 5
-    for table in document.tables:
+    *tables, _places_to_sign = document.tables
+    assert len(tables) == 5
+    for table in tables:
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert table._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:firstRow")) == "1"
 
@@ -61,7 +67,9 @@ def test_every_picture_has_words_instead_or_is_an_ornament(document):
 
 
 def test_who_led_is_drawn_beside_its_words(document):
-    cells = [cell for table in document.tables for row in table.rows for cell in row.cells if "2 Z pomocą" in cell.text]
+    cells = [
+        cell for table in document.tables for row in table.rows for cell in row.cells if "2 Z pomocą" in read(cell)
+    ]
     drawn = [cell for cell in cells if list(cell._tc.iter(qn("wp:docPr")))]
     assert drawn
     assert len({picture for picture in document.part.package.iter_parts() if "image" in picture.content_type}) <= 11
@@ -98,7 +106,7 @@ def test_the_foot_counts_pages(document):
 
 
 def test_nothing_is_lost_between_the_formats(document):
-    text = "\n".join(p.text for p in document.paragraphs)
+    text = "\n".join(read(p) for p in document.paragraphs)
     for expected in (
         "1-go Sierpnia 22",
         "Podleśna 2",
@@ -112,3 +120,17 @@ def test_nothing_is_lost_between_the_formats(document):
 def test_odd_characters_do_not_break_the_file():
     document = reopened(title=ODD, author=ODD, footer=ODD, blocks=[Text(ODD), Heading(ODD)])
     assert any("<b>grubo</b> & <para" in p.text for p in document.paragraphs)
+
+
+def test_no_page_parts_a_signature_from_its_line_or_from_what_is_signed():
+    blocks = [Text("Ustalono."), Text("Sporządzono."), Signature("zgoda", left="ośrodek", middle="wolontariusz")]
+    document = reopened(blocks=blocks)
+    [row] = document.tables[-1].rows
+    assert [cell.text.strip(".\n") for cell in row.cells] == ["ośrodek", "wolontariusz", "zgoda"]
+    assert row._tr.trPr.find(qn("w:cantSplit")) is not None
+    assert all(paragraph.paragraph_format.keep_with_next for paragraph in document.paragraphs[-2:])
+
+
+def test_words_that_belong_together_stay_on_one_line():
+    texts = [paragraph.text for paragraph in reopened(blocks=[Text("ul. 1 Sierpnia 24, 2 godz.")]).paragraphs]
+    assert "ul.\u00a01\u00a0Sierpnia\u00a024, 2\u00a0godz." in texts

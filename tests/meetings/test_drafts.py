@@ -1,6 +1,7 @@
 """Nothing typed is lost: drafts, sessions that ended, two tabs, late arrivals, and whom a draft is shown to."""
 
 import datetime as dt
+import re
 import uuid
 
 import pytest
@@ -251,12 +252,25 @@ def test_a_form_older_than_the_session_comes_back_too(community, olga, karol):
     data["csrfmiddlewaretoken"] = "x" * 64
     answer = client.post(CREATE, data, headers={"referer": f"http://testserver{page}"})
     assert answer.status_code == 403
-    assert page in answer.content.decode()
+    assert ways_on(answer) == [page]
     assert not Meeting.objects.exists()
     client.force_login(karol)
     assert SECRET not in client.get(page).content.decode()
     client.force_login(olga)
     assert redrawn(client.get(page))["topic"] == [SECRET]
+
+
+def test_a_browser_without_a_single_cookie_is_shown_one_way_on_too(community, olga):
+    page = f"{CREATE}?community={community.pk}"
+    answer = Client(enforce_csrf_checks=True).post(
+        page, typed(community), headers={"referer": f"http://testserver{page}"}
+    )
+    assert (answer.status_code, ways_on(answer)) == (403, [page])
+
+
+def ways_on(answer):
+    """Where the filled buttons of a page lead."""
+    return re.findall(r'<a class="b b-1" href="([^"]*)"', answer.content.decode())
 
 
 @pytest.mark.parametrize("referer", ["https://evil.example/spotkania/nowe/", ""])

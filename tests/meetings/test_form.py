@@ -41,13 +41,15 @@ def test_a_person_without_a_number_is_enough(signed_in, community):
     assert meeting.attendances.get().person == ela
 
 
-@pytest.mark.parametrize("told", [{}, {"total_told": "coraz więcej"}, {"outsiders": "3"}, {"guests_0_told": "kuzyn"}])
+@pytest.mark.parametrize(
+    "told", [{"asked": "empty"}, {"total_told": "coraz więcej"}, {"outsiders": "3"}, {"guests_0_told": "kuzyn"}]
+)
 def test_a_number_that_nobody_typed_is_not_known_and_no_zero(signed_in, community, told):
     assert recorded(signed_in, community, total="", **told).total is None
 
 
 def test_a_meeting_of_an_unknown_number_says_so_on_its_page_and_on_the_list(signed_in, community):
-    meeting = recorded(signed_in, community, total="")
+    meeting = recorded(signed_in, community, total="", asked="empty")
     card = signed_in.get(meeting.get_absolute_url()).content.decode()
     listed = signed_in.get(reverse("meetings:list")).content.decode()
     with override("pl"):
@@ -97,6 +99,7 @@ def test_a_guest_from_another_estate_is_welcome(signed_in, community):
     assert str(meeting.guests.get()) == "kuzyn Eli"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("field", "sent"),
     [
@@ -147,8 +150,8 @@ def test_what_cannot_be_is_refused_beside_its_field_with_what_was_typed_still_th
     assert all(sentence.strip() for sentence in told[field])
     with override("pl"):
         sentence = str(told[field][0])
-    if field != "form_key":  # the key is hidden: nobody types it
-        assert sentence in unescape(answer.content.decode())
+    page = unescape(answer.content.decode())
+    assert (f"<li>{sentence}</li>" if field == "form_key" else sentence) in page  # a hidden field has no name
     if field in redrawn(answer) and field not in CHOICES:
         assert redrawn(answer)[field] == [str(typed(community, **sent).get(field, ""))]
     assert not Meeting.objects.exists()
@@ -257,10 +260,41 @@ def test_a_planned_meeting_of_tomorrow_opens_as_planned(signed_in, community):
     assert redrawn(signed_in.get(reverse("meetings:edit", args=[meeting.pk])))["state"] == ["planned"]
 
 
+@pytest.mark.parametrize("typed", [{"total": ""}, {"held_on": FromToday(0), "starts_at": "18:00"}])
+def test_what_may_be_a_slip_is_asked_about_once_and_then_kept(signed_in, community, time_machine, typed):
+    time_machine.move_to(dt.datetime.combine(localdate(), dt.time(9)), tick=False)
+    answer = send(signed_in, community, course="Mówiliśmy o ławkach", **typed)
+    assert list(refusals(answer)) == ["state"]
+    form = redrawn(answer)
+    assert form["course"] == ["Mówiliśmy o ławkach"]
+    assert signed_in.post(reverse("meetings:create"), form).status_code == 302
+    assert Meeting.objects.get().state == "held"
+
+
+def test_a_plan_saved_as_held_with_nothing_in_it_is_asked_about_too(signed_in, community):
+    meeting = recorded(signed_in, community, state="planned", total="")
+    answer = resend(signed_in, meeting, opened(signed_in, meeting))
+    assert list(refusals(answer)) == ["state"]
+    assert resend(signed_in, meeting, {**redrawn(answer), "state": "nobody"}).status_code == 302
+    meeting.refresh_from_db()
+    assert (meeting.state, meeting.total) == ("nobody", 0)
+
+
 def test_what_is_asked_has_a_label_to_be_seen(signed_in, community):
     html = signed_in.get(f"{reverse('meetings:create')}?community={community.pk}").content.decode()
     assert '<label class="form-label" for="id_newcomers-0-name">' in html
     assert re.search(r'<input class="find-in" type="search" name="q"[^>]* placeholder="[^"]+"', html)
+
+
+def test_no_browser_cuts_what_is_pasted(signed_in, community):
+    pages = [
+        signed_in.get(f"{reverse('meetings:create')}?community={community.pk}"),
+        send(signed_in, community, ends_at="x"),
+    ]
+    for page in pages:
+        fields = page.content.decode().partition('id="meeting"')[2]
+        assert 'name="course"' in fields
+        assert "maxlength" not in fields
 
 
 def test_women_and_men_are_folded_by_themselves_until_they_are_known(signed_in, community):

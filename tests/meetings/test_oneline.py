@@ -36,6 +36,9 @@ class Known:
         ("Ela", "Ela", "", None),
         ("; Ela", "", "Ela", None),
         ("Kupić 5.12", "Kupić 5.12", "", None),
+        ("Ela: klucz do świetlicy, do piątku", "klucz do świetlicy", "Ela", dt.date(2026, 11, 27)),
+        ("Kupić: farbę; Ela", "Kupić: farbę", "Ela", None),
+        ("Malować do środy", "Malować", "", dt.date(2026, 11, 25)),
         ("Spotkać się; Ela; piątek", "Spotkać się", "Ela", dt.date(2026, 11, 27)),
     ],
 )
@@ -68,6 +71,20 @@ def test_an_action_in_one_line_finds_its_owner_and_its_day(signed_in, community)
     recorded(signed_in, community, actions_0_what="Kupić farbę; ela; za tydzień")
     action = Action.objects.get()
     assert (action.what, action.owner_person, action.due_on) == ("Kupić farbę", ela, day)
+
+
+@pytest.mark.parametrize("typed", ["Ela: klucz", "klucz, pani Ela", "klucz; ela k."])
+def test_a_short_name_of_one_known_person_finds_her(signed_in, community, typed):
+    ela = make_person(community, "Ela Kowalska")
+    recorded(signed_in, community, actions_0_what=typed)
+    assert (Action.objects.get().what, Action.objects.get().owner_person) == ("klucz", ela)
+
+
+def test_a_short_name_of_two_stays_as_it_was_said(signed_in, community):
+    make_person(community, "Ela Kowalska")
+    make_person(community, "Ela Nowak")
+    recorded(signed_in, community, actions_0_what="klucz; Ela")
+    assert (Action.objects.get().owner_person, Action.objects.get().owner_told) == (None, "Ela")
 
 
 def test_where_the_fields_of_its_own_say_something_the_line_is_left_alone(signed_in, community):

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate, now
-from django.utils.translation import ngettext, override
+from django.utils.translation import gettext, ngettext, override
 
 from accounts.models import Deed
 from meetings.forms.attendance import MOST_CHIPS
@@ -45,6 +45,16 @@ def test_the_newest_stands_first_and_pages_follow_by_key(signed_in, community):
         make_meeting(community)  # what is added meanwhile moves nothing
         page = signed_in.get(reverse("meetings:list") + page.context["next_url"])
     assert [meeting.pk for meeting in seen] == [meeting.pk for meeting in expected]
+
+
+def test_the_list_opens_on_what_was_and_what_is_ahead_stands_a_tap_away(signed_in, community):
+    later, soon, today, past = (
+        make_meeting(community, localdate() + n * DAY, state="planned" if n >= 0 else "held") for n in (400, 1, 0, -1)
+    )
+    page = signed_in.get(reverse("meetings:list"), {"community": community.pk})
+    assert list(page.context["page"].rows) == [today, past]
+    assert list(signed_in.get(page.wsgi_request.path + page.context["ahead_url"]).context["page"].rows) == [soon, later]
+    assert listed(signed_in, state="planned") == [later, soon, today]
 
 
 def test_each_filter_opens_exactly_its_records(signed_in, community, centre):
@@ -136,6 +146,14 @@ def full(community, olga):
     meeting.keepsakes.create(kind="quote", text="Nareszcie", who="mieszkanka")
     meeting.staff.add(make_staff(community.centre, olga))
     return meeting
+
+
+@pytest.mark.parametrize(("said", "told"), [(None, "yes"), (False, "no")])
+def test_staff_ticked_as_present_answer_for_the_organiser_unless_somebody_said(signed_in, full, said, told):
+    Meeting.objects.filter(pk=full.pk).update(organiser_present=said)
+    with override("pl"):
+        expected = f"<dt>{gettext('Organiser present')}</dt><dd>{gettext(told)}</dd>"
+    assert expected in signed_in.get(full.get_absolute_url()).content.decode()
 
 
 def test_the_card_says_all_that_is_known(signed_in, full):

@@ -58,6 +58,7 @@ def test_a_refusal_is_in_view_on_a_phone(open_page, community, olga, script):
     )
     page.locator("button[name=add][value=decisions]").click()
     page.fill("#id_held_on", "1026-01-01")
+    page.fill("#id_total", "5")
     page.locator(".savebar .b-1").click()
     told = page.locator("[data-error-summary]")
     box = told.bounding_box()

@@ -12,13 +12,14 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import override
 
-from accounts.models import Deed
+from accounts.models import Deed, User
 from communities.merging import merge_people
-from communities.models import Person
+from communities.models import Person, PersonMerge
 from initiatives.models import Matter, MatterFile, Microgrant
 from meetings.models import Decision, DiaryEntry, Guest, Keepsake, MeetingFile
 from privacy.anonymising import neutral_name
 from privacy.disposing import carry_out, confirm, draw_up, order
+from privacy.ended import read_matters
 from privacy.models import Hold, RecordClass, RightsRequest
 from privacy.retention import Why, work_out
 from reports.disposal_sheet import DisposalOrder
@@ -80,8 +81,8 @@ def old_person(community, name=NAME, years=7):
     return person
 
 
-def found(centre, kind=RecordKind.PERSON, on=None):
-    return work_out(centre, localdate(), on)[kind]
+def found(centre, kind=RecordKind.PERSON):
+    return work_out(centre, localdate())[kind]
 
 
 def drawn(centre, author, *kinds, **fields):
@@ -98,6 +99,20 @@ def through(disposal, iwona):
     carry_out(disposal.pk)
     disposal.refresh_from_db()
     return disposal
+
+
+def came_today(person):
+    make_attendance(make_meeting(person.roles.get().community, localdate()), person)
+
+
+def kept_by_an_agreement(person):
+    make_agreement(person.roles.get().community, NAME, person=person, since_on=years_ago(8), days=30)
+
+
+def asks_under_another_entry(person):
+    other = make_person(person.roles.get().community, "Wpis Drugi")
+    PersonMerge.objects.create(centre=person.centre, kept=person, gone=other, moved={}, merged_by=User.objects.first())
+    make_request(other, kind="access")
 
 
 def set_class(centre, kind, category):
@@ -465,6 +480,60 @@ class TestWhatGoes:
         item = disposal.items.get()
         assert (item.done_numbers, item.left_out) == ([other.pk], [[person.pk, "request"]])
         assert Person.objects.get(pk=person.pk).name == NAME
+
+    @pytest.mark.parametrize(
+        ("protect", "why"),
+        [
+            (lambda person: Hold.objects.create(centre=person.centre, kind="person", reason="NIK"), "hold"),
+            (lambda person: make_request(person, kind="restriction"), "request"),
+            (lambda person: make_consent(person, given_on=years_ago(11)), "open"),
+            (
+                lambda person: make_attendance(make_meeting(person.roles.get().community, localdate()), person),
+                "not_over",
+            ),
+            (kept_by_an_agreement, "other"),
+            (asks_under_another_entry, "request"),
+        ],
+        ids=["hold", "restriction", "consent", "meeting", "agreement", "merged entry"],
+    )
+    def test_what_became_protected_while_others_went_is_left_out(
+        self, community, darek, iwona, monkeypatch, protect, why
+    ):
+        """After the first of the list is gone, and before the second: at the moment of the deed it is asked anew."""
+        first, second = old_person(community, "Dawna Pierwsza"), old_person(community)
+        monkeypatch.setattr("privacy.disposing.AT_ONCE", 1)
+        monkeypatch.setattr("privacy.anonymising.clear_sessions", lambda *_told: protect(second))
+        disposal = through(drawn(community.centre, darek), iwona)
+        item = disposal.items.get()
+        assert (item.done_numbers, item.left_out) == ([first.pk], [[second.pk, why]])
+        assert Person.objects.get(pk=second.pk).name == NAME
+
+    def test_each_batch_reads_its_own_records_and_asks_as_much_as_every_other(
+        self, community, darek, iwona, monkeypatch
+    ):
+        """The centre may hold any number of records: the work grows with the list, and not with its square."""
+        read = []
+
+        def counted(kind, asked, today):
+            read.append(len(matters := read_matters(kind, asked, today)))
+            return matters
+
+        def asked(people):
+            for number in range(people):
+                person = old_person(community, f"Dawna {number}", years=11)
+                make_consent(person, given_on=years_ago(11), until_on=years_ago(10))
+            disposal = drawn(community.centre, darek, RecordKind.CONSENT, RecordKind.PERSON)
+            read.clear()
+            with CaptureQueriesContext(connection) as queries:
+                through(disposal, iwona)
+            assert [len(item.done_numbers) for item in disposal.items.all()] == [people, people]
+            return len(queries)
+
+        monkeypatch.setattr("privacy.disposing.AT_ONCE", 2)
+        monkeypatch.setattr("privacy.retention.read_matters", counted)
+        few, more, many = asked(2), asked(4), asked(8)
+        assert many - more == 2 * (more - few)
+        assert max(read) == 2
 
     def test_a_class_that_became_category_a_keeps_all_of_it(self, community, darek, iwona):
         person = old_person(community)

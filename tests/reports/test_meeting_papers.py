@@ -15,7 +15,8 @@ from accounts.deeds import OPERATOR
 from accounts.models import Deed
 from communities.models import MeetingPlace, Person, PersonRole
 from meetings.models import Meeting
-from reports.heads import Author
+from reports.attendance_sheet import attendance_paper
+from reports.heads import Author, letterhead_of
 from reports.notices import notice_of
 from reports.papers import MeetingOrder, hand_out, papers_of, print_paper
 from reports.usual_people import usual_people
@@ -384,6 +385,23 @@ def test_a_meeting_called_off_says_so_and_keeps_the_reason_to_itself(meeting, st
 
 def test_a_meeting_without_decisions_says_so(community):
     assert "Tym razem tylko rozmawialiśmy." in notice_text(make_meeting(community, MARCH))
+
+
+def test_office_hours_are_told_in_few_words(meeting, centre):
+    for weekday in (0, 1, 2, 4):
+        centre.hours.create(weekday=weekday, opens_at=dt.time(7, 30), closes_at=dt.time(15, 30))
+    centre.hours.create(weekday=5, opens_at=dt.time(9), closes_at=dt.time(12))
+    with override("pl"):
+        *_others, questions = notice_of(meeting).parts
+    told = "godziny pracy: poniedziałek–środa 7:30–15:30, piątek 7:30–15:30, sobota 9:00–12:00"
+    assert questions.lines[-1] == told
+
+
+@pytest.mark.parametrize(("topic", "what"), [("Klub: bajki", "Klub: bajki"), ("Bajki", "klub: Bajki")])
+def test_the_list_says_no_word_of_the_topic_twice(meeting, topic, what):
+    meeting.kind, meeting.topic = "club", topic
+    with override("pl"):
+        assert what in attendance_paper(meeting, [], letterhead_of(meeting.centre)).subtitle
 
 
 def test_without_a_phone_the_card_says_where_to_come(meeting, centre):

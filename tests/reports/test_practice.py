@@ -21,7 +21,7 @@ from tests.pdf_text import pdf_text
 from tests.reports.test_progress import docx_text
 
 TYPED = {
-    "entered_told": "2009-06-23", "updated_told": "2011-02-27", "unit_kind": "gmina miejska", "town": "Warszawa",
+    "entered_told": "23.06.2009", "updated_told": "27.02.2011", "unit_kind": "gmina miejska", "town": "Warszawa",
     "powiat": "warszawski", "voivodeship": "mazowieckie", "postal_code": "01-644", "post_office": "Warszawa",
     "unit": "OPS Żoliborz", "unit_address": "ul. Dembińskiego 3", "websites": "blog.example\nstrona.example",
     "inhabitants": "52000", "inhabitants_of": "dzielnicy", "contacts": "dyrektor", "summary": "Krótko o praktyce.",

@@ -3,11 +3,15 @@ from io import BytesIO
 
 import page
 import pytest
+import time_machine
+from django.utils import translation
 
 from communities.models import Stage
 from documents.paper import Heading
+from reports.figures import progress_figures
 from reports.heads import Author
 from reports.papers import Order, describe, order_of, print_paper
+from reports.pictures import ladder_chart
 from tests.documents.test_word import Document
 from tests.make import make_initiative, make_meeting
 from tests.pdf_text import pdf_text
@@ -22,7 +26,7 @@ def pdf(report):
 def docx_text(data):
     document = Document(BytesIO(data))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells]).replace("\u00a0", " ")
 
 
 def test_the_report_breaks_no_rule_of_pdf_ua(pdf):
@@ -39,7 +43,7 @@ def test_the_report_names_club_streets_period_author_and_reference(pdf):
         "Олена Ґонта, organizatorka",
         "MOPS.4121.3.2022",
         "Stalowa Wola, 15 stycznia 2022",
-        "Stan wpisów na",
+        "stan wpisów na",
         "Jak liczymy",
     ):
         assert expected in text
@@ -121,3 +125,20 @@ def test_page_one_comes_first_for_outsiders(report):
         block.text for block in describe("progress-report", order_of(report)).blocks if isinstance(block, Heading)
     ]
     assert headings[:3] == ["Co się zmieniło", "Co się nie udało i co z tego wynika", "O co prosimy"]
+    assert headings.index("Liczby okresu") < headings.index("Jak liczymy") < headings.index("Inicjatywy")
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [("2020-12-31", "jeszcze się nie zaczął"), ("2021-12-31", "jeszcze trwa"), ("2022-01-01", "")]
+)
+def test_a_period_that_is_not_over_says_so(report, day, words):
+    with time_machine.travel(f"{day} 12:00", tick=False):
+        paper = describe("progress-report", order_of(report))
+    assert paper.subtitle[0] == "od 1.01.2021 do 31.12.2021" + (f" (okres {words})" if words else "")
+    assert paper.status.startswith("stan wpisów na ")
+
+
+def test_over_a_column_the_level_stands_above_its_name(lively, year):
+    with translation.override("pl"):
+        table = ladder_chart(progress_figures(lively, year)).table()
+    assert table.columns[1:3] == ["1\nOrganizator", "2\nZ pomocą mieszkańców"]

@@ -1,14 +1,17 @@
 """The four papers of a volunteer: what stands on them, for whom, and that everybody can read them."""
 
 import datetime as dt
+from io import BytesIO
 
 import page
+import pikepdf
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 from django.utils.timezone import localdate, now
 
 from accounts.models import Deed
@@ -20,6 +23,7 @@ from tests.make import make_agreement, make_community, make_hours
 from tests.pdf_text import pdf_text
 from tests.reports.test_progress import docx_text
 from volunteers.models import Agreement
+from volunteers.needs import assess
 
 pytestmark = pytest.mark.once  # how a paper reads; that a page hands it out is tried on both databases
 
@@ -127,13 +131,24 @@ def test_who_covers_accidents_turns_after_thirty_days(community, days, words):
     assert words in text
 
 
+def test_an_agreement_long_only_with_earlier_ones_names_them_and_the_sum(community):
+    first = make_agreement(community, NAME, days=21, since_on=MARCH)
+    second = make_agreement(community, NAME, days=19, since_on=MARCH + 21 * DAY, person=first.person)
+    text = text_of("volunteer-agreement", second)
+    assert "dłuższy niż 30 dni (łącznie z porozumieniem z 2.03.2026: 40 dni)" in text
+    assert "ubezpiecza" not in text
+    with translation.override(LANGUAGE):
+        [found] = assess([second])
+    assert "Porozumienie ma 19 dni. Łącznie z porozumieniem z 2.03.2026: 40 dni." in found.needs[1].why
+
+
 def test_costs_are_waived_by_the_signature_under_them(community):
     text = text_of("volunteer-agreement", make_agreement(community, travel="waived"))
     assert "niniejszym na piśmie" in text
 
 
 @pytest.mark.parametrize(
-    ("years", "signatures", "words"), [(12, 1, "zawiera"), (15, 2, "zgodę wyraża"), (None, 1, "Wolontariusz")]
+    ("years", "signatures", "words"), [(12, 2, "zawiera"), (15, 3, "zgodę wyraża"), (None, 2, "Wolontariusz")]
 )
 def test_a_guardian_signs_for_a_child_and_beside_a_minor(community, years, signatures, words):
     minor = {}
@@ -143,8 +158,12 @@ def test_a_guardian_signs_for_a_child_and_beside_a_minor(community, years, signa
         minor |= {"person": None} if years < 13 else {}
     made = make_agreement(community, "Zosia", **minor)
     whole = blocks("volunteer-agreement", made)
-    assert sum(isinstance(block, Signature) for block in whole) == 2 * signatures
-    assert words in text_of("volunteer-agreement", made)
+    assert [len(block.places) for block in whole if isinstance(block, Signature)] == [signatures, signatures]
+    data = print_paper("volunteer-agreement", order(made), "pdf")
+    assert words in pdf_text(data)
+    assert page.validate_pdf_bytes(data).failures == []
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert len(pdf.pages) == 2  # a copy on each, so that nobody signs a sheet without the words
 
 
 def test_what_is_not_known_is_left_to_be_written_by_hand(community):
@@ -182,6 +201,7 @@ def test_a_card_without_hours_says_so(agreement):
 
 def test_a_certificate_counts_only_what_was_confirmed(agreement):
     text = text_of("volunteer-certificate", agreement)
+    assert f"wykonywanie świadczeń wolontariackich przez wolontariusza: {NAME}" in text
     assert "4 godz." in text
     assert "5 godz." not in text
     assert "45 min" not in text

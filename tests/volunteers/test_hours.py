@@ -17,7 +17,7 @@ from tests.days import FromToday
 from tests.make import make_agreement, make_community, make_hours, make_initiative, make_meeting, make_person
 from volunteers.figures import KINDS, Total, added, months_of, totals_of
 from volunteers.models import Correction, Hours
-from volunteers.pictures import year_chart
+from volunteers.pictures import by_quarter, year_chart
 
 DAY = dt.timedelta(days=1)
 YESTERDAY = FromToday(-1)
@@ -222,6 +222,16 @@ def test_the_table_under_the_picture_says_every_minute(community, agreement):
     assert len(table.rows) == 13
     assert [len(row) for row in table.rows] == [len(table.columns)] * 13
     assert chart.bars[2].total == 2
+
+
+def test_on_a_phone_the_year_is_drawn_in_quarters_and_told_in_months(community, agreement):
+    for month, minutes in ((1, 60), (3, 120), (12, 180)):
+        make_hours(agreement, minutes, done_on=dt.date(2025, month, 8))
+    months = months_of(Hours.objects.all(), 2025)
+    chart = year_chart(months, 2025)
+    small = by_quarter(chart, months)
+    assert [bar.total for bar in small.bars] == [3, 0, 0, 3]
+    assert small.table() == chart.table()
 
 
 def test_the_page_of_a_year_draws_it_and_opens_its_entries(signed_in, agreement):

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 
 from communities.scoping import where_staff_works
-from documents.drawing import to_svg
+from documents.drawing import to_svg_twice
 from volunteers.figures import added, months_of
 from volunteers.gaps import gaps_page, heads_of
 from volunteers.listing import YearFilter
 from volunteers.models import Hours
-from volunteers.pictures import year_chart
+from volunteers.pictures import by_quarter, year_chart
 from volunteers.views.agreements import log_list
 from volunteers.views.words import rows_of_totals
 
@@ -30,7 +30,7 @@ def year(request: HttpRequest) -> HttpResponse:
         "form": form,
         "year": shown,
         "chart": chart,
-        "svg": to_svg(chart.draw("wide"), "year"),
+        "svg": to_svg_twice(chart.draw("wide"), by_quarter(chart, months).draw("small"), "year"),
         "totals": rows_of_totals(added(months), **asked),
         "sees_gaps": heads_of(user).exists(),
     }

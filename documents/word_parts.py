@@ -1,0 +1,75 @@
+"""Small parts of a DOCX that python-docx does not write by itself."""
+
+from typing import Any
+
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, RGBColor
+from docx.table import _Row as Row
+from docx.text.paragraph import Paragraph
+
+from documents.fonts import plain
+
+TEXT_WIDTH = 178  # mm, A4 less the margins
+LAST_ROWS = 2
+DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+
+
+def rgb(code: str) -> RGBColor:
+    return RGBColor.from_string(code.removeprefix("#"))
+
+
+def append(parent: Any, tag: str, **attributes: str) -> Any:
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(f"w:{name}"), value)
+    parent.append(element)
+    return element
+
+
+def describe(picture: Any, text: str) -> None:
+    """Alternative text of a picture, and no room around it but that of the text."""
+    for side in ("distT", "distB", "distL", "distR"):
+        picture._inline.set(side, "0")
+    properties = picture._inline.docPr
+    properties.set("descr", plain(text))
+    properties.set("title", "")
+
+
+def adorn(picture: Any) -> None:
+    """A picture that only repeats the words beside it: readers aloud pass it by."""
+    describe(picture, "")
+    mark = f'<adec:decorative xmlns:adec="{DECORATIVE}" val="1"/>'
+    extension = f'<a:ext {nsdecls("a")} uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">{mark}</a:ext>'
+    listed = OxmlElement("a:extLst")
+    listed.append(parse_xml(extension))
+    picture._inline.docPr.append(listed)
+
+
+def keep_whole(row: Row) -> None:
+    """A row that no page cuts in two."""
+    append(row._tr.get_or_add_trPr(), "w:cantSplit", val="true")
+
+
+def keep_with_next(element: Any) -> None:
+    """A paragraph of the body, or the end of a table, on one page with what follows it."""
+    rows = element.findall(qn("w:tr"))
+    for part in rows[-LAST_ROWS:] or [element]:
+        for paragraph in part.iter(qn("w:p")):
+            properties = paragraph.get_or_add_pPr()
+            properties.get_or_add_keepNext().val = True
+
+
+def tab_to_the_right(paragraph: Paragraph) -> None:
+    """What follows a tabulator stands at the right margin."""
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+
+
+def field(paragraph: Paragraph, instruction: str) -> None:
+    for kind in ("begin", "", "end"):
+        run = paragraph.add_run()._r
+        if kind:
+            append(run, "w:fldChar", fldCharType=kind)
+        else:
+            append(run, "w:instrText").text = instruction
