@@ -106,6 +106,15 @@ class Status:
         return standing_of(self.results)
 
     @property
+    def places(self) -> int:
+        """Communities, those that the reader may not see among them."""
+        return len(self.communities) + self.unseen
+
+    @property
+    def sent(self) -> list[Any]:
+        return [one for one in self.duties if one.is_sent_by(self.on)]
+
+    @property
     def late(self) -> list[Any]:
         return [one for one in self.duties if one.is_late_on(self.on)]
 

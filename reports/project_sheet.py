@@ -122,18 +122,16 @@ def headline(status: Status) -> str:
 def key_figures(status: Status) -> list[tuple[str, str, str]]:
     """Label, figure and note: shares as so many of so many, what nobody wrote down is not zero."""
     standing, money = status.standing, status.money.totals
-    owed = status.duties
-    sent = sum(one.is_sent_by(status.on) for one in owed)
     unknown = _("not known: %(n)s") % {"n": standing.unknown} if standing.unknown else ""
     spent = "; ".join(row.words[1] for row in money if row.actual.is_known)
     proved = "; ".join(row.words[2] for row in money if row.documented is not None)
     return [
         (_("Results reached"), of(standing.reached, standing.with_number) if standing.is_known else "–", unknown),
-        (_("Communities"), str(len(status.communities) + status.unseen), ""),
+        (_("Communities"), str(status.places), ""),
         (_("Total cost"), status.parts[0].words, ""),
         (_("Spent"), spent or "–", ""),
         (_("Proved by documents"), proved or "–", ""),
-        (_("Reports sent"), of(sent, len(owed)) if owed else "–", ""),
+        (_("Reports sent"), of(len(status.sent), len(status.duties)) if status.duties else "–", ""),
     ]
 
 
@@ -251,7 +249,7 @@ def _programme(project: Project) -> str:
 def _communities(status: Status) -> str:
     """Marked ones, and those that the reader may not see, are counted only."""
     named = [str(one) for one in status.communities if not one.is_sensitive]
-    rest = len(status.communities) + status.unseen - len(named)
+    rest = status.places - len(named)
     return "; ".join([*named, *([_("not named here: %(n)s") % {"n": rest}] if rest else [])])
 
 

@@ -81,6 +81,8 @@ def test_the_page_of_a_project_shows_what_the_register_says_it_owes(client, wand
     assert f'href="{late.get_absolute_url()}"' in page
     assert f'href="{reverse("reports:duty_create")}?project={project.pk}"' in page
     assert "po terminie" in page
+    # the summary first, what is asked less often folded below it
+    assert page.index('class="glance"') < page.index('id="due-h"') < page.index('<details class="fold"')
     assert gone.get_absolute_url() not in page
 
 
