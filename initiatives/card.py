@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from communities.models import Keeper
 from initiatives.ladder import Ladder
-from initiatives.models import Initiative, InitiativeLead, InitiativePartner, InitiativeShare, Need
+from initiatives.models import Initiative, InitiativeLead, InitiativePartner, InitiativeShare, Matter, Microgrant, Need
 from initiatives.turnout import EditionLine, Tally, came_to, edition_line, turnout
 
 LATEST = 12
@@ -33,6 +33,8 @@ class Card:
     held: int
     series: list[Any]
     needs: list[Need]
+    matters: list[Matter]
+    microgrants: list[Microgrant]
     came: Tally
     editions: list[EditionLine]
     #: What it grew from, where the person may see it; and what grew from this initiative.
@@ -75,6 +77,8 @@ def card_of(initiative: Initiative, user: Any) -> Card:
         held=held.count(),
         series=list(series.running_on(today)[:LATEST]),
         needs=list(Need.objects.visible_to(user).standing().filter(initiatives=initiative).select_related("community")),
+        matters=list(Matter.objects.visible_to(user).standing().filter(initiative=initiative)[:LATEST]),
+        microgrants=list(Microgrant.objects.visible_to(user).standing().filter(initiative=initiative)[:LATEST]),
         came=turnout(rows),
         editions=[edition_line(one, rows) for one in initiative.editions.order_by(*NEWEST_EDITION)],
         grew_from=Initiative.objects.visible_to(user).filter(grown=initiative).first(),

@@ -1,4 +1,4 @@
-"""Lists of matters, changes and seats: what may be asked of them, and what is counted over the rows that fit."""
+"""Lists of matters, changes, seats and microgrants: what may be asked of them, and what is counted over their rows."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.editing import PlainForm
 from communities.models import Community
-from initiatives.models import Change, Matter, Seat
+from initiatives.models import Change, Matter, Microgrant, Seat
 
 ALL: Final = ("", _("all"))
 #: Asked of matters: whether somebody has answered.
@@ -92,6 +92,15 @@ class SeatFilter(ListForm):
     def chosen(self) -> Any:
         rows = self.narrowed(Seat.objects.visible_to(self.user))
         return rows.annotate(on_or_never=Coalesce("since_on", LONG_AGO))
+
+
+class MicrograntFilter(ListForm):
+    q = forms.CharField(label=_("Name of the microgrant"), required=False, max_length=100, widget=forms.SearchInput)
+    field_order = ["q"]
+
+    def chosen(self) -> Any:
+        rows: Any = Microgrant.objects.visible_to(self.user).matching(self.asked().get("q", ""))
+        return self.narrowed(rows)
 
 
 @dataclass(frozen=True)

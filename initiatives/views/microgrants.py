@@ -1,7 +1,5 @@
 """Microgrants: the list and the page of one."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,6 +12,7 @@ from accounts.roles import WORKS_WITH_RESIDENTS
 from accounts.scoping import roles_today
 from communities.models import Person
 from initiatives.forms.microgrants import EditMicrograntForm, NewMicrograntForm
+from initiatives.matter_listing import MicrograntFilter
 from initiatives.models import Microgrant, MicrograntApplicant
 from initiatives.money import read_money
 from initiatives.views.initiatives import BY_NAME, may_add
@@ -24,10 +23,16 @@ def microgrant_list(request: HttpRequest) -> HttpResponse:
     roles = roles_today(request.user)
     if roles.isdisjoint(WORKS_WITH_RESIDENTS):
         raise Http404
-    query = request.GET.get("q", "")[:100]
-    rows: Any = Microgrant.objects.visible_to(request.user).standing().matching(query)
-    page = page_after(rows.select_related("community"), request.GET.get("after"), BY_NAME)
-    context = {"page": page, "query": query, "may_add": may_add(roles), "today": localdate(), **page.doors(request)}
+    form = MicrograntFilter(request.GET, user=request.user)
+    page = page_after(form.chosen().select_related("community"), request.GET.get("after"), BY_NAME)
+    context = {
+        "form": form,
+        "page": page,
+        "asked": form.asked(),
+        "may_add": may_add(roles),
+        "today": localdate(),
+        **page.doors(request),
+    }
     return render(request, "initiatives/microgrants.html", context)
 
 

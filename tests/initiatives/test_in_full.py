@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.models import Deed
-from initiatives.models import Initiative
+from initiatives.models import Initiative, Matter, Microgrant
 from initiatives.turnout import came_to, edition_line, turnout
 from reports.counting import attendances
 from reports.periods import Period
@@ -185,8 +185,33 @@ def test_a_programme_shows_its_initiatives_by_group_with_their_editions(client, 
     assert len(many) == len(one)
 
 
+def test_its_card_names_its_matters_and_microgrants_and_none_that_may_not_be_seen(client, olga, community, picnic):
+    place, elsewhere = {"centre": community.centre, "community": community}, make_community(community.centre)
+    matter = Matter.objects.create(community=community, name="Prąd na piknik", initiative=picnic)
+    grant = Microgrant.objects.create(name="Namioty", initiative=picnic, **place)
+    Matter.objects.create(community=elsewhere, name="Cudza sprawa", initiative=picnic)
+    Microgrant.objects.create(name="Cudzy grant", initiative=picnic, centre=community.centre, community=elsewhere)
+    client.force_login(olga)
+    page = page_of(client, picnic)
+    assert all(f'href="{one.get_absolute_url()}"' in page for one in (matter, grant))
+    assert "Cudz" not in page
+
+
+def test_microgrants_of_one_community_are_a_door_on_its_page(client, karol, community):
+    elsewhere = make_community(community.centre)
+    for place, name in ((community, "Namioty"), (elsewhere, "Ławki")):
+        Microgrant.objects.create(name=name, centre=place.centre, community=place)
+    client.force_login(karol)
+    door = f"{reverse('initiatives:microgrants')}?community={community.pk}"
+    assert f'href="{door}"' in client.get(reverse("desk:community", args=[community.pk])).content.decode()
+    assert [row.name for row in client.get(door).context["page"].rows] == ["Namioty"]
+    assert [row.name for row in client.get(door + "&q=lawki").context["page"].rows] == []
+
+
 def test_the_page_costs_the_same_for_one_row_and_for_many(client, olga, community, picnic):
     def rows():
+        Matter.objects.create(community=community, name="Prąd", initiative=picnic)
+        Microgrant.objects.create(name="Namioty", initiative=picnic, centre=community.centre, community=community)
         picnic.editions.create(since_told="2024")
         make_meeting(community, initiative=picnic, total=3)
         make_initiative(community, grew_from=picnic)

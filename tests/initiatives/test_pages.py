@@ -47,7 +47,7 @@ ELSEWHERE = {*MAPS, *PLANS}
 ON_A_ROW = {**PAGES, **ADDS, **EDITS, **WITHDRAWS, "state": "initiative"}
 #: Of each kind one that both may have changed.
 TEXTS = (
-    *("since_told", "gives", "note", "result", "what_stays", "origin", "due_told", "done_told", "what"),
+    *("since_told", "gives", "note", "result", "what_stays", "origin", "done_told", "what"),
     *("terms", "details", "findings", "heard", "effect", "monitoring", "seen_told"),
 )
 ALL = [*LISTS, *CREATES, *ON_A_ROW]
