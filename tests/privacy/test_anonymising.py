@@ -2,8 +2,10 @@
 
 import datetime as dt
 import json
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.contrib.messages.storage.session import SessionStorage
@@ -11,6 +13,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db.models import CharField, JSONField, TextField
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils.timezone import localdate, now
@@ -19,6 +22,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from accounts.log_words import OUR_APPS
 from accounts.models import Deed, KeptTyping
 from accounts.naming import fold
 from accounts.roles import Role
@@ -28,6 +32,7 @@ from desk.models import Import
 from meetings.models import Decision, Draft, Guest, Keepsake, WorkingNote
 from privacy.anonymising import anonymise, neutral_name, preview
 from privacy.models import RightsRequest
+from reports.free_texts import NAMES_OF_OTHERS, NO_TEXT, NOT_SEARCHED
 from reports.models import PaperBuild, ProgressReport
 from tests.attached import files_in, make_file
 from tests.make import (
@@ -47,6 +52,7 @@ from tests.make import (
     make_user,
 )
 from tests.privacy.traces import figures_of, traces_of
+from tests.test_access import fill_side
 from volunteers.models import ConsentFile, Correction, HoursLink
 
 NAME = "Bożydara Źdźbłowska"
@@ -135,6 +141,40 @@ class TestTheNameGoesAndTheFiguresStay(TestCase):
         community = make_community()
         make_draft(community, make_user("Ola", Role.ORGANISER, community.centre), topic=f"Z {NAME}")
         assert traces_of(WORDS) == WORDS
+
+
+def texts_with(word):
+    """Every column of ours that says it, save staff, names of other people, and what is derived from a name."""
+    ours = [model for model in apps.get_models() if model._meta.app_label in OUR_APPS]
+    models = [model for model in ours if model._meta.label_lower not in NOT_SEARCHED]
+    columns = [(model, field) for model in models for field in model._meta.concrete_fields if _is_told(model, field)]
+    return {
+        f"{model._meta.label_lower}.{field.name}"
+        for model, field in columns
+        if any(word in str(value) for value in model._base_manager.values_list(field.name, flat=True))
+    }
+
+
+def _is_told(model, field):
+    is_name = (model._meta.label_lower, field.name) in NAMES_OF_OTHERS or field.name in NO_TEXT
+    return isinstance(field, (CharField, TextField, JSONField)) and not is_name
+
+
+@pytest.mark.django_db
+def test_every_room_that_is_filled_with_the_name_is_scrubbed_of_it(olga, iwona, karol, community, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    word = "Źdźbłowska"
+    fill_side(SimpleNamespace(centre=community.centre, community=community), word)
+    person, before, filled = make_person(community, NAME), figures_of(community, karol), texts_with(word)
+    #: Projects, money, maps, plans, matters, diary, links and duties among them.
+    assert {
+        *("initiatives.project.name", "initiatives.moneydocument.what", "initiatives.need.name", "reports.duty.note"),
+        *("initiatives.plantask.description", "initiatives.matterstep.note", "meetings.diaryentry.what"),
+        *("meetings.toldmeeting.came_of_it", "meetings.remark.text", "initiatives.resource.name"),
+    } <= filled
+    go(granted(person), iwona)
+    assert texts_with(word) == set()
+    assert figures_of(community, karol) == before
 
 
 @pytest.fixture
