@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from initiatives.models import MoneyDocument, MoneyLine, Project
+from initiatives.models import MoneyDocument, MoneyFile, MoneyLine, Project
 from initiatives.sums import Sum, Total, money_words, sum_words, total, total_words
 
 Kind = MoneyLine.Kind
@@ -121,9 +121,12 @@ def _added(rows: list[LineRow], currency: str, kind: str = "", source: str = "")
     return SourceRow(currency, planned, actual, added, kind, source)
 
 
-def read_money(lines: Any, day: dt.date | None = None) -> Money:
-    """Two queries, however many lines; documents issued after the day are left out."""
-    documents = MoneyDocument.objects.order_by("issued_on", "pk")
+def read_money(lines: Any, day: dt.date | None = None, with_scans: bool = False) -> Money:
+    """Two queries, however many lines, and one more for scans; documents issued after the day are left out."""
+    documents: Any = MoneyDocument.objects.order_by("issued_on", "pk")
+    if with_scans:
+        scans = MoneyFile.objects.select_related("file").order_by("pk")
+        documents = documents.prefetch_related(Prefetch("files", scans, to_attr="scans"))
     found = lines.order_by("pk").prefetch_related(Prefetch("documents", documents, to_attr="papers"))
     return Money([_row(line, line.papers, day) for line in found])
 

@@ -123,7 +123,7 @@ def status_of(project: Project, day: dt.date, viewer: Any = None) -> Status:
     """As of a day; a viewer reads of records what she may see, and the figures are the same for all."""
     records = read_records(project, day)
     seen = None if viewer is None else _seen(project, viewer)
-    money = read_money(project.lines.all(), day)
+    money = read_money(project.lines.all(), day, with_scans=viewer is not None)
     shown = [one for one in records.communities if seen is None or one.pk in seen]
     return Status(
         project=project,

@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, path
 
+from communities.views.attachments import file_paths
 from initiatives import matter_urls
+from initiatives.forms.money import MoneyFileForm
 from initiatives.views import initiatives, microgrants, needs_map, osl_plan, projects
 from initiatives.views.parts import part_add, part_edit, part_withdraw
 
@@ -43,6 +45,7 @@ urlpatterns = [
     *_part("project_line", "projekty/pieniadze"),
     *_part("initiative_line", "inicjatywy/pieniadze"),
     *_part("document", "pieniadze/dokumenty"),
+    *file_paths(MoneyFileForm, "document_file", "pieniadze/dokumenty", "pieniadze/dokumenty"),
     path("mikrogranty/", microgrants.microgrant_list, name="microgrants"),
     path("mikrogranty/nowy/", microgrants.microgrant_create, name="microgrant_create"),
     path("mikrogranty/<int:pk>/", microgrants.microgrant_page, name="microgrant"),

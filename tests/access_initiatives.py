@@ -3,7 +3,7 @@
 from initiatives.parts import PARTS
 from tests.access import Line
 from tests.access_communities import ADDED, CHANGED_BY_STAFF, CHANGED_THERE, IN_COMMUNITY, KEY, LISTED, OF_CENTRE, pk
-from tests.access_matters import MATTERS
+from tests.access_matters import MATTERS, OTHER_METHOD, a_file
 from tests.initiatives.filled import typed
 from tests.initiatives.mapped import WHOLES
 
@@ -81,7 +81,17 @@ PLANS = {
     "initiatives:task_ties": on("carried"),
 }
 
+SCANS = {
+    "initiatives:document_file_add": Line(
+        get=CHANGED_BY_STAFF, post=CHANGED_BY_STAFF, to=pk("document", "whole_pk"), data=a_file("")
+    ),
+    "initiatives:document_file": Line(get=OF_CENTRE, post=OTHER_METHOD, to=pk("document_file"), changes=False),
+    "initiatives:document_file_withdraw": Line(
+        get=CHANGED_BY_STAFF, post=CHANGED_BY_STAFF, to=pk("document_file"), data=lambda side: {"reason": "pomyłka"}
+    ),
+}
 INITIATIVES = {
+    **SCANS,
     **MAPS,
     **PLANS,
     **whole_lines("initiative", "list", "detail", ""),

@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import DayInput
+from communities.forms.attaching import AttachForm
 from communities.forms.base import CommunityRoomForm
 from initiatives.forms.initiatives import InTwoParts
-from initiatives.models import MoneyDocument, MoneyLine
-from initiatives.models.money import documented
+from initiatives.models import MoneyDocument, MoneyFile, MoneyLine
+from initiatives.models.money import WHOLES, documented
 from initiatives.sums import CENT, DIGITS, money_words, worth
 
 #: More than a column holds.
@@ -95,6 +96,26 @@ class MoneyLineForm(InTwoParts, CommunityRoomForm):
 
     def _words(self, number: Decimal) -> str:
         return money_words(number, self.cleaned_data.get("currency") or self.instance.currency)
+
+
+class MoneyFileForm(AttachForm):
+    """The scan of a document. Where its money belongs to a marked community, the name of the file is not kept."""
+
+    whole, title = "document", _("A scan of the document")
+
+    class Meta:
+        model = MoneyFile
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        community = getattr(self.whole_of(self.instance).line.whole, "community", None)
+        self.keeps_label = not (community and community.is_sensitive)
+
+    @classmethod
+    def links(cls) -> Any:
+        lines = (f"document__line__{whole}" for whole in WHOLES)
+        return super().links().select_related(*lines)
 
 
 class MoneyDocumentForm(CommunityRoomForm):

@@ -12,7 +12,7 @@ from initiatives.models.initiative import (
 )
 from initiatives.models.matters import Change, ChangeFile, Matter, MatterFile, MatterStep, Seat
 from initiatives.models.microgrant import Microgrant, MicrograntApplicant
-from initiatives.models.money import MoneyDocument, MoneyLine
+from initiatives.models.money import MoneyDocument, MoneyFile, MoneyLine
 from initiatives.models.needs_map import MapReturn, Need, NeedsMap, Resource, Study
 from initiatives.models.osl_plan import Deviation, OslPlan, PlanGoal, PlanTask
 from initiatives.models.project import (
@@ -41,6 +41,7 @@ __all__ = [
     "Microgrant",
     "MicrograntApplicant",
     "MoneyDocument",
+    "MoneyFile",
     "MoneyLine",
     "Need",
     "NeedsMap",

@@ -12,7 +12,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.models import Centre
 from accounts.records import WithdrawableQuerySet
+from accounts.stored import Attached
 from accounts.validators import plausible_day
 from communities.models.part import Part
 from initiatives.models.initiative import Initiative
@@ -170,6 +172,42 @@ class MoneyDocument(Part):
 
     def __str__(self) -> str:
         return self.number
+
+    def get_absolute_url(self) -> str:
+        return self.line.get_absolute_url()
+
+    @property
+    def centre(self) -> Centre:
+        return self.line.whole.centre
+
+    @property
+    def centre_id(self) -> int:
+        return self.line.centre_id
+
+
+class MoneyFileQuerySet(WithdrawableQuerySet):
+    """Scans are seen and changed with their document."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(document__in=MoneyDocument.objects.visible_to(user))
+
+    def editable_by(self, user: Any) -> Self:
+        return self.filter(document__in=MoneyDocument.objects.editable_by(user))
+
+
+class MoneyFile(Attached):
+    """The scan of an invoice, a bill, a declaration."""
+
+    document = models.ForeignKey(
+        MoneyDocument, models.PROTECT, related_name="files", verbose_name=_("document of an expense")
+    )
+
+    objects = MoneyFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("scan of a document of an expense")
+        verbose_name_plural = _("scans of documents of expenses")
+        ordering = ["pk"]
 
 
 def documented(documents: "list[MoneyDocument]", day: dt.date | None = None) -> Decimal | None:

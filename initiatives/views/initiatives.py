@@ -48,7 +48,7 @@ def initiative_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "initiative": initiative,
         "card": card,
         "may_edit": may_edit,
-        "money": read_money(initiative.lines.all()),
+        "money": read_money(initiative.lines.all(), with_scans=True),
     }
     return render(request, "initiatives/detail.html", context)
 

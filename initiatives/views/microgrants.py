@@ -51,7 +51,7 @@ def microgrant_page(request: HttpRequest, pk: int) -> HttpResponse:
         "microgrant": microgrant,
         "applicants": applicants,
         "missing": microgrant.missing_adults(len(people)),
-        "money": read_money(microgrant.lines.all()),
+        "money": read_money(microgrant.lines.all(), with_scans=True),
         "today": localdate(),
         "is_late": microgrant.is_late_on(localdate()),
         "may_edit": Microgrant.objects.editable_by(request.user).filter(pk=pk).exists() and not microgrant.is_withdrawn,

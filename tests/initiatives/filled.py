@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from accounts.models import User
 from initiatives.models import (
     InitiativePartner,
     Microgrant,
+    MoneyFile,
     MoneyLine,
     Project,
     ProjectInitiative,
     ProjectPartner,
 )
 from tests.access_matters import fill_matters
+from tests.attached import make_file, picture
+from tests.cast import SECRET
 from tests.initiatives.mapped import fill_map, typed_map
 from tests.make import make_initiative, make_joint, make_organisation, make_person, make_programme
 
@@ -33,8 +37,12 @@ def fill(community: Any, name: str = "Wzór") -> dict[str, Any]:
     result = project.results.create(name=f"warsztaty {name}", target=6)
     microgrant = Microgrant.objects.create(centre=centre, community=community, name=f"Ławki {name}", granted="3000.00")
     line = MoneyLine.objects.create(project=project, what=f"deski {name}", planned="100.00")
+    document = line.documents.create(
+        number=f"FV 1 {name}", issued_on="2026-02-01", amount="40.00", what=f"deski {name}"
+    )
     return {
         **fill_matters(community, name),
+        **scan_of(document, name),
         **fill_map(community, initiative, name),
         "initiative": initiative,
         "lead": initiative.leads.get(),
@@ -55,9 +63,7 @@ def fill(community: Any, name: str = "Wzór") -> dict[str, Any]:
         "project_line": line,
         "initiative_line": MoneyLine.objects.create(initiative=initiative, what=f"farby {name}", kind="residents"),
         "microgrant_line": MoneyLine.objects.create(microgrant=microgrant, what=f"śruby {name}", planned="9.99"),
-        "document": line.documents.create(
-            number=f"FV 1 {name}", issued_on="2026-02-01", amount="40.00", what=f"deski {name}"
-        ),
+        "document": document,
         "microgrant": microgrant,
         "applicant": microgrant.applicants.create(person=leader),
         "untied": make_initiative(community, f"Łąka {name}"),
@@ -65,6 +71,15 @@ def fill(community: Any, name: str = "Wzór") -> dict[str, Any]:
         "new_partner": make_organisation(centre, f"Muzeum {name}"),
         "cal": programme,
     }
+
+
+def scan_of(document: Any, word: str) -> dict[str, Any]:
+    """The scan of a document of money, where there is somebody to have sent it."""
+    sender = User.objects.filter(email="stella@example.org" if word == SECRET else "olga@example.org").first()
+    if sender is None:
+        return {}
+    told = {"label": f"Faktura {word}.png", "name": f"attachments/te/money-{document.pk}.png"}
+    return {"document_file": make_file(MoneyFile(document=document), sender, document.centre, picture("PNG"), **told)}
 
 
 def typed(rows: dict[str, Any], community: Any) -> dict[str, dict[str, Any]]:

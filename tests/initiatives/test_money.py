@@ -14,6 +14,7 @@ from hypothesis.extra.django import TestCase
 
 from initiatives.models import MoneyDocument, MoneyLine, Project
 from initiatives.money import differences, parts_of, read_money
+from tests.attached import sent
 from tests.make import make_centre, make_community, make_initiative, make_programme
 
 #: The largest sum a column holds.
@@ -111,6 +112,25 @@ def test_a_project_whose_rest_nobody_stated_is_taken_and_the_rest_is_said_to_be_
         assert words in page, words
     made = Project.objects.get(name="CS Szopki, etap II")
     assert (made.value, made.grant) == (Decimal("2156024.59"), Decimal("1832620.90"))
+
+
+def test_a_scan_hangs_on_its_document_and_of_a_marked_community_bears_no_name(
+    client, karol, centre, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(karol)
+    marked = make_community(centre, is_sensitive=True)
+    wholes = {"project": Project.objects.create(centre=centre, name="Szopki"), "initiative": make_initiative(marked)}
+    for name, whole in wholes.items():
+        document = whole.lines.create(what="deski").documents.create(number="FV 1", issued_on=DAY, amount=1, what="x")
+        address = reverse("initiatives:document_file_add", args=[document.pk])
+        data = {"form_key": str(uuid.uuid4()), "upload": sent(name="faktura Kowalska.pdf")}
+        assert client.post(address, data).url == whole.get_absolute_url()
+        scan = document.files.get()
+        assert bool(scan.file.label) is (name == "project")
+        opened = reverse("initiatives:document_file", args=[scan.pk])
+        assert f'href="{opened}"' in client.get(whole.get_absolute_url()).content.decode()
+        assert client.get(opened).status_code == 200
 
 
 @pytest.mark.parametrize(
