@@ -177,10 +177,10 @@ class Navigation:
         """
         if Role.ORGANISER not in self.roles:
             return []
-        rows = Community.objects.visible_to(self.user)
+        own = Community.objects.visible_to(self.user)
         if self.roles - {Role.ORGANISER}:  # else she sees no other
-            rows = rows.filter(pk__in=Assignment.objects.held_by(self.user).values("community"))
-        rows = rows.only("name").by_name()
+            own = own.filter(pk__in=Assignment.objects.held_by(self.user).values("community"))
+        rows = own.only("name").by_name()
         return list(rows.annotate(unseen=unseen_number(self.user))[:MOST_COMMUNITIES])
 
     @cached_property
