@@ -7,7 +7,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from PIL import Image, ImageDraw, ImageFont
 
-from documents.colours import BRICK, FILLS, INK, LEAF, STROKES, on_paper
+from documents.colours import BRICK, FILLS, INK, LEAF, STROKES
 from documents.fonts import BOLD, REGULAR, font_path, plain, printable, text_width
 from documents.shapes import TEXT_SIZE, Drawing, Label, Line, Rect, Shape, stairs
 from documents.tagging import TaggedCanvas
@@ -34,20 +34,14 @@ def draw_on_canvas(canvas: TaggedCanvas, drawing: Drawing, x: float, top: float,
 def _draw_shape(canvas: TaggedCanvas, shape: Shape) -> None:
     match shape:
         case Rect():
-            canvas.setFillColor(on_paper(FILLS[shape.fill]))
-            if shape.edge:
-                canvas.setStrokeColor(on_paper(STROKES[shape.edge]))
-            canvas.rect(shape.x, -shape.y - shape.height, shape.width, shape.height, stroke=bool(shape.edge), fill=1)
+            edge = STROKES[shape.edge] if shape.edge else ""
+            canvas.box(shape.x, -shape.y - shape.height, shape.width, shape.height, FILLS[shape.fill], edge)
         case Line():
-            canvas.setStrokeColor(on_paper(STROKES[shape.edge]))
-            canvas.setDash([4, 3] if shape.dashed else [])
-            canvas.line(shape.x1, -shape.y1, shape.x2, -shape.y2)
-            canvas.setDash([])
+            dash = "4 3" if shape.dashed else ""
+            canvas.stroke(shape.x1, -shape.y1, shape.x2, -shape.y2, STROKES[shape.edge], dash)
         case Label():
             text, font = printable(shape.text), BOLD if shape.strong else REGULAR
-            canvas.setFillColor(on_paper(INK))
-            canvas.setFont(font, TEXT_SIZE)
-            canvas.drawString(shape.x - _shift(shape, text, font), -shape.y, text)
+            canvas.show(text, font, TEXT_SIZE, INK, shape.x - _shift(shape, text, font), -shape.y)
 
 
 def _shift(label: Label, text: str, font: str) -> float:
@@ -64,10 +58,7 @@ def draw_stairs(canvas: TaggedCanvas, level: int, x: float, bottom: float) -> No
         canvas.beginForm(name, 0, 0, STAIRS_WIDTH, drawing.height * STAIRS_SCALE)
         draw_on_canvas(canvas, drawing, 0, drawing.height * STAIRS_SCALE, STAIRS_SCALE)
         canvas.endForm()
-    canvas.saveState()
-    canvas.translate(x, bottom)
-    canvas.doForm(name)
-    canvas.restoreState()
+    canvas.stamp(name, x, bottom)
 
 
 # --- SVG

@@ -25,13 +25,12 @@ def draw_bricks(canvas: TaggedCanvas) -> None:
     """The one ornament, 2 mm at the very top of page one."""
     unit = 2 * MM / 7
     with canvas.artifact():
-        canvas.setFillColor(on_paper(MORTAR))
-        canvas.rect(0, PAGE_HEIGHT - 7 * unit, PAGE_WIDTH, 7 * unit, stroke=0, fill=1)
+        canvas.box(0, PAGE_HEIGHT - 7 * unit, PAGE_WIDTH, 7 * unit, MORTAR)
         for course, shift in ((0, 0), (1, 14)):
             for at in range(-1, int(PAGE_WIDTH / (28 * unit)) + 1):
-                canvas.setFillColor(on_paper(BRICKS[(2 * course + at) % 4]))
                 top = PAGE_HEIGHT - 4 * unit * course
-                canvas.rect((28 * at + shift) * unit, top - 3 * unit, 27 * unit, 3 * unit, stroke=0, fill=1)
+                colour = BRICKS[(2 * course + at) % 4]
+                canvas.box((28 * at + shift) * unit, top - 3 * unit, 27 * unit, 3 * unit, colour)
 
 
 def draw_sign(canvas: TaggedCanvas, x: float, top: float, size: float) -> None:

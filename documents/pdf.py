@@ -98,9 +98,7 @@ def _foot(canvas: TaggedCanvas, paper: Paper, number: int, total: int) -> None:
     short = break_lines(paper.footer or paper.title, FOOT, WIDTH - 80)
     top = BOTTOM - 6 * MM
     with canvas.artifact("Pagination"):
-        canvas.setStrokeColor(on_paper(FOOT_LINE))
-        canvas.setLineWidth(0.75)
-        canvas.line(MARGIN, top, MARGIN + WIDTH, top)
+        canvas.rule(MARGIN, top, WIDTH, FOOT_LINE, 0.75)
         write(canvas, FOOT, short[0] if len(short) == 1 else f"{short[0].rstrip()} …", MARGIN, top - 4)
         write(canvas, FOOT, page, MARGIN + WIDTH, top - 4, right=True)
 
@@ -243,8 +241,7 @@ def _with_brick_line(box: Box) -> Box:
 
     def draw(canvas: TaggedCanvas, top: float) -> None:
         with canvas.artifact():
-            canvas.setFillColor(on_paper(BRICK))
-            canvas.rect(MARGIN, top - box.height, 1 * MM, box.height, stroke=0, fill=1)
+            canvas.box(MARGIN, top - box.height, 1 * MM, box.height, BRICK)
         draw_text(canvas, top)
 
     box.draw = draw
@@ -297,11 +294,8 @@ def _signatures(places: Sequence[tuple[Element, str, float]], width: float) -> B
 
 def _sign_here(canvas: TaggedCanvas, x: float, y: float, width: float) -> None:
     with canvas.artifact():
-        canvas.setStrokeColor(on_paper(FOOT_LINE))
         canvas.setLineWidth(0.75)
-        canvas.setDash([1, 2])
-        canvas.line(x, y, x + width, y)
-        canvas.setDash([])
+        canvas.stroke(x, y, x + width, y, FOOT_LINE, dash="1 2")
 
 
 PRINTERS: dict[type, Callable[[_Flow, Any], None]] = {

@@ -87,6 +87,22 @@ class TaggedCanvas(Canvas):
         """A level line."""
         self._code.append(f"{thickness:g} w {_rgb(colour)} RG {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S")
 
+    def box(self, x: float, y: float, width: float, height: float, fill: str, edge: str = "") -> None:
+        """A filled rectangle with its lower left corner at (x, y); with an edge in a colour, or with none."""
+        outline, paint = (f" {_rgb(edge)} RG", "B") if edge else ("", "f")
+        self._code.append(f"{_rgb(fill)} rg{outline} {x:.2f} {y:.2f} {width:.2f} {height:.2f} re {paint}")
+
+    def stroke(self, x1: float, y1: float, x2: float, y2: float, colour: str, dash: str = "") -> None:
+        """A line of the thickness set before, whole or dashed: "4 3"."""
+        path = f"{_rgb(colour)} RG {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S"
+        self._code.append(f"[{dash}] 0 d {path} [] 0 d" if dash else path)
+
+    def stamp(self, form: str, x: float, y: float) -> None:
+        """A form of the file with its origin at (x, y)."""
+        self._code.append(f"q 1 0 0 1 {x:.2f} {y:.2f} cm")
+        self.doForm(form)
+        self._code.append("Q")
+
     def showPage(self) -> None:  # noqa: N802 (ReportLab calls it)
         super().showPage()
         self.page_marks.append([])

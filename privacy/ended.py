@@ -17,7 +17,7 @@ from django.utils.translation import override, pgettext
 from accounts.models import Centre
 from communities.models import KeptThing, Person, PersonMerge, PersonRole
 from communities.told_days import span_told
-from initiatives.models import Initiative, InitiativeShare, Microgrant, MicrograntApplicant
+from initiatives.models import Initiative, InitiativeShare, Microgrant, MicrograntApplicant, MoneyFile
 from initiatives.models import Matter as ResidentsMatter
 from meetings.models import (
     Action,
@@ -275,6 +275,21 @@ def _raised(asked: Asked, today: dt.date) -> Matters:
     return found
 
 
+def _scans(asked: Asked, today: dt.date) -> Matters:
+    """From the end of the project or the settlement of the microgrant that was charged; until then it is open."""
+    found: Matters = {}
+    rows = asked.among(MoneyFile.objects.filter(file__centre=asked.centre, file__erased_at=None))
+    for one in rows.select_related("document__line__project", "document__line__microgrant"):
+        line = one.document.line
+        matter = found[one.pk] = Matter(min(one.document.issued_on, today))
+        for day in (line.project and line.project.last_on, line.microgrant and line.microgrant.settled_on):
+            matter.also(min(day, today) if day else None)
+        matter.is_open = bool(line.project and line.project.is_going) or bool(
+            line.microgrant and line.microgrant.state in Microgrant.NOT_OVER
+        )
+    return found
+
+
 READERS: Final[Mapping[RecordKind, Callable[[Asked, dt.date], Matters]]] = {
     RecordKind.PERSON: _people,
     RecordKind.AGREEMENT: _agreements,
@@ -285,5 +300,6 @@ READERS: Final[Mapping[RecordKind, Callable[[Asked, dt.date], Matters]]] = {
     RecordKind.PHOTO: _files(MeetingFile.What.PHOTO),
     RecordKind.REPORT: _reports,
     RecordKind.DIARY: _diary,
+    RecordKind.MONEY: _scans,
     RecordKind.MATTER: _raised,
 }

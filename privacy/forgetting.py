@@ -13,7 +13,7 @@ from accounts.deeds import Verb, record
 from accounts.naming import fold, sort_key
 from accounts.records import Versioned
 from communities.models import Person
-from initiatives.models import Matter, MatterFile, MatterStep
+from initiatives.models import Matter, MatterFile, MatterStep, MoneyFile
 from meetings.models import (
     Action,
     AgendaPoint,
@@ -146,6 +146,11 @@ def matters(numbers: Numbers, user: Any) -> int:
     return 0
 
 
+def scans(numbers: Numbers, user: Any) -> int:
+    erase_scans(MoneyFile.objects.filter(pk__in=numbers), user)
+    return 0
+
+
 def _replace(rows: Any, values: dict[str, Any], changed: Changed) -> None:
     numbers = list(rows.values_list("pk", flat=True))
     version = {"version": F("version") + 1} if issubclass(rows.model, Versioned) else {}
@@ -171,5 +176,6 @@ DEEDS: Final[Mapping[RecordKind, Callable[[Numbers, Any], int]]] = {
     RecordKind.PHOTO: files,
     RecordKind.REPORT: reports,
     RecordKind.DIARY: diary,
+    RecordKind.MONEY: scans,
     RecordKind.MATTER: matters,
 }

@@ -187,7 +187,8 @@ def _diary_order(options: dict[str, Any]) -> DiaryOrder:
     centres = _centres(options["centre"]) if options["centre"] else Centre.objects.all()
     workers = [user for user in User.objects.filter(memberships__centre__in=centres).distinct() if _called(user, text)]
     if not workers:
-        community = _the_one(text, options["centre"])
+        nobody = _("No worker has the name “%(text)s”, and no community has it in its name.")
+        community = _the_one(text, options["centre"], nobody)
         return DiaryOrder(community.centre, period, author, community=community)
     held = [(user, centre) for user in workers for centre in centres.filter(memberships__user=user).distinct()]
     if len(held) > 1:
@@ -331,7 +332,7 @@ def _several(text: str, names: list[str]) -> UnclearError:
     return UnclearError(_("“%(text)s” fits several; say more of the name, or --centre:") % {"text": text} + lines)
 
 
-def _the_one(subject: str, centre: str) -> Community:
+def _the_one(subject: str, centre: str, missing: str = "") -> Community:
     """The record with exactly this name, else the only one that has this in its name, accents aside."""
     known: Any = Community.objects.select_related("centre").by_name()
     if centre:
@@ -339,7 +340,7 @@ def _the_one(subject: str, centre: str) -> Community:
     exact: list[Community] = list(known.filter(name=subject))
     found = exact or list(known.matching(subject))
     if not found:
-        raise UnclearError(_("No community has “%(text)s” in its name.") % {"text": subject})
+        raise UnclearError((missing or _("No community has “%(text)s” in its name.")) % {"text": subject})
     if len(found) > 1:
         raise _several(subject, [f"{community.name} ({community.centre})" for community in found])
     return found[0]

@@ -136,8 +136,7 @@ class _Read:
     def __init__(self, community: Community, period: Period, today: dt.date) -> None:
         whole = Period(period.previous.start, period.end)
         self.today = today
-        self.meetings = records.read_meetings(community, whole)
-        self.comings = records.read_comings(community, whole)
+        self.meetings, self.comings = records.read_meetings_and_comings(community, whole)
         self.actions = records.read_actions(community, whole)
         self.initiatives = records.read_initiatives(community, (period, period.previous), today)
         self.links = records.read_links(chain.from_iterable(self.initiatives.values()))

@@ -1,8 +1,8 @@
 """Records of one community and one period, each kind read with one query however many there are."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -84,16 +84,41 @@ class PointRow(NamedTuple):
 
 def read_meetings(community: Community, period: Period) -> list[MeetingRow]:
     """Meetings that took place, the oldest first."""
-    held = Meeting.objects.held_between(period.start, period.end).filter(community=community)
-    named = named_at(held)
+    held = _held(community, period)
+    return _meeting_rows(held, named_at(held))
+
+
+def read_meetings_and_comings(community: Community, period: Period) -> tuple[list[MeetingRow], list[Coming]]:
+    """Both of one period: who came is read once, counted at each meeting and followed from one to another."""
+    held = _held(community, period)
+    people: defaultdict[int, list[int]] = defaultdict(list)
+    for meeting, person in _known_people().filter(meeting__in=held.order_by()).values_list("meeting", "person"):
+        people[meeting].append(person)
+    meetings = _meeting_rows(held, {meeting: len(came) for meeting, came in people.items()})
+    with_residents = (row for row in meetings if row.has_residents)
+    came = ((row.held_on, row.pk, person) for row in with_residents for person in people[row.pk])
+    return meetings, _followed(came, _came_before(community, period.start))
+
+
+def _held(community: Community, period: Period) -> MeetingQuerySet:
+    held: MeetingQuerySet = Meeting.objects.held_between(period.start, period.end).filter(community=community)
+    return held
+
+
+def _meeting_rows(held: MeetingQuerySet, named: Mapping[int, int]) -> list[MeetingRow]:
     rows = with_numbers(held).order_by("held_on", "pk").values_list(*MEETING_FIELDS)
     return [MeetingRow(*(*row, named.get(row[0], 0))) for row in rows]
 
 
+def _known_people() -> QuerySet[Attendance]:
+    """Who was there, of the people known by name."""
+    return Attendance.objects.filter(is_present=True, person__withdrawn_at=None).order_by()
+
+
 def named_at(meetings: QuerySet[Meeting]) -> dict[int, int]:
     """How many people known by name came to each; asked for all at once, for each alone it takes five times as long."""
-    came = Attendance.objects.filter(is_present=True, person__withdrawn_at=None, meeting__in=meetings.order_by())
-    return dict(came.order_by().values_list("meeting").annotate(number=Count("pk")))
+    came = _known_people().filter(meeting__in=meetings.order_by())
+    return dict(came.values_list("meeting").annotate(number=Count("pk")))
 
 
 def with_numbers(meetings: MeetingQuerySet) -> MeetingQuerySet:
@@ -120,20 +145,28 @@ def first_record_on(community: Community) -> dt.date | None:
 def present_in(community: Community) -> QuerySet[Attendance]:
     """Comings of people known by name to the meetings of residents."""
     held = Meeting.objects.held().filter(community=community).exclude(kind__in=Meeting.WITHOUT_RESIDENTS)
-    return Attendance.objects.filter(is_present=True, meeting__in=held, person__withdrawn_at=None)
+    return _known_people().filter(meeting__in=held.order_by())
 
 
 def read_comings(community: Community, period: Period) -> list[Coming]:
     """Comings of people known by name in the period, the oldest first."""
-    came = present_in(community)
-    earlier = came.filter(person=OuterRef("person"), meeting__held_on__lt=period.start)
-    rows = came.filter(meeting__held_on__gte=period.start, meeting__held_on__lt=period.end)
-    rows = rows.annotate(came_before=Exists(earlier)).order_by("meeting__held_on", "meeting")
+    came = present_in(community).filter(meeting__held_on__gte=period.start, meeting__held_on__lt=period.end)
+    rows = came.order_by("meeting__held_on", "meeting").values_list("meeting__held_on", "meeting", "person")
+    return _followed(rows, _came_before(community, period.start))
+
+
+def _came_before(community: Community, day: dt.date) -> set[int]:
+    """Asked for all at once: for each coming alone it would take many times as long."""
+    earlier = present_in(community).filter(meeting__held_on__lt=day)
+    return set(earlier.values_list("person", flat=True).distinct())
+
+
+def _followed(came: Iterable[tuple[dt.date, int, int]], known: set[int]) -> list[Coming]:
+    """From (day, meeting, person), the oldest first, and who came before all of them."""
     found: list[Coming] = []
-    seen: set[int] = set()
-    for on, meeting, person, came_before in rows.values_list("meeting__held_on", "meeting", "person", "came_before"):
-        found.append(Coming(on, meeting, person, person not in seen and not came_before))
-        seen.add(person)
+    for on, meeting, person in came:
+        found.append(Coming(on, meeting, person, person not in known))
+        known.add(person)
     return found
 
 

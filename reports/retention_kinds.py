@@ -27,6 +27,7 @@ class RecordKind(models.TextChoices):
     PHOTO = "photo", pgettext_lazy("kept records", "photos of meetings and events")
     REPORT = "report", pgettext_lazy("kept records", "progress reports")
     DIARY = "diary", pgettext_lazy("kept records", "lines of the diary of actions")
+    MONEY = "money", pgettext_lazy("kept records", "scans of invoices and bills")
     MATTER = "matter", pgettext_lazy("kept records", "matters of residents: words, letters and photos")
 
 
@@ -41,6 +42,7 @@ BECOMES: Final = {
     RecordKind.PHOTO: gettext_lazy("files destroyed"),
     RecordKind.REPORT: gettext_lazy("texts and files destroyed; figures stay in the records"),
     RecordKind.DIARY: gettext_lazy("texts destroyed; day, kind, hours and number of people stay"),
+    RecordKind.MONEY: gettext_lazy("files destroyed; number, day and amount of each document stay"),
     RecordKind.MATTER: gettext_lazy("texts and files destroyed; who raised it, the days and the outcome stay"),
 }
 

@@ -48,6 +48,8 @@ class Project(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
         UNKNOWN = "", _("not known")
 
     Currency = Currency
+    #: Asked for, or under way.
+    GOING = (State.PREPARED, State.SUBMITTED, State.RUNNING)
 
     centre = models.ForeignKey(Centre, models.PROTECT, related_name="projects")
     communities = models.ManyToManyField(Community, related_name="projects", blank=True, verbose_name=_("communities"))
@@ -116,6 +118,10 @@ class Project(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
         """The total cost beside the grant and everything else it may be made of."""
         others = [Sum(getattr(self, name), self.others_are_about) for name in OTHER_PARTS]
         return Composition(Sum(self.value, self.value_is_about), [Sum(self.grant, self.grant_is_about), *others])
+
+    @property
+    def is_going(self) -> bool:
+        return self.state in self.GOING
 
     @property
     def last_on(self) -> dt.date | None:

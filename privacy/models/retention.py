@@ -26,6 +26,7 @@ STARTING: Final = {
     RecordKind.PHOTO: ("0551", pgettext_lazy("JRWA", "Own events: photos and chronicles"), "A"),
     RecordKind.REPORT: ("0331", pgettext_lazy("JRWA", "Own reports"), "A"),
     RecordKind.DIARY: ("4313", pgettext_lazy("JRWA", "Organising of the community: diary of actions"), "B5"),
+    RecordKind.MONEY: ("3251", pgettext_lazy("JRWA", "Grants and projects: documents of expenses"), "B10"),
     RecordKind.MATTER: ("4314", pgettext_lazy("JRWA", "Organising of the community: matters of residents"), "BE10"),
 }
 

@@ -15,7 +15,8 @@ from django.utils.translation import override
 from accounts.models import Deed, User
 from communities.merging import merge_people
 from communities.models import Person, PersonMerge
-from initiatives.models import Matter, MatterFile, Microgrant
+from initiatives.models import Matter, MatterFile, Microgrant, MoneyFile, Project
+from initiatives.money import read_money
 from meetings.models import Decision, DiaryEntry, Guest, Keepsake, MeetingFile
 from privacy.anonymising import neutral_name
 from privacy.disposing import carry_out, confirm, draw_up, order
@@ -436,6 +437,24 @@ class TestWhatGoes:
         assert files_in(tmp_path) == []
         assert traces_of(WORDS) == []
         assert not any(found(community.centre, kind).due for kind in kinds)
+
+    def test_scans_of_invoices_wait_for_the_end_of_their_project_and_figures_stay(
+        self, community, darek, iwona, olga, settings, tmp_path, django_capture_on_commit_callbacks
+    ):
+        settings.MEDIA_ROOT = tmp_path
+        project = Project.objects.create(centre=community.centre, name="Szopki", state="running", until_told="2009")
+        line, told = project.lines.create(what="deski"), {"number": "FV 1", "amount": 40, "what": "deski"}
+        document = line.documents.create(issued_on=years_ago(18), **told)
+        scan = make_file(MoneyFile(document=document), olga, community.centre, label=NAME)
+        assert found(community.centre, RecordKind.MONEY).left_out == {scan.pk: Why.OPEN}
+        Project.objects.update(state="ended", until_told=str(years_ago(9).year))
+        assert found(community.centre, RecordKind.MONEY).kept == {scan.pk}
+        Project.objects.update(until_told=str(years_ago(12).year))
+        with django_capture_on_commit_callbacks(execute=True):
+            through(drawn(community.centre, darek, RecordKind.MONEY), iwona)
+        assert files_in(tmp_path) == []
+        assert traces_of(WORDS) == []
+        assert read_money(project.lines.all()).totals[0].documented == 40
 
     def test_consents_requests_reports_and_lists_go_each_in_its_way(
         self, community, darek, iwona, olga, settings, tmp_path, django_capture_on_commit_callbacks

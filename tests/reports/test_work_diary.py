@@ -73,7 +73,7 @@ def test_the_command_line_finds_a_worker_or_a_community(order, tmp_path, subject
     path = tmp_path / "dziennik.pdf"
     call_command("paper", "work-diary", subject, "--from=2026-03-01", "--to=2026-04-01", f"--output={path}")
     assert "Szkoła" in pdf_text(path.read_bytes())
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError, match="Żaden pracownik"):
         call_command("paper", "work-diary", "Nikt", "--from=2026-03-01", "--to=2026-04-01", f"--output={path}")
 
 

@@ -1,0 +1,31 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("reports", "0005_more_kinds_of_records"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="disposalitem",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("person", "residents: entries and what hangs on them"),
+                    ("agreement", "agreements with volunteers, with cards of hours"),
+                    ("consent", "consents and their proofs"),
+                    ("list", "signed attendance lists (scans)"),
+                    ("meeting", "meetings: course, what was agreed, guests"),
+                    ("request", "requests of people about their data"),
+                    ("photo", "photos of meetings and events"),
+                    ("report", "progress reports"),
+                    ("diary", "lines of the diary of actions"),
+                    ("money", "scans of invoices and bills"),
+                    ("matter", "matters of residents: words, letters and photos"),
+                ],
+                max_length=9,
+                verbose_name="kind of records",
+            ),
+        ),
+    ]
