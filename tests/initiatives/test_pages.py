@@ -42,8 +42,8 @@ EDITS = {
 WITHDRAWS = {f"{name.removesuffix('edit')}withdraw": noun for name, noun in EDITS.items()}
 #: The others only choose.
 WITH_WORDS = {name: noun for name, noun in EDITS.items() if noun not in {"project_initiative", "applicant"}}
-#: Pages with tests of their own: test_needs_map, test_osl_plan.
-ELSEWHERE = {*MAPS, *PLANS}
+#: Pages with tests of their own: test_needs_map, test_osl_plan, test_money.
+ELSEWHERE = {*MAPS, *PLANS, *(f"initiatives:document_file{deed}" for deed in ("", "_add", "_withdraw"))}
 ON_A_ROW = {**PAGES, **ADDS, **EDITS, **WITHDRAWS, "state": "initiative"}
 #: Of each kind one that both may have changed.
 TEXTS = (
@@ -436,9 +436,11 @@ def test_a_list_asks_no_more_for_many_rows(client, karol, community, rows, name)
 def test_a_page_asks_no_more_for_many_parts(client, karol, community, rows, name):
     client.force_login(karol)
     make_meeting(community, initiative=rows["initiative"])
+    add_money(rows)
     client.get(address(name, rows))
     one = queries(client, address(name, rows))
     for number in range(30):
+        add_money(rows)
         partner = make_organisation(community.centre, f"Partner {number}")
         rows["initiative"].partners.create(organisation=partner)
         rows["initiative"].leads.create(ladder="4", since_told="2025")
@@ -446,8 +448,12 @@ def test_a_page_asks_no_more_for_many_parts(client, karol, community, rows, name
         rows["project"].results.create(name="warsztaty")
         rows["project"].communities.add(make_community(community.centre))
         rows["microgrant"].applicants.create(person=make_person(community))
-        for noun in PAGES.values():
-            line = rows[noun].lines.create(what="deski")
-            line.documents.create(number="1", issued_on="2026-01-01", amount=1, what="deski")
         make_meeting(community, initiative=rows["initiative"])
     assert queries(client, address(name, rows)) == one
+
+
+def add_money(rows):
+    """A line with its document to each record that has money."""
+    for noun in PAGES.values():
+        line = rows[noun].lines.create(what="deski")
+        line.documents.create(number="1", issued_on="2026-01-01", amount=1, what="deski")
