@@ -17,14 +17,15 @@ from documents.drawing import to_svg_twice
 from reports.progress import sentence, told_apart
 from reports.turnout import MOST_ABSENT, Turnout, absences, all_months, last_months, read_turnout
 from reports.turnout_pictures import returning_chart, turnout_chart
-from reports.wholeness import beginning_of, told_totals
+from reports.wholeness import beginning_of, read_told_years, told_totals
 from reports.wording import at_least, attendances_note, new_people_note, new_people_words, tally_words
 
 
 def turnout(request: HttpRequest, pk: int) -> HttpResponse:
     """Twelve months, or all there are: drawn, as tables, and who has been missed."""
     community = get_object_or_404(Community.objects.visible_to(request.user), pk=pk)
-    day, beginning = localdate(), beginning_of(community)
+    day, told = localdate(), read_told_years(community)
+    beginning = beginning_of(community, told)
     first_record = beginning.first_on
     is_whole = request.GET.get("period") == "all" and first_record is not None and first_record <= day
     period = all_months(first_record, day) if is_whole and first_record else last_months(day)
@@ -39,7 +40,7 @@ def turnout(request: HttpRequest, pk: int) -> HttpResponse:
         "has_records": first_record is not None,
         "period": period,
         "incomplete": sentence(incomplete) if incomplete else "",
-        "told_totals": told_totals(community, period),
+        "told_totals": told_totals(told, period),
         "told_apart": told_apart(),
         "cells": cells(community, found),
         "new_note": new_people_note(found.new_people),

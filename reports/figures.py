@@ -1,7 +1,7 @@
 """The figures of a progress report: numbers and names of things, no layout, no resident's name."""
 
 import datetime as dt
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -20,11 +20,17 @@ from reports.by_residents import ByResidents, Share, by_residents, done_between
 from reports.counting import ActionCounts, Attendances, MeetingRow, NewPeople
 from reports.periods import Period
 from reports.records import InitiativeRow, PartnerRow, PointRow
-from reports.wholeness import ToldTotal, beginning_of, told_totals
+from reports.wholeness import ToldTotal, beginning_of, read_told_years, told_totals
 from volunteers.figures import Totals
 
 #: Which kinds of meeting enter the share led by residents. The papers print this list.
 COUNTING_KINDS = Meeting.COUNTING_KINDS
+
+TOLD_FIELDS = ("community", "since_on", "until_told", "until_on")
+#: What the profile prints of each; its other columns are many and long.
+ADDRESS_FIELDS = ("street", "number", "note", *TOLD_FIELDS)
+STAGE_FIELDS = ("stage__number", "stage__name", "since_told", *TOLD_FIELDS)
+POPULATION_FIELDS = ("community", "number", "number_told", "of_whom", "source", "as_of_told")
 
 
 @dataclass(frozen=True)
@@ -109,7 +115,8 @@ def progress_figures(community: Community, period: Period, as_of: dt.datetime | 
     `as_of` is when the records were read; papers print it.
     """
     as_of = localtime(as_of or now())
-    beginning = beginning_of(community)
+    told = read_told_years(community)
+    beginning = beginning_of(community, told)
     first_record = beginning.first_on
     both = _Read(community, period, as_of.date())
     latest, earlier = both.within(period), both.within(period.previous)
@@ -119,14 +126,14 @@ def progress_figures(community: Community, period: Period, as_of: dt.datetime | 
         now=latest.figures(first_record),
         before=earlier.figures(first_record),
         meetings=tuple(latest.meetings),
-        first_times=dict(latest.first_times),
+        first_times=latest.first_times,
         initiatives=tuple(latest.initiatives),
         actions=tuple(latest.actions),
         partners=tuple(latest.partners),
         as_of=as_of,
         incomplete=beginning.incomplete(period),
         incomplete_before=beginning.incomplete(period.previous),
-        told_totals=told_totals(community, period),
+        told_totals=told_totals(told, period),
     )
 
 
@@ -153,7 +160,7 @@ class _Read:
             period=period,
             today=self.today,
             meetings=[row for row in self.meetings if row.held_on in period],
-            people={coming.person for coming in comings},
+            people=set().union(*(coming.people for coming in comings)),
             first_times=records.first_times(comings),
             initiatives=initiatives,
             actions=[action for action in self.actions if records.was_known(action, period)],
@@ -172,7 +179,7 @@ class _Found:
     today: dt.date
     meetings: list[MeetingRow]
     people: set[int]
-    first_times: Counter[int]
+    first_times: dict[int, int]
     initiatives: list[InitiativeRow]
     actions: list[Action]
     partners: list[PartnerRow]
@@ -219,20 +226,24 @@ def _partner_counts(partners: list[PartnerRow]) -> PartnerCounts:
 
 
 def _profile(community: Community, period: Period) -> Profile:
-    addresses = _in_force(community.addresses.standing().filter(is_planned=False), period)
-    stages = _in_force(community.stage_changes.standing().select_related("stage"), period)
-    team = Assignment.objects.standing().filter(community=community, since_on__lt=period.end).select_related("staff")
+    addresses = _in_force(community.addresses.standing().filter(is_planned=False).only(*ADDRESS_FIELDS), period)
+    stages = community.stage_changes.standing().select_related("stage").only(*STAGE_FIELDS)
     return Profile(
         name=community.name,
         addresses=tuple(str(address) for address in addresses),
-        populations=tuple(_population(population) for population in community.populations.standing()),
-        stages=tuple(_stage(change) for change in stages),
-        team=tuple(
-            f"{member.staff} ({member.get_team_role_display()})"
-            for member in team
-            if member.until_on is None or member.until_on > period.start
-        ),
+        populations=tuple(map(_population, community.populations.standing().only(*POPULATION_FIELDS))),
+        stages=tuple(map(_stage, _in_force(stages, period))),
+        team=tuple(_team(community, period)),
     )
+
+
+def _team(community: Community, period: Period) -> Iterator[str]:
+    """Who worked there in the period, each with the role."""
+    team = Assignment.objects.standing().filter(community=community, since_on__lt=period.end)
+    roles = dict(Assignment.TeamRole.choices)
+    for name, role, until_on in team.values_list("staff__name", "team_role", "until_on"):
+        if until_on is None or until_on > period.start:
+            yield f"{name} ({roles[role]})"
 
 
 def _in_force(rows: Any, period: Period) -> list[Any]:

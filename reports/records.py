@@ -1,22 +1,22 @@
 """Records of one community and one period, each kind read with one query however many there are."""
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from communities.models import Community, Organisation
+from communities.models import Community
 from initiatives.ladder import Ladder
 from initiatives.models import Initiative, InitiativeLead, InitiativePartner, is_active_between
 from meetings.models import Action, AgendaPoint, Attendance, Guest, JointAction, Meeting, Representative, ToldMeeting
 from meetings.models.meeting import MeetingQuerySet
 from reports.counting import MeetingRow
 from reports.periods import Period
-from volunteers.figures import Totals, totals_of
+from volunteers.figures import Totals, totals_within
 from volunteers.models import Hours
 
 MEETING_FIELDS = (
@@ -27,11 +27,52 @@ MEETING_FIELDS = (
 INITIATIVE_FIELDS = ("name", "kind", "state", "initiator", "since_told", "until_told", "until_on")
 LEAD_FIELDS = ("initiative_id", "ladder", "since_on", "second_voice")
 
-#: Of a visit and of its meeting no more is read: there may be hundreds.
-VISIT_FIELDS = (
-    "organisation__name", "organisation__name_sort", "organisation__sector", "organisation__is_own_commune",
-    "meeting__held_on", "meeting__initiative_id",
+#: What a list says of an action; of its owner only the name.
+ACTION_FIELDS = (
+    "what", "owner_person", "owner_staff__name", "owner_organisation__name", "owner_told",
+    "agreed_on", "due_on", "state", "closed_on",
 )  # fmt: skip
+
+#: What is read of an organisation, wherever we met it.
+MET_FIELDS = (
+    "organisation", "organisation__name", "organisation__name_sort", "organisation__sector",
+    "organisation__is_own_commune",
+)  # fmt: skip
+
+
+class Met(NamedTuple):
+    """An organisation as the list of partners needs it."""
+
+    pk: int
+    name: str
+    name_sort: str
+    sector: str
+    is_own_commune: bool
+
+
+class Link(NamedTuple):
+    """A partner of an initiative."""
+
+    organisation: Met
+    initiative: int
+    gives: str
+
+
+class Joint(NamedTuple):
+    """Something done with a partner on a day."""
+
+    organisation: Met
+    done_on: dt.date
+    gives: str
+    title: str
+
+
+class Visit(NamedTuple):
+    """Somebody of an organisation was at a meeting, which may have been one of an initiative."""
+
+    organisation: Met
+    held_on: dt.date
+    initiative: int | None
 
 
 @dataclass(frozen=True)
@@ -67,12 +108,12 @@ class PartnerRow:
 
 
 class Coming(NamedTuple):
-    """A person known by name was at a meeting; whether it was her first one ever."""
+    """Who of the people known by name was at a meeting of residents, and how many of them for the first time ever."""
 
     on: dt.date
     meeting: int
-    person: int
-    is_first: bool
+    people: set[int]
+    first_times: int
 
 
 class PointRow(NamedTuple):
@@ -91,13 +132,10 @@ def read_meetings(community: Community, period: Period) -> list[MeetingRow]:
 def read_meetings_and_comings(community: Community, period: Period) -> tuple[list[MeetingRow], list[Coming]]:
     """Both of one period: who came is read once, counted at each meeting and followed from one to another."""
     held = _held(community, period)
-    people: defaultdict[int, list[int]] = defaultdict(list)
-    for meeting, person in _known_people().filter(meeting__in=held.order_by()).values_list("meeting", "person"):
-        people[meeting].append(person)
+    people = _by_meeting(_known_people().filter(meeting__in=held.order_by()).values_list("meeting", "person"))
     meetings = _meeting_rows(held, {meeting: len(came) for meeting, came in people.items()})
-    with_residents = (row for row in meetings if row.has_residents)
-    came = ((row.held_on, row.pk, person) for row in with_residents for person in people[row.pk])
-    return meetings, _followed(came, _came_before(community, period.start))
+    came = [(row.held_on, row.pk) for row in meetings if row.has_residents and row.pk in people]
+    return meetings, _followed(came, people, _came_before(community, period.start))
 
 
 def _held(community: Community, period: Period) -> MeetingQuerySet:
@@ -151,8 +189,17 @@ def present_in(community: Community) -> QuerySet[Attendance]:
 def read_comings(community: Community, period: Period) -> list[Coming]:
     """Comings of people known by name in the period, the oldest first."""
     came = present_in(community).filter(meeting__held_on__gte=period.start, meeting__held_on__lt=period.end)
-    rows = came.order_by("meeting__held_on", "meeting").values_list("meeting__held_on", "meeting", "person")
-    return _followed(rows, _came_before(community, period.start))
+    rows = list(came.values_list("meeting__held_on", "meeting", "person"))
+    people = _by_meeting((meeting, person) for _, meeting, person in rows)
+    meetings = sorted({(on, meeting) for on, meeting, _ in rows})
+    return _followed(meetings, people, _came_before(community, period.start))
+
+
+def _by_meeting(came: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    people: defaultdict[int, set[int]] = defaultdict(set)
+    for meeting, person in came:
+        people[meeting].add(person)
+    return people
 
 
 def _came_before(community: Community, day: dt.date) -> set[int]:
@@ -161,21 +208,21 @@ def _came_before(community: Community, day: dt.date) -> set[int]:
     return set(earlier.values_list("person", flat=True).distinct())
 
 
-def _followed(came: Iterable[tuple[dt.date, int, int]], known: set[int]) -> list[Coming]:
-    """From (day, meeting, person), the oldest first, and who came before all of them."""
+def _followed(
+    meetings: Iterable[tuple[dt.date, int]], people: Mapping[int, set[int]], known: Collection[int]
+) -> list[Coming]:
+    """From meetings, the oldest first, who came to each, and who had come before all of them."""
     found: list[Coming] = []
-    for on, meeting, person in came:
-        found.append(Coming(on, meeting, person, person not in known))
-        known.add(person)
+    seen = set(known)
+    for on, meeting in meetings:
+        found.append(Coming(on, meeting, people[meeting], len(people[meeting] - seen)))
+        seen |= people[meeting]
     return found
 
 
-def first_times(comings: Iterable[Coming]) -> Counter[int]:
+def first_times(comings: Iterable[Coming]) -> dict[int, int]:
     """First comings by meeting."""
-    first: Counter[int] = Counter()
-    for coming in comings:
-        first[coming.meeting] += coming.is_first
-    return first
+    return {coming.meeting: coming.first_times for coming in comings}
 
 
 def read_initiatives(
@@ -230,7 +277,7 @@ def read_actions(community: Community, period: Period) -> list[Action]:
     """Agreed before the period's end and not closed before it began."""
     agreed = Action.objects.standing().agreed_before(period.end).filter(community=community)
     known = agreed.filter(Q(closed_on=None) | Q(closed_on__gte=period.start))
-    return list(known.select_related("owner_staff", "owner_organisation").by_due_day())
+    return list(known.select_related("owner_staff", "owner_organisation").only(*ACTION_FIELDS).by_due_day())
 
 
 def was_known(action: Action, period: Period) -> bool:
@@ -238,23 +285,33 @@ def was_known(action: Action, period: Period) -> bool:
     return action.agreed_on < period.end and (action.closed_on is None or action.closed_on >= period.start)
 
 
-def read_links(initiatives: Iterable[InitiativeRow]) -> list[InitiativePartner]:
+def read_links(initiatives: Iterable[InitiativeRow]) -> list[Link]:
     """Partners of the initiatives."""
     links = InitiativePartner.objects.standing().filter(initiative__in={initiative.pk for initiative in initiatives})
-    return list(links.filter(organisation__withdrawn_at=None).select_related("organisation"))
+    links = links.filter(organisation__withdrawn_at=None)
+    return [Link(*row) for row in _with_met(links.order_by("pk"), "initiative", "gives")]
 
 
-def read_joint(community: Community, period: Period) -> list[JointAction]:
+def read_joint(community: Community, period: Period) -> list[Joint]:
     """What was done with partners in the period; each fact has its own day, so an old report loses nobody."""
     rows = JointAction.objects.happened_between(period.start, period.end).filter(community=community)
-    return list(rows.select_related("organisation", "initiative", "meeting").order_by("done_on", "pk"))
+    titles = ("what", "meeting__topic", "initiative__name")
+    found = _with_met(rows.order_by("done_on", "pk"), "done_on", "gives", *titles)
+    return [Joint(met, on, gives, what or topic or name or "") for met, on, gives, what, topic, name in found]
 
 
-def read_visits(community: Community, period: Period) -> list[Representative]:
+def read_visits(community: Community, period: Period) -> list[Visit]:
     """Organisations whose people came to the meetings of the period."""
     held = Meeting.objects.held_between(period.start, period.end).filter(community=community)
-    came = Representative.objects.filter(meeting__in=held, organisation__withdrawn_at=None)
-    return list(came.exclude(organisation=None).select_related("organisation", "meeting").only(*VISIT_FIELDS))
+    came = Representative.objects.filter(meeting__in=held.order_by(), organisation__withdrawn_at=None)
+    rows = came.exclude(organisation=None).order_by("pk")
+    return [Visit(*row) for row in _with_met(rows, "meeting__held_on", "meeting__initiative")]
+
+
+def _with_met(rows: QuerySet[Any], *fields: str) -> list[tuple[Any, ...]]:
+    """The organisation of each row, and what else is asked: whole records would hold all their long texts."""
+    size = len(MET_FIELDS)
+    return [(Met(*row[:size]), *row[size:]) for row in rows.values_list(*MET_FIELDS, *fields)]
 
 
 def read_points(community: Community, period: Period) -> list[PointRow]:
@@ -272,51 +329,48 @@ def read_told(community: Community, period: Period) -> list[dt.date]:
 
 def read_hours(community: Community, periods: Sequence[Period]) -> dict[Period, Totals]:
     """Sums of the hours given in each of the periods, the kinds apart."""
-    rows = Hours.objects.filter(community=community)
-    return {period: totals_of(rows.between(period.start, period.end)) for period in periods}
+    totals = totals_within(Hours.objects.filter(community=community), [(span.start, span.end) for span in periods])
+    return dict(zip(periods, totals, strict=True))
 
 
 def partner_rows(
-    links: Iterable[InitiativePartner],
-    joint: Iterable[JointAction],
-    visits: Iterable[Representative],
+    links: Iterable[Link],
+    joint: Iterable[Joint],
+    visits: Iterable[Visit],
     initiatives: Sequence[InitiativeRow],
     period: Period,
 ) -> list[PartnerRow]:
     """Partners of the initiatives, who did something with us in the period, and who came to its meetings, by name."""
     names = {initiative.pk: initiative.name for initiative in initiatives}
-    links = [link for link in links if link.initiative_id in names]
-    visits = [visit for visit in visits if visit.meeting.held_on in period]
+    links = [link for link in links if link.initiative in names]
     joint = [action for action in joint if action.done_on in period]
-    met = [link.organisation for link in links] + [action.organisation for action in joint]
-    met += [visit.organisation for visit in visits if visit.organisation]
-    found = {organisation.pk: organisation for organisation in met}
-    rows = [_partner_row(organisation, links, joint, visits, names) for organisation in found.values()]
-    order = {organisation.name: organisation.name_sort for organisation in found.values()}
-    return sorted(rows, key=lambda row: order[row.name])
+    visits = [visit for visit in visits if visit.held_on in period]
+    facts: list[Link | Joint | Visit] = [*links, *joint, *visits]
+    met = sorted({fact.organisation for fact in facts}, key=lambda one: (one.name_sort, one.pk))
+    return [_partner_row(organisation, links, joint, visits, names) for organisation in met]
 
 
 def _partner_row(
-    organisation: Organisation,
-    links: Sequence[InitiativePartner],
-    joint: Sequence[JointAction],
-    visits: Sequence[Representative],
+    organisation: Met,
+    links: Sequence[Link],
+    joint: Sequence[Joint],
+    visits: Sequence[Visit],
     names: dict[int, str],
 ) -> PartnerRow:
-    own = [link for link in links if link.organisation_id == organisation.pk]
-    done = [action for action in joint if action.organisation_id == organisation.pk]
-    days = [action.done_on for action in done]
+    own = [link for link in links if link.organisation.pk == organisation.pk]
+    done = [action for action in joint if action.organisation.pk == organisation.pk]
     # a partner of an initiative whose people came to its meeting did something together that day
-    within = {link.initiative_id for link in own}
-    came = [visit.meeting for visit in visits if visit.organisation_id == organisation.pk]
-    days += [meeting.held_on for meeting in came if meeting.initiative_id in within]
+    within = {link.initiative for link in own}
+    came = [visit for visit in visits if visit.organisation.pk == organisation.pk]
+    days = [action.done_on for action in done]
+    days += [visit.held_on for visit in came if visit.initiative in within]
     given = [link.gives for link in own] + [action.gives for action in done]
-    told = [names[link.initiative_id] for link in own] + [action.title for action in done]
+    told = [names[link.initiative] for link in own] + [action.title for action in done]
     return PartnerRow(
         name=organisation.name,
         sector=organisation.sector,
         is_own_commune=organisation.is_own_commune,
-        joint_on=max((day for day in days if day), default=None),
+        joint_on=max(days, default=None),
         gives="; ".join(dict.fromkeys(text for text in given if text)),
         initiatives=tuple(dict.fromkeys(told)),
     )

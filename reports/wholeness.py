@@ -1,7 +1,7 @@
 """How far back the records of a community reach, and what is told of the years before it."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,21 +53,23 @@ class Beginning:
         return _("period not whole: entries since %(since)s") % {"since": since}
 
 
-def beginning_of(community: Community) -> Beginning:
+def read_told_years(community: Community) -> list[YearlyTotal]:
+    """All that is told of the years before the system, the oldest first."""
+    rows = YearlyTotal.objects.standing().filter(community=community).order_by("year", "figure", "pk")
+    return list(rows.only("year", "figure", "number", "number_told", "source"))
+
+
+def beginning_of(community: Community, told: Iterable[YearlyTotal]) -> Beginning:
     first: Any = Meeting.objects.held().filter(community=community).order_by("held_on", "pk")
-    row = first.values_list("held_on", "held_told").first()
-    years = YearlyTotal.objects.standing().filter(community=community, figure=YearlyTotal.Figure.MEETINGS)
-    told_years = frozenset(years.values_list("year", flat=True).order_by())
-    first_on, first_told = row or (None, "")
+    first_on, first_told = first.values_list("held_on", "held_told").first() or (None, "")
+    told_years = frozenset(row.year for row in told if row.figure == YearlyTotal.Figure.MEETINGS)
     return Beginning(first_on, first_told, told_years)
 
 
-def told_totals(community: Community, period: Period) -> tuple[ToldTotal, ...]:
+def told_totals(told: Iterable[YearlyTotal], period: Period) -> tuple[ToldTotal, ...]:
     """Of the years that the period touches; they are printed apart and added to nothing."""
-    rows = YearlyTotal.objects.standing().filter(
-        community=community, year__gte=period.start.year, year__lte=period.last.year
-    )
     return tuple(
         ToldTotal(row.year, str(row.get_figure_display()), row.value, row.source)
-        for row in rows.order_by("year", "figure", "pk")
+        for row in told
+        if period.start.year <= row.year <= period.last.year
     )

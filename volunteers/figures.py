@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, IntegerField, Q, When
 from django.db.models import Sum as SumOf
 from django.db.models.functions import ExtractMonth
 from django.utils.translation import gettext as _
@@ -64,6 +64,17 @@ Totals = dict[str, Total]
 def totals_of(rows: Any) -> Totals:
     """All kinds, also those of which there is nothing."""
     return _summed(_counted(rows, "state"))
+
+
+def totals_within(rows: Any, spans: Sequence[tuple[dt.date, dt.date]]) -> list[Totals]:
+    """The same for each span of days, from one up to, not including, another; spans that do not overlap."""
+    whens = (When(done_on__gte=start, done_on__lt=end, then=at) for at, (start, end) in enumerate(spans))
+    touched = rows.between(min(start for start, _ in spans), max(end for _, end in spans))
+    inside = touched.annotate(span=Case(*whens, output_field=IntegerField()))
+    by_span: defaultdict[int | None, list[Any]] = defaultdict(list)
+    for row in _counted(inside, "span", "state"):
+        by_span[row["span"]].append(row)
+    return [_summed(by_span[at]) for at in range(len(spans))]
 
 
 def months_of(rows: Any, year: int) -> list[Totals]:

@@ -56,14 +56,14 @@ def test_without_any_record_there_is_nothing_to_say_beyond_no_records():
 
 def test_a_first_day_told_in_words_is_told_in_them(community):
     make_meeting(community, dt.date(2026, 3, 21), held_told="wiosna 2026")
-    assert beginning_of(community).incomplete(YEAR_2026).endswith("wiosna 2026")
+    assert beginning_of(community, []).incomplete(YEAR_2026).endswith("wiosna 2026")
 
 
 def test_planned_and_withdrawn_meetings_begin_nothing(community, olga):
     make_meeting(community, dt.date(2026, 1, 3), state="planned")
     make_meeting(community, dt.date(2026, 2, 3)).withdraw(olga, "pomyłka")
     make_meeting(community, dt.date(2026, 3, 3))
-    assert beginning_of(community).first_on == dt.date(2026, 3, 3)
+    assert beginning_of(community, []).first_on == dt.date(2026, 3, 3)
 
 
 def printed(figures):
