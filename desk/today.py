@@ -1,11 +1,11 @@
 """Dziś: what the week brings, what is due, what was begun and not finished, where nothing was written for long."""
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from communities.models import Community, Pause, PlaceHours
@@ -89,11 +89,11 @@ class Today:
 
 def look_at(user: Any, day: dt.date) -> Today:
     """Everything the page needs, in the same number of queries however much there is."""
-    mine = frozenset(Community.objects.editable_by(user).values_list("pk", flat=True))
+    sent = sent_by_residents(user)
+    mine = frozenset(sent)
     ahead = sorted(planned(user, day, mine) + office_hours(user, day, mine), key=lambda row: row.order)
     actions = list(with_numbers(due_actions(user, mine), day)[:MOST_ROWS])
     begun = list(drafts(user))
-    sent = sent_by_residents(user)
     drafted = {draft.meeting_id for draft in begun}
     return Today(
         day=day,
@@ -106,8 +106,8 @@ def look_at(user: Any, day: dt.date) -> Today:
         actions_without_owner=actions[0].without_owner if actions else 0,
         duties=list(due_duties(user, day)[:MOST_DUTIES]),
         quiet=list(quiet_communities(user, day)[:MOST_QUIET]),
-        told=sent["told"],
-        remarks=sent["remark"],
+        told=sum(told for told, _remarks in sent.values()),
+        remarks=sum(remarks for _told, remarks in sent.values()),
         next_one=next((row for row in ahead if row.on > day and row.meeting), None),
     )
 
@@ -229,11 +229,17 @@ def due_duties(user: Any, day: dt.date) -> QuerySet[Duty]:
     return rows.order_by("due_on", "pk")
 
 
-def sent_by_residents(user: Any) -> Counter[str]:
-    """How much waits of what residents sent by their links: tellings and remarks, in one question."""
-    told = ToldMeeting.objects.editable_by(user).waiting().order_by().annotate(what=Value("told"))
-    remarks = Remark.objects.editable_by(user).filter(seen_at=None).order_by().annotate(what=Value("remark"))
-    return Counter(told.values_list("what", flat=True).union(remarks.values_list("what", flat=True), all=True))
+def sent_by_residents(user: Any) -> dict[int, tuple[int, int]]:
+    """The communities one works with; how many tellings and remarks of their residents wait for an answer."""
+    told, remarks = ToldMeeting.objects.waiting(), Remark.objects.filter(seen_at=None)
+    rows = Community.objects.editable_by(user).order_by()
+    rows = rows.annotate(told_now=_number_there(told), remarks_now=_number_there(remarks))
+    return {number: (told, remarks) for number, told, remarks in rows.values_list("pk", "told_now", "remarks_now")}
+
+
+def _number_there(rows: QuerySet[Any]) -> Coalesce:
+    there = rows.filter(community=OuterRef("pk")).order_by().values("community")
+    return Coalesce(Subquery(there.annotate(number=Count("pk")).values("number")), 0)
 
 
 def quiet_communities(user: Any, day: dt.date) -> Any:

@@ -38,9 +38,10 @@ class OfCommunityForm(InTwoParts, CommunityRoomForm):
     def offer_communities(self) -> None:
         field: Any = self.fields["community"]
         field.queryset = Community.objects.editable_by(self.user).by_name()
-        only = list(field.queryset[:2])
-        if len(only) == 1:
-            field.initial, field.widget = only[0], forms.HiddenInput()
+        own = list(field.queryset)  # read once, whether one or many are shown
+        field.choices = [("", field.empty_label), *((one.pk, str(one)) for one in own)]
+        if len(own) == 1:
+            field.initial, field.widget = own[0], forms.HiddenInput()
 
     def _of_here(self, rows: Any) -> Any:
         return rows.filter(community=self.instance.community_id) if self.instance.pk else rows

@@ -133,9 +133,10 @@ class ConfirmForm(PlainForm):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         held = Meeting.objects.editable_by(user).held().filter(community=told.community_id, told=None)
-        near = held.filter(held_on__gte=told.held_on - NEAR, held_on__lte=told.held_on + NEAR)
-        fields["meeting"].queryset = near.newest_first()
-        fields["meeting"].label_from_instance = lambda meeting: f"{meeting.day_told}, {meeting.topic}"
+        held = held.filter(held_on__gte=told.held_on - NEAR, held_on__lte=told.held_on + NEAR).newest_first()
+        near = [(one.pk, f"{one.day_told}, {one.topic}") for one in held]
+        fields["meeting"].queryset = held
+        fields["meeting"].choices = [("", fields["meeting"].empty_label), *near]
         initiatives = Initiative.objects.editable_by(user).standing().filter(community=told.community_id)
         fields["initiative"].queryset = initiatives.by_name()
         fields["initiative"].initial = told.initiative_id
