@@ -1,7 +1,5 @@
 """A canvas that writes tagged PDF (PDF/UA-1): every mark belongs to an element of the structure or is an artifact."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -39,6 +37,21 @@ class Element:
         return child
 
 
+class _Mark:
+    """Ends what was begun in the file. One serves all marks of a canvas, which are hundreds to a page."""
+
+    __slots__ = ("canvas",)
+
+    def __init__(self, canvas: "TaggedCanvas") -> None:
+        self.canvas = canvas
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, *_error: object) -> None:
+        self.canvas._code.append("EMC")
+
+
 class TaggedCanvas(Canvas):
     """`marked(element)` or `artifact()` around everything that is drawn; `close` writes the tree."""
 
@@ -48,25 +61,22 @@ class TaggedCanvas(Canvas):
     def __init__(self, *args: Any, root: Element, **options: Any) -> None:
         super().__init__(*args, **options)
         self.root = root
+        self._mark = _Mark(self)
         self.page_marks: list[list[Element]] = [[]]
         self._encoded: dict[tuple[str, str, float], str] = {}  # words of tables repeat
         self._face_names: dict[tuple[str, int], str] = {}
 
-    @contextmanager
-    def marked(self, element: Element) -> Iterator[None]:
+    def marked(self, element: Element) -> _Mark:
         owners = self.page_marks[-1]
         number = len(owners)
         owners.append(element)
         element.marks.append((len(self.page_marks) - 1, number))
         self._code.append(f"/{element.kind} <</MCID {number}>> BDC")
-        yield
-        self._code.append("EMC")
+        return self._mark
 
-    @contextmanager
-    def artifact(self, kind: str = "Layout") -> Iterator[None]:
+    def artifact(self, kind: str = "Layout") -> _Mark:
         self._code.append(f"/Artifact <</Type /{kind}>> BDC")
-        yield
-        self._code.append("EMC")
+        return self._mark
 
     def show(self, text: str, font: str, size: float, colour: str, x: float, y: float) -> None:
         """One line of text with its left end at (x, y); every letter must be in the font."""
