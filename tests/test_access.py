@@ -207,10 +207,13 @@ def test_every_address_has_a_line_and_every_line_an_address():
 
 
 def asked(letters):
-    """Everybody; on the second database the first of each letter: the rights are the same, only the SQL is another."""
+    """Everybody; on the second database the first of each letter: the rights are the same, only the SQL is another.
+
+    Who is only sent to sign in asks no database there.
+    """
     if connection.vendor == "sqlite":
         return PEOPLE
-    return list({letters[person]: person for person in reversed(PEOPLE[1:])}.values())
+    return list({letters[person]: person for person in reversed(PEOPLE[2:])}.values())
 
 
 @pytest.mark.parametrize("name", TABLE)
@@ -237,7 +240,8 @@ def test_records_of_another_centre_are_not_there(world, name, method):
     if theirs == line.to(world.ours):
         return
     # Who is refused at home for her role is refused abroad by the same question: only those are asked who may.
-    for person in (person for person in ONE_OF_EACH_ROLE if line.letters(method)[person] == "+"):
+    may = [person for person in ONE_OF_EACH_ROLE if line.letters(method)[person] == "+"]
+    for person in may if connection.vendor == "sqlite" else dict.fromkeys([*may[:1], *may[-1:]]):
         with Undone():
             answer = ask(world, person, method, name, theirs, line.data(world.theirs))
             assert letter_of(answer) in {"-", "m"}, f"{person} reaches into another centre"
