@@ -50,15 +50,17 @@ def font_path(name: str) -> str:
 
 
 @cache
+def registered(name: str) -> EmbeddedFont:
+    """A face, read from its file when something first needs it: that takes as long as printing some pages."""
+    font = EmbeddedFont(name, font_path(name))
+    pdfmetrics.registerFont(font)
+    return font
+
+
+@cache
 def register_fonts() -> frozenset[int]:
-    """Register the three faces once and give the characters that all of them can draw."""
-    known: set[int] | None = None
-    for name in FACES:
-        font = EmbeddedFont(name, font_path(name))
-        pdfmetrics.registerFont(font)
-        letters = set(font.face.charToGlyph)
-        known = letters if known is None else known & letters
-    return frozenset(known or ())
+    """Register the faces of every paper and give the characters that both can draw; the italic draws them all too."""
+    return frozenset(registered(REGULAR).face.charToGlyph.keys() & registered(BOLD).face.charToGlyph.keys())
 
 
 class _Replacements(dict[int, str | None]):
@@ -114,8 +116,7 @@ def printable(text: object) -> str:
 
 @lru_cache(maxsize=65536)
 def _unit_width(text: str, font: str) -> float:
-    register_fonts()
-    return float(pdfmetrics.stringWidth(text, font, 1000)) / 1000
+    return float(registered(font).stringWidth(text, 1000)) / 1000
 
 
 def text_width(text: str, font: str, size: float) -> float:

@@ -7,8 +7,9 @@ from xml.sax.saxutils import escape
 
 from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import XMP, PDFArray, PDFDictionary, PDFName, PDFObject, PDFPage
-from reportlab.pdfbase.pdfmetrics import getFont
 from reportlab.pdfgen.canvas import Canvas
+
+from documents.fonts import registered
 
 rl_config.useA85 = 0  # streams need not be readable letters: that costs time and a quarter of the size
 TAGGED_PAGE = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
@@ -84,7 +85,7 @@ class TaggedCanvas(Canvas):
         self._code.append(f"BT {_rgb(colour)} rg 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET")
 
     def _encode(self, text: str, font: str, size: float) -> str:
-        face: Any = getFont(font)
+        face = registered(font)
         parts = []
         for subset, letters in face.splitString(text, self._doc):
             name = self._face_names.get((font, subset)) or face.getSubsetInternalName(subset, self._doc)

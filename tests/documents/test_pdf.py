@@ -6,7 +6,7 @@ import pikepdf
 import pytest
 import time_machine
 
-from documents.fonts import MISSING, printable, text_width, wrap
+from documents.fonts import ITALIC, MISSING, printable, register_fonts, registered, text_width, wrap
 from documents.paper import Bullets, Heading, Signature, TableBlock, Text
 from documents.pdf import to_pdf
 from tests.documents.samples import SENTENCE, long_table, make_letterhead, make_paper
@@ -198,3 +198,7 @@ def test_no_signature_stands_alone_on_a_page(lines):
     text = pdf_text(last.getvalue())
     assert text.count("podpis") == 2
     assert text.count("wiersz") >= 1
+
+
+def test_the_italic_draws_whatever_the_upright_faces_draw():
+    assert register_fonts() <= registered(ITALIC).face.charToGlyph.keys()
