@@ -231,7 +231,8 @@ def due_duties(user: Any, day: dt.date) -> QuerySet[Duty]:
 
 def sent_by_residents(user: Any) -> dict[int, tuple[int, int]]:
     """The communities one works with; how many tellings and remarks of their residents wait for an answer."""
-    told, remarks = ToldMeeting.objects.waiting(), Remark.objects.filter(seen_at=None)
+    told = ToldMeeting.objects.editable_by(user).waiting()
+    remarks = Remark.objects.editable_by(user).filter(seen_at=None)
     rows = Community.objects.editable_by(user).order_by()
     rows = rows.annotate(told_now=_number_there(told), remarks_now=_number_there(remarks))
     return {number: (told, remarks) for number, told, remarks in rows.values_list("pk", "told_now", "remarks_now")}

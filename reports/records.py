@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, DateField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from communities.models import Community
@@ -187,16 +187,23 @@ def present_in(community: Community) -> QuerySet[Attendance]:
 
 
 def read_comings(community: Community, period: Period) -> list[Coming]:
-    """Comings of people known by name in the period, the oldest first."""
-    came = present_in(community).filter(meeting__held_on__gte=period.start, meeting__held_on__lt=period.end)
-    rows = list(came.values_list("meeting__held_on", "meeting", "person"))
+    """Comings of people known by name in the period, the oldest first.
+
+    One question: who came before the period stands in the answer without a meeting.
+    """
+    present = present_in(community).order_by()
+    came = present.filter(meeting__held_on__gte=period.start, meeting__held_on__lt=period.end)
+    came = came.annotate(day=F("meeting__held_on"), at=F("meeting"))
+    before = present.filter(meeting__held_on__lt=period.start)
+    before = before.annotate(day=Value(None, DateField()), at=Value(None, BigIntegerField()))
+    rows = list(came.values_list("day", "at", "person").union(before.values_list("day", "at", "person")))
     people = _by_meeting((meeting, person) for _, meeting, person in rows)
-    meetings = sorted({(on, meeting) for on, meeting, _ in rows})
-    return _followed(meetings, people, _came_before(community, period.start))
+    known = people.pop(None, set())
+    return _followed(sorted({(day, meeting) for day, meeting, _ in rows if day}), people, known)
 
 
-def _by_meeting(came: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
-    people: defaultdict[int, set[int]] = defaultdict(set)
+def _by_meeting(came: Iterable[tuple[Any, int]]) -> dict[Any, set[int]]:
+    people: defaultdict[Any, set[int]] = defaultdict(set)
     for meeting, person in came:
         people[meeting].add(person)
     return people
