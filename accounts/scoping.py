@@ -85,7 +85,7 @@ def any_of(*lists: Any) -> Q:
     table, whoever asks.
     """
     first, *others = (numbers.order_by() for numbers in lists)
-    return Q(pk__in=first.union(*others))
+    return Q(pk__in=first.union(*others) if others else first)
 
 
 def and_kept(rows: Any, number: int | None) -> Any:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from accounts.models import Centre
+from accounts.scoping import any_of
 from communities.models import KeptThing, Person, PersonMerge, PersonRole
 from communities.told_days import span_told
 from initiatives.models import Initiative, InitiativeShare, Microgrant, MicrograntApplicant, MoneyFile
@@ -224,14 +225,14 @@ def holds(one: RightsRequest) -> bool:
 
 def _meetings(asked: Asked, today: dt.date) -> Matters:
     """Those on which there is text; open while an action agreed there is, or the meeting lies ahead."""
-    texts = [Exists(model.objects.filter(meeting=OuterRef("pk"))) for model in (Decision, Guest, Keepsake, AgendaPoint)]
-    files = MeetingFile.objects.filter(meeting=OuterRef("pk"), what=MeetingFile.What.OTHER, file__erased_at=None)
-    actions = Action.objects.standing().filter(meeting=OuterRef("pk"))
-    written = ~Q(course="") | Q(Exists(files)) | Q(Exists(actions))
-    for text in texts:
-        written |= Q(text)
-    rows = asked.among(Meeting.objects.filter(written, centre=asked.centre))
-    rows = rows.annotate(waits=Exists(actions.filter(state=Action.State.OPEN)), last=Max("actions__closed_on"))
+    here, there = Meeting.objects.filter(centre=asked.centre), {"meeting__centre": asked.centre}
+    files = MeetingFile.objects.filter(what=MeetingFile.What.OTHER, file__erased_at=None)
+    actions = Action.objects.standing()
+    texts = [model.objects.all() for model in (Decision, Guest, Keepsake, AgendaPoint)]
+    told = [asked.among(rows.filter(**there), "meeting").values("meeting") for rows in (files, actions, *texts)]
+    rows = here.filter(any_of(asked.among(here).exclude(course="").values("pk"), *told))
+    waits = Exists(actions.filter(meeting=OuterRef("pk"), state=Action.State.OPEN))
+    rows = rows.annotate(waits=waits, last=Max("actions__closed_on"))
     found: Matters = {}
     for number, day, state, waits, last in rows.values_list("pk", "held_on", "state", "waits", "last"):
         ahead = state == Meeting.State.PLANNED and day >= today

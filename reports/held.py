@@ -17,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.log_words import field_word
 from accounts.models import User
+from accounts.scoping import any_of
 from communities.models import Person, PersonMerge
 from communities.told import ToldDayField
 from reports.free_texts import NO_TEXT
@@ -89,11 +90,10 @@ def entries_of(person: Person) -> list[int]:
 
 
 def rows_about(label: str, entries: Iterable[int]) -> Any:
-    """Rows of a table of the list that point to one of the entries."""
-    about = Q()
-    for way in HELD[label].ways:
-        about |= Q(**{f"{way}__in": list(entries)})
-    return apps.get_model(label)._base_manager.filter(about).order_by("pk").distinct()
+    """Rows of a table of the list that point to one of the entries, each way asked by itself."""
+    rows, numbers = apps.get_model(label)._base_manager, list(entries)
+    found = [rows.filter(**{f"{way}__in": numbers}).values("pk") for way in HELD[label].ways]
+    return rows.filter(any_of(*found)).order_by("pk")
 
 
 def names_of(entries: Iterable[int]) -> list[str]:

@@ -14,6 +14,7 @@ from accounts.dates import last_day
 from accounts.models import Centre
 from accounts.records import WithdrawableQuerySet
 from accounts.roles import Role
+from accounts.scoping import centres_held
 from accounts.validators import plausible_day
 from communities.models import Person
 from communities.models.part import Part
@@ -28,7 +29,9 @@ class ConsentQuerySet(WithdrawableQuerySet):
 
     def visible_to(self, user: Any) -> Self:
         read = Centre.objects.with_role(user, Role.DPO).values("pk")
-        return self.filter(Q(person__in=Person.objects.visible_to(user)) | Q(centre__in=read))
+        # Of no other centre in any case: said apart, so that the database reads no other.
+        own = self.filter(centre__in=centres_held(user, tuple(Role)))
+        return own.filter(Q(person__in=Person.objects.visible_to(user)) | Q(centre__in=read))
 
     def editable_by(self, user: Any) -> Self:
         return self.filter(person__in=Person.objects.editable_by(user))
