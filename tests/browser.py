@@ -41,13 +41,15 @@ def chromium() -> Iterator[Browser]:
 def open_page(chromium: Browser, live_server: Any) -> Iterator[OpenPage]:
     """Open a page of our own server: `open_page("/", user=olga, width=360, java_script_enabled=False)`.
 
+    Without a path the browser has opened nothing yet.
+
     The test fails when a page asked another server for anything or wrote an error to the console, as a breach of the
     content security policy does.
     """
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
-    def open_it(path: str = "/", *, user: User | None = None, width: int = 360, **options: Any) -> Page:
+    def open_it(path: str | None = "/", *, user: User | None = None, width: int = 360, **options: Any) -> Page:
         options = {"locale": "pl-PL", "viewport": {"width": width, "height": 740}, **options}
         context = chromium.new_context(base_url=live_server.url, **options)
         contexts.append(context)
@@ -55,7 +57,8 @@ def open_page(chromium: Browser, live_server: Any) -> Iterator[OpenPage]:
             context.add_cookies([session_of(user, live_server.url)])
         page = context.new_page()
         watch(page, live_server.url, faults)
-        page.goto(path)
+        if path is not None:
+            page.goto(path)
         return page
 
     yield open_it
