@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.deeds import Verb, record
 from accounts.models import Centre
@@ -40,6 +40,7 @@ def refuse_others(request: HttpRequest) -> None:
     get_object_or_404(Centre.objects.with_role(request.user, Role.ORGANISER, *CORRECTS)[:1])
 
 
+@require_safe
 def import_list(request: HttpRequest) -> HttpResponse:
     refuse_others(request)
     files = Import.objects.visible_to(request.user).select_related("created_by", "centre")
@@ -64,6 +65,7 @@ def _asked(request: HttpRequest) -> dict[str, str]:
     return {"kind": kind} if kind in Import.Kind.values else {}
 
 
+@require_safe
 def import_template(request: HttpRequest, kind: str, ending: str) -> HttpResponseBase:
     refuse_others(request)
     if kind not in kinds.READERS:
@@ -76,6 +78,7 @@ def import_template(request: HttpRequest, kind: str, ending: str) -> HttpRespons
     return _xlsx(file, name)
 
 
+@require_safe
 def import_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The state of a file; the page asks again by itself while the worker has it."""
     source = get_object_or_404(Import.objects.visible_to(request.user).select_related("created_by"), pk=pk)
@@ -98,6 +101,7 @@ def _preview(source: Import) -> dict[str, Any]:
     return {"columns": columns, "shown": shown}
 
 
+@require_safe
 def import_faults(request: HttpRequest, pk: int, ending: str) -> HttpResponseBase:
     """Everything that was found, to work through beside the file; places and sentences, no values."""
     source = get_object_or_404(Import.objects.visible_to(request.user).filter(faults_found__gt=0), pk=pk)

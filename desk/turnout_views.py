@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from communities.models import Community
 from desk.glance import Cell
@@ -21,6 +22,7 @@ from reports.wholeness import beginning_of, read_told_years, told_totals
 from reports.wording import at_least, attendances_note, new_people_note, new_people_words, tally_words
 
 
+@require_safe
 def turnout(request: HttpRequest, pk: int) -> HttpResponse:
     """Twelve months, or all there are: drawn, as tables, and who has been missed."""
     community = get_object_or_404(Community.objects.visible_to(request.user), pk=pk)

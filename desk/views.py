@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
 
 from accounts.deeds import Verb, record
 from accounts.paging import page_after
@@ -21,6 +22,7 @@ from privacy.emergencies import lately
 from volunteers.gaps import gaps_page
 
 
+@require_safe
 def today(request: HttpRequest) -> HttpResponse:
     """The week of those who work with residents; the doors of those who do not."""
     day = localdate()
@@ -35,6 +37,7 @@ def today(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
 def community(request: HttpRequest, pk: int) -> HttpResponse:
     day = localdate()
     rows = with_rights(with_figures(Community.objects.visible_to(request.user), request.user, day), request.user)
@@ -43,6 +46,7 @@ def community(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/community.html", {"page": page, "community": page.community, "today": page.day})
 
 
+@require_safe
 def timeline(request: HttpRequest, pk: int) -> HttpResponse:
     """All that is dated in the life of a community, the newest first."""
     found = get_object_or_404(Community.objects.visible_to(request.user), pk=pk)
@@ -50,6 +54,7 @@ def timeline(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/timeline.html", {"community": found, "events": events})
 
 
+@require_safe
 def came(request: HttpRequest, pk: int) -> HttpResponse:
     """The people behind the figure "people in 90 days"."""
     found = get_object_or_404(Community.objects.visible_to(request.user), pk=pk)
@@ -74,6 +79,7 @@ def log_people(user: Any, people: list[Person]) -> None:
         record(user, Verb.LISTED, Person, centre=centre, numbers=numbers)
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:100]
     found = look_for(request.user, query)

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import Centre
 from accounts.roles import Role
@@ -18,6 +18,7 @@ from reminders.models import Letter
 from reminders.rules import RULES
 
 
+@require_safe
 def notices(request: HttpRequest) -> HttpResponse:
     reminders, key = own_notices.page_of(request.user, request.GET.get("przed", ""))
     context = {
@@ -37,6 +38,7 @@ def notices_seen(request: HttpRequest) -> HttpResponse:
     return redirect("reminders:notices")
 
 
+@require_safe
 def ledger(request: HttpRequest) -> HttpResponse:
     get_object_or_404(Centre.objects.with_role(request.user, Role.ADMINISTRATOR)[:1])
     letters, group = Letter.objects.visible_to(request.user), request.GET.get("stan", "")

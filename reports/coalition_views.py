@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
 
 from accounts.naming import fold
 from communities.models import Partnership
@@ -26,6 +27,7 @@ def partnership_seen(request: HttpRequest, pk: int) -> Partnership:
     return partnership
 
 
+@require_safe
 def coalition(request: HttpRequest, pk: int) -> HttpResponse:
     """Members by sector, our own units apart, what each lends, how promises stand, who keeps the contact."""
     partnership = partnership_seen(request, pk)
@@ -57,6 +59,7 @@ def _row(line: Any, day: Any) -> dict[str, Any]:
     return {"line": line, "lends": lends_words(line), "contact": contact_words(line), "silence": line.silence(day)}
 
 
+@require_safe
 def coalition_file(request: HttpRequest, pk: int, word: str, ending: str) -> HttpResponse:
     partnership = partnership_seen(request, pk)
     if word != PAPERS[KIND].word or ending not in FORMATS:

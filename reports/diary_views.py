@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
 
 from accounts.models import Centre
 from accounts.roles import WORKS_WITH_RESIDENTS
@@ -16,6 +17,7 @@ from reports.work_diary import DiaryOrder
 KIND = "work-diary"
 
 
+@require_safe
 def work_diary(request: HttpRequest, word: str, ending: str) -> HttpResponse:
     """Of whom and of what the address asks; where it asks for neither, the reader's own."""
     user: Any = request.user

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.paging import page_after
 from accounts.roles import HEADS, WORKS_WITH_RESIDENTS, Role
@@ -26,6 +27,7 @@ KEEPS = (Role.ORGANISER, *HEADS)
 WITH = ("centre", "community", "project", "prepares", "approves")
 
 
+@require_safe
 def duty_list(request: HttpRequest) -> HttpResponse:
     roles = roles_today(request.user)
     if roles.isdisjoint(WORKS_WITH_RESIDENTS):
@@ -43,6 +45,7 @@ def duty_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/duties.html", context)
 
 
+@require_safe
 def duty_page(request: HttpRequest, pk: int) -> HttpResponse:
     user = request.user
     rows = Duty.objects.visible_to(user).select_related(*WITH, "follows", "next_one", "changed_by")

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
+from django.views.decorators.http import require_safe
 
 from accounts.naming import fold
 from initiatives.models import Microgrant, Project
@@ -13,6 +14,7 @@ from reports.project_sheet import ProjectOrder
 from reports.settlement import MicrograntOrder
 
 
+@require_safe
 def project_file(request: HttpRequest, pk: int, word: str, ending: str) -> HttpResponse:
     rows = Project.objects.visible_to(request.user).standing().select_related("centre", "programme")
     project = get_object_or_404(rows, pk=pk)
@@ -21,6 +23,7 @@ def project_file(request: HttpRequest, pk: int, word: str, ending: str) -> HttpR
     return _file(request, "project-status", order, (word, ending), f"{project} {day.isoformat()}")
 
 
+@require_safe
 def microgrant_file(request: HttpRequest, pk: int, word: str, ending: str) -> HttpResponse:
     rows = Microgrant.objects.visible_to(request.user).standing().select_related("centre", "community", "initiative")
     microgrant = get_object_or_404(rows.select_related("organisation"), pk=pk)

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
+from django.views.decorators.http import require_safe
 
 from accounts.naming import fold
 from communities.models import Community
@@ -14,12 +15,14 @@ from reports.map_papers import NeedsMapOrder, PlanOrder
 from reports.papers import FORMATS, PAPERS, hand_out
 
 
+@require_safe
 def map_paper(request: HttpRequest, pk: int, word: str, ending: str) -> HttpResponse:
     community = get_object_or_404(Community.objects.visible_to(request.user).select_related("centre"), pk=pk)
     order = NeedsMapOrder(community, author_of(request.user, community.centre))
     return _file(request, "needs-map", order, community, (word, ending))
 
 
+@require_safe
 def plan_paper(request: HttpRequest, pk: int, word: str, ending: str) -> HttpResponse:
     rows = OslPlan.objects.visible_to(request.user).standing().select_related("community__centre")
     plan = get_object_or_404(rows, pk=pk)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
 
 from accounts import deeds
 from accounts.naming import fold
@@ -23,6 +24,7 @@ def meetings_seen(user: Any) -> Any:
     return rows.select_related("community", "centre", "place", "initiative")
 
 
+@require_safe
 def meeting_papers(request: HttpRequest, pk: int) -> HttpResponse:
     """What can be printed of a meeting, and the card for the stairwell as text to send."""
     meeting = get_object_or_404(meetings_seen(request.user), pk=pk)
@@ -41,6 +43,7 @@ def meeting_papers(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/meeting_papers.html", context)
 
 
+@require_safe
 def meeting_paper(request: HttpRequest, pk: int, word: str, ending: str) -> HttpResponse:
     """One file. It is made in the request and never stored: a list of people who come is not left lying about."""
     meeting = get_object_or_404(meetings_seen(request.user), pk=pk)

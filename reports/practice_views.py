@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.models import Centre
 from accounts.naming import fold
@@ -27,6 +28,7 @@ KIND = "practice-record"
 WORDS = {"spolecznosc": "community", "partnerstwo": "partnership", "program": "programme", "osrodek": "centre"}
 
 
+@require_safe
 def practice_list(request: HttpRequest) -> HttpResponse:
     get_object_or_404(where_staff_works(request.user)[:1])
     rows = PracticeRecord.objects.visible_to(request.user).standing().with_subjects()
@@ -35,6 +37,7 @@ def practice_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/practices.html", {"page": page, "centres": centres, **page.doors(request)})
 
 
+@require_safe
 def practice(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(PracticeRecord.objects.visible_to(request.user).with_subjects(), pk=pk)
     may_edit = PracticeRecord.objects.editable_by(request.user).standing().filter(pk=pk).exists()
@@ -91,6 +94,7 @@ def practice_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return withdraw_page(request, row, row)
 
 
+@require_safe
 def practice_file(request: HttpRequest, pk: int, word: str, ending: str) -> HttpResponse:
     row = get_object_or_404(PracticeRecord.objects.visible_to(request.user).standing().with_subjects(), pk=pk)
     if word != PAPERS[KIND].word or ending not in FORMATS:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts import deeds
 from accounts.editing import create_once, save_edit
@@ -41,6 +41,7 @@ BUILDS_SHOWN = 6
 ASK_AGAIN = 3  # seconds; a header, so that it needs neither script nor a tag in the page
 
 
+@require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     get_object_or_404(Centre.objects.with_role(request.user, *WORKS_WITH_RESIDENTS)[:1])
     reports = ProgressReport.objects.visible_to(request.user).select_related("community")
@@ -66,6 +67,7 @@ def _asked(request: HttpRequest) -> dict[str, str]:
     return {"community": community} if community.isdecimal() else {}
 
 
+@require_safe
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(ProgressReport.objects.visible_to(request.user).select_related("community"), pk=pk)
     figures = progress_figures(report.community, report.period)
@@ -175,6 +177,7 @@ def paper_ask(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("reports:paper", build.pk)
 
 
+@require_safe
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """The state of a paper; the page asks again by itself until it is finished."""
     build = get_object_or_404(PaperBuild.objects.visible_to(request.user).select_related("report__community"), pk=pk)

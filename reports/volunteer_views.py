@@ -6,6 +6,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from accounts import deeds
 from accounts.dates import DayInput, LastDayField
@@ -42,6 +43,7 @@ def agreements_seen(user: Any) -> Any:
     return Agreement.objects.visible_to(user).standing().select_related("community", "centre", "person")
 
 
+@require_safe
 def agreement_papers(request: HttpRequest, pk: int) -> HttpResponse:
     """What can be printed; days chosen here go along to the files that are about a period."""
     agreement = get_object_or_404(agreements_seen(request.user), pk=pk)
@@ -57,6 +59,7 @@ def agreement_papers(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/agreement_papers.html", context)
 
 
+@require_safe
 def agreement_paper(request: HttpRequest, pk: int, word: str, ending: str) -> HttpResponse:
     """One file. It names the volunteer, so it is made in the request and never stored."""
     agreement = get_object_or_404(agreements_seen(request.user), pk=pk)

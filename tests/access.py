@@ -38,11 +38,12 @@ class Line:
 
     `to` builds the arguments of the address from one side of the world (ours or theirs). `data` builds what a POST
     of good faith sends; the rows it changes must leave a line in the log of deeds. A POST that somebody may send
-    names its data, or says that it `changes` nothing.
+    names its data, or says that it `changes` nothing. Without a `post` the address is only read: 405 to a POST of
+    whoever is let in.
     """
 
     get: str
-    post: str
+    post: str = ""
     to: Callable[[Any], dict[str, Any]] = lambda side: {}
     data: Callable[[Any], dict[str, Any]] = lambda side: {}
     changes: bool = True
@@ -50,10 +51,13 @@ class Line:
     by: str = ""
 
     def letters(self, method: str) -> dict[str, str]:
-        letters = getattr(self, method).replace(" ", "")
+        letters = (getattr(self, method) or self._only_read()).replace(" ", "")
         assert len(letters) == len(PEOPLE), f"{letters!r} needs a letter for each of {PEOPLE}"
         assert set(letters) <= set(LETTERS), f"{letters!r} knows only {LETTERS}"
         return dict(zip(PEOPLE, letters, strict=True))
+
+    def _only_read(self) -> str:
+        return "".join("m" if here != "L" else "L" for here in self.get[:2]) + "m" * (len(PEOPLE) - 2)
 
     def sender(self) -> str:
         allowed = [person for person, letter in self.letters("post").items() if letter == "+"]

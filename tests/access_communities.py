@@ -52,9 +52,9 @@ def part_lines(kind, part):
 
 def noun_lines(noun, plural, create, read, change, **data):
     return {
-        f"communities:{plural}": Line(get=LISTED, post=LISTED, changes=False),
+        f"communities:{plural}": Line(get=LISTED),
         f"communities:{create}": Line(get=ADDED, post=ADDED, data=sent(**data)),
-        f"communities:{noun}": Line(get=read, post=read, to=pk(noun), changes=False),
+        f"communities:{noun}": Line(get=read, to=pk(noun)),
         f"communities:{noun}_edit": Line(get=change, post=change, to=pk(noun), data=sent(**data)),
         f"communities:{noun}_withdraw": Line(get=change, post=change, to=pk(noun), data=sent(reason="pomyłka")),
     }
@@ -93,7 +93,7 @@ def like_names(side):
 
 
 PEOPLE_FOUND = {
-    "communities:people_talents": Line(get=LISTED, post=LISTED, changes=False),
+    "communities:people_talents": Line(get=LISTED),
     "communities:people_similar": Line(get=CHANGED_THERE, post="LL mmm mmmm m", data=like_names),
 }
 
@@ -113,19 +113,19 @@ MEMBER_FILES = {
         to=pk("member", "whole_pk"),
         data=lambda side: {"form_key": KEY, "upload": a_file()},
     ),
-    "communities:member_file": Line(get=OF_CENTRE, post="LL mmm mmmm m", to=pk("member_file"), changes=False),
+    "communities:member_file": Line(get=OF_CENTRE, to=pk("member_file")),
     "communities:member_file_withdraw": Line(
         get=CHANGED_BY_STAFF, post=CHANGED_BY_STAFF, to=pk("member_file"), data=sent(reason="pomyłka")
     ),
 }
 
 PEOPLE_MERGED = {
-    "communities:merge_choose": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=pk("person"), changes=False),
+    "communities:merge_choose": Line(get=CHANGED_THERE, to=pk("person")),
     "communities:person_merge": Line(
         get=CHANGED_THERE, post=CHANGED_THERE, to=two_people, data=lambda side: {"name": "kept", "age_band": "kept"}
     ),
     "communities:merge_undo": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=pk("merge")),
-    "communities:doubles": Line(get="LL --- +--- +", post="LL --- +--- +", changes=False),
+    "communities:doubles": Line(get="LL --- +--- +"),
     "communities:pair_distinct": Line(get="LL mmm mmmm m", post=BY_SUPERVISOR, to=two_people),
 }
 
@@ -134,16 +134,16 @@ COMMUNITIES = {
     **PEOPLE_FOUND,
     **HANDED_ON,
     **MEMBER_FILES,
-    "communities:list": Line(get=LISTED, post=LISTED, changes=False),
+    "communities:list": Line(get=LISTED),
     "communities:create": Line(
         get=ADDED, post=ADDED, data=sent(name="Osiedle Nowe", kind="territorial", centre=centre_of)
     ),
-    "communities:card": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=pk("community"), changes=False),
+    "communities:card": Line(get=IN_COMMUNITY, to=pk("community")),
     "communities:edit": Line(
         get=CHANGED_THERE, post=CHANGED_THERE, to=pk("community"), data=sent(name="Osiedle Inne", kind="territorial")
     ),
-    "communities:stages": Line(get="LL --- ++-- +", post="LL --- ++-- +", changes=False),
-    "communities:staff": Line(get="LL --- +--- +", post="LL --- +--- +", changes=False),
+    "communities:stages": Line(get="LL --- ++-- +"),
+    "communities:staff": Line(get="LL --- +--- +"),
     "communities:role_end": Line(
         get=CHANGED_THERE, post=CHANGED_THERE, to=pk("role"), data=sent(until_told="2024", end_reason="moved")
     ),

@@ -28,16 +28,14 @@ def entry(side: Any) -> dict[str, Any]:
 
 
 DIARY = {
-    "meetings:diary": Line(get=LISTED, post=LISTED, changes=False),
+    "meetings:diary": Line(get=LISTED),
     "meetings:diary_create": Line(get=ADDED, post=ADDED, data=a_line()),
     "meetings:diary_edit": Line(get=WRITTEN, post=WRITTEN, to=entry, data=a_line()),
     "meetings:diary_withdraw": Line(get=WRITTEN, post=WRITTEN, to=entry, data=a_line()),
 }
 WORK_DIARY = {
     # other endings and other people's: tests/reports/test_work_diary
-    "reports:work_diary": Line(
-        get=LISTED, post=LISTED, to=lambda side: {"word": "dziennik-dzialan", "ending": "pdf"}, changes=False
-    )
+    "reports:work_diary": Line(get=LISTED, to=lambda side: {"word": "dziennik-dzialan", "ending": "pdf"})
 }
 
 

@@ -39,15 +39,15 @@ def a_file() -> Any:
 
 
 DUTIES = {
-    "reports:duties": Line(get=LISTED, post=LISTED, changes=False),
+    "reports:duties": Line(get=LISTED),
     "reports:duty_create": Line(get=LISTED, post=LISTED, data=typed()),
-    "reports:duty": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=pk("duty"), changes=False),
+    "reports:duty": Line(get=IN_COMMUNITY, to=pk("duty")),
     "reports:duty_edit": Line(get=KEPT, post=KEPT, to=pk("duty"), data=typed()),
     "reports:duty_send": Line(get=KEPT, post=KEPT, to=pk("duty"), data=sent_now()),
     "reports:duty_answer": Line(get=KEPT, post=KEPT, to=pk("sent_duty"), data=answered_now()),
     "reports:duty_withdraw": Line(get=KEPT, post=KEPT, to=pk("duty"), data=typed()),
     "reports:duty_file_add": Line(get=KEPT, post=KEPT, to=pk("duty", "whole_pk"), data=a_file()),
-    "reports:duty_file": Line(get=IN_COMMUNITY, post=OTHER_METHOD, to=pk("duty_file"), changes=False),
+    "reports:duty_file": Line(get=IN_COMMUNITY, to=pk("duty_file")),
     "reports:duty_file_withdraw": Line(get=KEPT, post=KEPT, to=pk("duty_file"), data=typed()),
 }
 

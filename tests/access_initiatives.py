@@ -3,7 +3,7 @@
 from initiatives.parts import PARTS
 from tests.access import Line
 from tests.access_communities import ADDED, CHANGED_BY_STAFF, CHANGED_THERE, IN_COMMUNITY, KEY, LISTED, OF_CENTRE, pk
-from tests.access_matters import MATTERS, OTHER_METHOD, a_file
+from tests.access_matters import MATTERS, a_file
 from tests.initiatives.filled import typed
 from tests.initiatives.mapped import WHOLES
 
@@ -35,9 +35,9 @@ def whole_lines(noun, plural, page, deed):
     """`deed` is how the names of its deeds begin ("" for an initiative)."""
     read, change = READ[noun], CHANGED.get(noun, CHANGED_THERE)
     return {
-        f"initiatives:{plural}": Line(get=LISTED, post=LISTED, changes=False),
+        f"initiatives:{plural}": Line(get=LISTED),
         f"initiatives:{deed}create": Line(get=ADDED, post=ADDED, data=good(noun)),
-        f"initiatives:{page}": Line(get=read, post=read, to=pk(noun), changes=False),
+        f"initiatives:{page}": Line(get=read, to=pk(noun)),
         f"initiatives:{deed}edit": Line(get=change, post=change, to=pk(noun), data=good(noun)),
         f"initiatives:{deed}withdraw": Line(get=change, post=change, to=pk(noun), data=good(noun)),
     }
@@ -51,7 +51,7 @@ def on(noun, **typed_in):
 
 def seen(noun, **more):
     to = lambda side: {"pk": getattr(side, noun).pk, **{name: getattr(side, one).pk for name, one in more.items()}}  # noqa: E731
-    return Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=to, changes=False)
+    return Line(get=IN_COMMUNITY, to=to)
 
 
 def pressed(**nouns):
@@ -85,7 +85,7 @@ SCANS = {
     "initiatives:document_file_add": Line(
         get=CHANGED_BY_STAFF, post=CHANGED_BY_STAFF, to=pk("document", "whole_pk"), data=a_file("")
     ),
-    "initiatives:document_file": Line(get=OF_CENTRE, post=OTHER_METHOD, to=pk("document_file"), changes=False),
+    "initiatives:document_file": Line(get=OF_CENTRE, to=pk("document_file")),
     "initiatives:document_file_withdraw": Line(
         get=CHANGED_BY_STAFF, post=CHANGED_BY_STAFF, to=pk("document_file"), data=lambda side: {"reason": "pomyłka"}
     ),

@@ -36,7 +36,7 @@ def a_file(what: str) -> Any:
 
 def noun_lines(noun: str) -> dict[str, Line]:
     return {
-        f"initiatives:{noun}s": Line(get=LISTED, post=LISTED, changes=False),
+        f"initiatives:{noun}s": Line(get=LISTED),
         f"initiatives:{noun}_create": Line(get=ADDED, post=ADDED, data=typed(noun)),
         f"initiatives:{noun}_edit": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=pk(noun), data=typed(noun)),
         f"initiatives:{noun}_withdraw": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=pk(noun), data=typed(noun)),
@@ -47,9 +47,9 @@ def page_lines(noun: str, what: str) -> dict[str, Line]:
     files, change = f"initiatives:{noun}_file", CHANGED_THERE
     why = lambda side: {"reason": "pomyłka"}  # noqa: E731
     return {
-        f"initiatives:{noun}": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=pk(noun), changes=False),
+        f"initiatives:{noun}": Line(get=IN_COMMUNITY, to=pk(noun)),
         f"{files}_add": Line(get=change, post=change, to=pk(noun, "whole_pk"), data=a_file(what)),
-        files: Line(get=IN_COMMUNITY, post=OTHER_METHOD, to=pk(f"{noun}_file"), changes=False),
+        files: Line(get=IN_COMMUNITY, to=pk(f"{noun}_file")),
         f"{files}_withdraw": Line(get=change, post=change, to=pk(f"{noun}_file"), data=why),
     }
 

@@ -60,14 +60,14 @@ def changed(data):
 
 
 PRIVACY = {
-    "privacy:requests": Line(get=RECEIVED_BY, post=RECEIVED_BY, changes=False),
+    "privacy:requests": Line(get=RECEIVED_BY),
     "privacy:request_create": Line(get=RECEIVED_BY, post=RECEIVED_BY, data=good(typed)),
-    "privacy:request": Line(get=SEEN_BY, post=SEEN_BY, to=pk("asked"), changes=False),
+    "privacy:request": Line(get=SEEN_BY, to=pk("asked")),
     "privacy:request_edit": changed(typed),
     "privacy:request_person": Line(get=BY_OFFICER, post=BY_OFFICER, to=pk("asked"), data=person_of),
     "privacy:request_data": Line(get=BY_OFFICER, post=BY_OFFICER, to=pk("asked"), data=lambda side: {"format": "json"}),
     "privacy:request_anonymise": Line(get=BY_OFFICER, post=BY_OFFICER, to=pk("granted"), data=lambda side: {"do": "1"}),
-    "privacy:retention": Line(get=OF_RETENTION, post=OF_RETENTION, changes=False),
+    "privacy:retention": Line(get=OF_RETENTION),
     "privacy:class_edit": Line(
         get=SET_BY_DIRECTOR,
         post=SET_BY_DIRECTOR,
@@ -86,7 +86,7 @@ PRIVACY = {
         to=pk("centre"),
         data=lambda side: {"form_key": KEY, "kinds": ["person"]},
     ),
-    "privacy:disposal": Line(get=OF_RETENTION, post=OF_RETENTION, to=pk("drawn"), changes=False),
+    "privacy:disposal": Line(get=OF_RETENTION, to=pk("drawn")),
     "privacy:disposal_confirm": Line(get="LL mmm mmmm m", post=BY_OFFICER, to=pk("drawn")),
     "privacy:disposal_consent": Line(get=BY_OFFICER, post=BY_OFFICER, to=pk("confirmed"), data=good(consent_data)),
     "privacy:disposal_order": Line(get=BY_OFFICER, post=BY_OFFICER, to=pk("consented")),
@@ -95,11 +95,9 @@ PRIVACY = {
     ),
     "privacy:disposal_paper": Line(
         get=OF_RETENTION,
-        post=OF_RETENTION,
         to=lambda side: {"pk": side.drawn.pk, "word": "spis-do-brakowania", "ending": "docx"},
-        changes=False,
     ),
-    "privacy:emergencies": Line(get="LL --- -+++ -", post="LL --- -+++ -", changes=False),
+    "privacy:emergencies": Line(get="LL --- -+++ -"),
     "privacy:emergency_begin": Line(get="LL --- ---+ -", post="LL --- ---+ -", data=lambda side: alarm(side)),
     "privacy:request_extend": changed(extended),
     "privacy:request_decide": changed(decided),

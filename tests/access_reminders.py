@@ -13,9 +13,9 @@ EVERYBODY_IN, ADMINISTRATOR = "LL +++ ++++ +", "LL --- ---+ -"
 OTHER_METHOD = "LL mmm mmmm m"
 
 REMINDERS = {
-    "reminders:notices": Line(get=EVERYBODY_IN, post=EVERYBODY_IN, changes=False),
+    "reminders:notices": Line(get=EVERYBODY_IN),
     "reminders:notices_seen": Line(get=OTHER_METHOD, post=EVERYBODY_IN, by="olga"),
-    "reminders:ledger": Line(get=ADMINISTRATOR, post=ADMINISTRATOR, changes=False),
+    "reminders:ledger": Line(get=ADMINISTRATOR),
     "reminders:letter_again": Line(get=OTHER_METHOD, post=ADMINISTRATOR, to=lambda side: {"pk": side.letter.pk}),
     # of development only; see reminders/test_pages
     "reminders:mailbox": Line(get="-- --- ---- -", post="-- --- ---- -"),

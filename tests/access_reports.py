@@ -59,9 +59,9 @@ def volunteer_paper(side):
 
 
 REPORTS = {
-    "reports:list": Line(get=LISTED, post=LISTED, changes=False),
+    "reports:list": Line(get=LISTED),
     "reports:create": Line(get=ADDED, post=ADDED, data=new_report),
-    "reports:detail": Line(get=READ, post=READ, to=pk("report"), changes=False),
+    "reports:detail": Line(get=READ, to=pk("report")),
     "reports:edit": Line(
         get=WRITTEN, post=WRITTEN, to=pk("report"), data=lambda side: {"version": 1, "results": "Nowy tekst"}
     ),
@@ -69,16 +69,16 @@ REPORTS = {
     "reports:paper_ask": Line(
         get=OTHER_METHOD, post=READ, to=pk("report"), data=lambda side: {"file_format": "pdf", "form_key": KEY}
     ),
-    "reports:paper": Line(get=ASKED_BY_OLGA, post=ASKED_BY_OLGA, to=pk("build"), changes=False),
-    "reports:meeting_papers": Line(get=READ, post=READ, to=pk("meeting"), changes=False),
+    "reports:paper": Line(get=ASKED_BY_OLGA, to=pk("build")),
+    "reports:meeting_papers": Line(get=READ, to=pk("meeting")),
     # the other papers and endings: reports/test_meeting_views
-    "reports:meeting_paper": Line(get=READ, post=READ, to=meeting_paper, changes=False),
-    "reports:coalition": Line(get=OF_CENTRE, post=OF_CENTRE, to=pk("partnership"), changes=False),
-    "reports:coalition_paper": Line(get=OF_CENTRE, post=OF_CENTRE, to=coalition_paper, changes=False),
-    "reports:project_paper": Line(get=OF_CENTRE, post=OF_CENTRE, to=project_paper, changes=False),
-    "reports:microgrant_paper": Line(get=READ, post=READ, to=microgrant_paper, changes=False),
-    "reports:practices": Line(get=LISTED, post=LISTED, changes=False),
-    "reports:practice": Line(get=OF_CENTRE, post=OF_CENTRE, to=pk("practice"), changes=False),
+    "reports:meeting_paper": Line(get=READ, to=meeting_paper),
+    "reports:coalition": Line(get=OF_CENTRE, to=pk("partnership")),
+    "reports:coalition_paper": Line(get=OF_CENTRE, to=coalition_paper),
+    "reports:project_paper": Line(get=OF_CENTRE, to=project_paper),
+    "reports:microgrant_paper": Line(get=READ, to=microgrant_paper),
+    "reports:practices": Line(get=LISTED),
+    "reports:practice": Line(get=OF_CENTRE, to=pk("practice")),
     "reports:practice_create": Line(
         get=OF_STAFF, post=OF_STAFF, to=new_practice, data=lambda side: {"form_key": KEY, "town": "Nisko"}
     ),
@@ -88,12 +88,12 @@ REPORTS = {
     "reports:practice_withdraw": Line(
         get=OF_STAFF, post=OF_STAFF, to=pk("practice"), data=lambda side: {"reason": "pomyłka"}
     ),
-    "reports:practice_paper": Line(get=OF_CENTRE, post=OF_CENTRE, to=practice_paper, changes=False),
-    "reports:map_paper": Line(get=READ, post=READ, to=paper_of("community", "mapa"), changes=False),
-    "reports:plan_paper": Line(get=READ, post=READ, to=paper_of("osl_plan", "plan-osl"), changes=False),
-    "reports:agreement_papers": Line(get=READ, post=READ, to=pk("volunteer"), changes=False),
+    "reports:practice_paper": Line(get=OF_CENTRE, to=practice_paper),
+    "reports:map_paper": Line(get=READ, to=paper_of("community", "mapa")),
+    "reports:plan_paper": Line(get=READ, to=paper_of("osl_plan", "plan-osl")),
+    "reports:agreement_papers": Line(get=READ, to=pk("volunteer")),
     # the other papers and endings: reports/test_volunteer_papers
-    "reports:agreement_paper": Line(get=READ, post=READ, to=volunteer_paper, changes=False),
+    "reports:agreement_paper": Line(get=READ, to=volunteer_paper),
     **WORK_DIARY,
     **DUTIES,
     "reports:paper_file": Line(get=NOBODY_IN, post=NOBODY_IN, to=pk("build")),  # not made yet; see reports/test_views

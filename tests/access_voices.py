@@ -35,12 +35,12 @@ VOICES = {
     "desk:put_right": Line(get=OPEN, post=OPEN, to=by_link, data=remark, by="visitor"),
     "meetings:voice_links": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=pk("community")),
     "meetings:voice_revoke": Line(get=OTHER_METHOD, post=CHANGED_THERE, to=pk("voice_link")),
-    "meetings:told_list": Line(get=OWN_LIST, post=OWN_LIST, changes=False),
+    "meetings:told_list": Line(get=OWN_LIST),
     "meetings:told": Line(get=SEEN, post=CHANGED_THERE, to=pk("told"), data=confirmed),
     "meetings:told_aside": Line(
         get=CHANGED_THERE, post=CHANGED_THERE, to=pk("told"), data=lambda side: {"reason": "To nie u nas"}
     ),
-    "meetings:told_photo": Line(get=SEEN, post=OTHER_METHOD, to=pk("told_photo"), changes=False),
+    "meetings:told_photo": Line(get=SEEN, to=pk("told_photo")),
     "meetings:remark_seen": Line(get=OTHER_METHOD, post=CHANGED_THERE, to=pk("remark")),
     "reports:voice_card": Line(
         get=OTHER_METHOD,

@@ -86,7 +86,7 @@ def file_lines(noun, read):
     whole = "volunteer" if noun == "agreement" else noun
     return {
         f"volunteers:{link}_add": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=pk(whole, "whole_pk"), data=scan),
-        f"volunteers:{link}": Line(get=read, post=OTHER_METHOD, to=pk(link), changes=False),
+        f"volunteers:{link}": Line(get=read, to=pk(link)),
         f"volunteers:{link}_withdraw": changed(link, good(nothing)),
     }
 
@@ -94,23 +94,23 @@ def file_lines(noun, read):
 CONSENTS = {
     **file_lines("agreement", IN_COMMUNITY),
     **file_lines("consent", READ_BY_OFFICER),
-    "volunteers:consents": Line(get=LISTED_BY_OFFICER, post=LISTED_BY_OFFICER, changes=False),
-    "volunteers:consent": Line(get=READ_BY_OFFICER, post=READ_BY_OFFICER, to=pk("consent"), changes=False),
+    "volunteers:consents": Line(get=LISTED_BY_OFFICER),
+    "volunteers:consent": Line(get=READ_BY_OFFICER, to=pk("consent")),
     "volunteers:consent_create": Line(
         get=CHANGED_THERE, post=CHANGED_THERE, to=pk("person", "whole_pk"), data=good(typed_consent)
     ),
     "volunteers:consent_edit": changed("consent", good(typed_consent)),
     "volunteers:consent_revoke": changed("consent", taken_back),
     "volunteers:consent_withdraw": changed("consent", good(nothing)),
-    "volunteers:meeting_consents": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=pk("meeting"), changes=False),
-    "volunteers:wordings": Line(get=LISTED_BY_OFFICER, post=LISTED_BY_OFFICER, changes=False),
+    "volunteers:meeting_consents": Line(get=IN_COMMUNITY, to=pk("meeting")),
+    "volunteers:wordings": Line(get=LISTED_BY_OFFICER),
     "volunteers:wording_create": Line(
         get=HEADS_OF_CENTRE,
         post=HEADS_OF_CENTRE,
         to=text_of,
         data=lambda side: {"form_key": KEY, "follows": 1, "text": "Zgadzam się na zdjęcia."},
     ),
-    "volunteers:handings": Line(get=LISTED_BY_OFFICER, post=LISTED_BY_OFFICER, changes=False),
+    "volunteers:handings": Line(get=LISTED_BY_OFFICER),
     "volunteers:handing_create": Line(get=ADDED, post=ADDED, data=handed),
     "volunteers:handing_withdraw": Line(
         get=CHANGED_BY_STAFF, post=CHANGED_BY_STAFF, to=pk("handing"), data=good(nothing)
@@ -119,13 +119,13 @@ CONSENTS = {
 
 VOLUNTEERS = {
     **CONSENTS,
-    "volunteers:list": Line(get=LISTED, post=LISTED, changes=False),
-    "volunteers:begin": Line(get=ASKED, post=ASKED, changes=False),
-    "volunteers:year": Line(get=LISTED, post=LISTED, changes=False),
-    "volunteers:gaps": Line(get=BY_HEADS, post=BY_HEADS, changes=False),
+    "volunteers:list": Line(get=LISTED),
+    "volunteers:begin": Line(get=ASKED),
+    "volunteers:year": Line(get=LISTED),
+    "volunteers:gaps": Line(get=BY_HEADS),
     "volunteers:agreement_create": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=IN_WHOLE, data=good(typed_agreement)),
     "volunteers:own_create": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=IN_WHOLE, data=good(typed_hours)),
-    "volunteers:agreement": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=pk("volunteer"), changes=False),
+    "volunteers:agreement": Line(get=IN_COMMUNITY, to=pk("volunteer")),
     "volunteers:agreement_edit": changed("volunteer", good(typed_agreement)),
     "volunteers:agreement_conclude": changed("plan", concluded),
     "volunteers:agreement_end": changed("volunteer", ended),
@@ -138,8 +138,8 @@ VOLUNTEERS = {
     ),
     "volunteers:link_create": changed("volunteer", nothing),
     "volunteers:link_revoke": Line(get=OTHER_METHOD, post=CHANGED_THERE, to=pk("hours_link")),
-    "volunteers:hours_list": Line(get=LISTED, post=LISTED, changes=False),
-    "volunteers:hours": Line(get=IN_COMMUNITY, post=IN_COMMUNITY, to=pk("given"), changes=False),
+    "volunteers:hours_list": Line(get=LISTED),
+    "volunteers:hours": Line(get=IN_COMMUNITY, to=pk("given")),
     "volunteers:hours_edit": changed("given", good(typed_hours)),
     "volunteers:hours_withdraw": changed("given", good(nothing)),
     "volunteers:my_hours": Line(get=OPEN, post=OPEN, to=whose, data=good(typed_hours), by="visitor"),

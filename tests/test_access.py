@@ -66,12 +66,12 @@ ACCOUNTS = {
     "accounts:profile": Line(
         get=EVERYBODY_IN, post=EVERYBODY_IN, data=lambda side: {"name": "Nowe Imię", "language": "en", "theme": "dark"}
     ),
-    "accounts:centre": Line(get="LL +++ ++++ -", post="LL +++ ++++ -", to=pk("centre"), changes=False),
+    "accounts:centre": Line(get="LL +++ ++++ -", to=pk("centre")),
     "accounts:centre_edit": Line(
         get="LL --- -+-+ -", post="LL --- -+-+ -", to=pk("centre"), data=lambda side: centre_data(side)
     ),
     "accounts:logo": Line(get=NOBODY_IN, post=NOBODY_IN, to=pk("centre")),  # there is no logo; see test_centre
-    "accounts:members": Line(get="LL --- ---+ -", post="LL --- ---+ -", changes=False),
+    "accounts:members": Line(get="LL --- ---+ -"),
     "accounts:membership_add": Line(
         get="LL --- ---+ -", post="LL --- ---+ -", to=pk("membership"), data=lambda side: {"role": "director"}
     ),
@@ -88,10 +88,8 @@ ACCOUNTS = {
     "accounts:invitation_accept": Line(
         get=OPEN, post=OPEN, to=lambda side: {"token": side.token}, data=lambda side: new_account_data(), by="visitor"
     ),
-    "accounts:log": Line(get="LL --- --+- -", post="LL --- --+- -", changes=False),
-    "accounts:log_export": Line(
-        get="LL --- --+- -", post="LL --- --+- -", to=lambda side: {"ending": "csv"}, changes=False
-    ),
+    "accounts:log": Line(get="LL --- --+- -"),
+    "accounts:log_export": Line(get="LL --- --+- -", to=lambda side: {"ending": "csv"}),
 }
 
 ENTRANCE = {

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.centre_forms import CentreForm
 from accounts.centres import save_settings
@@ -11,6 +12,7 @@ from accounts.editing import save_edit
 from accounts.models import Centre
 
 
+@require_safe
 def centre(request: HttpRequest, pk: int) -> HttpResponse:
     centre = get_object_or_404(Centre.objects.visible_to(request.user), pk=pk)
     may_edit = Centre.objects.editable_by(request.user).filter(pk=pk).exists()

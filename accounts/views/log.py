@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, Stream
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
 
 from accounts import deeds
 from accounts.log import PAGE_SIZE, LogForm, lines_in_words, log_sheet, page_of
@@ -18,6 +19,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST_NUMBER = 2**63 - 1
 
 
+@require_safe
 def log(request: HttpRequest) -> HttpResponse:
     form, lines = _asked(request)
     page = list(page_of(lines, _before(request), PAGE_SIZE + 1))
@@ -31,6 +33,7 @@ def log(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/log.html", context)
 
 
+@require_safe
 def log_export(request: HttpRequest, ending: str) -> HttpResponseBase:
     """All chosen lines as a file. Nothing is chosen where a field is not understood."""
     form, lines = _asked(request)

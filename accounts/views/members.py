@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.forms import RoleForm
 from accounts.members import add_role, end_membership, switch_account
@@ -29,6 +29,7 @@ class Section:
     invitations: list[Invitation]
 
 
+@require_safe
 def members(request: HttpRequest) -> HttpResponse:
     centres = Centre.objects.with_role(request.user, Role.ADMINISTRATOR).by_name()
     memberships = list(Membership.objects.manageable_by(request.user).current().select_related("user"))

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.models import Centre
 from accounts.paging import page_after
@@ -32,6 +33,7 @@ from communities.team import begin_work
 BY_NAME = ("name_sort", "pk")
 
 
+@require_safe
 def community_list(request: HttpRequest) -> HttpResponse:
     get_object_or_404(where_staff_works(request.user)[:1])
     rows = Community.objects.visible_to(request.user).select_related("centre")
@@ -87,6 +89,7 @@ def community_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "communities/record_form.html", context)
 
 
+@require_safe
 def community_card(request: HttpRequest, pk: int) -> HttpResponse:
     """Karta społeczności: every fact on one page, no resident among them."""
     user = request.user
@@ -119,6 +122,7 @@ def card_rows(user: Any) -> QuerySet[Any]:
     )
 
 
+@require_safe
 def stage_list(request: HttpRequest) -> HttpResponse:
     """The centres' own lists of stages, for director and supervisor."""
     centres = list(Centre.objects.with_role(request.user, *HEADS).order_by("name_sort"))
@@ -130,6 +134,7 @@ def stage_list(request: HttpRequest) -> HttpResponse:
     return render(request, "communities/stages.html", {"centres": rows})
 
 
+@require_safe
 def staff_list(request: HttpRequest) -> HttpResponse:
     """The centre's workers, of today and of the past, with and without an account."""
     centres = Centre.objects.with_role(request.user, *CORRECTS).order_by("name_sort")

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.deeds import Verb, record
 from accounts.roles import CORRECTS
@@ -22,6 +22,7 @@ from communities.views.people import with_roles
 MOST_OFFERED = 20
 
 
+@require_safe
 def merge_choose(request: HttpRequest, pk: int) -> HttpResponse:
     """Whom the person is merged with: those of a like name first, else whoever is searched for."""
     person = get_object_or_404(Person.objects.editable_by(request.user).standing(), pk=pk)
@@ -85,6 +86,7 @@ def merge_undo(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "communities/merge_undo.html", {"merge": merge, "refusal": refusal})
 
 
+@require_safe
 def doubles(request: HttpRequest) -> HttpResponse:
     if roles_today(request.user).isdisjoint(CORRECTS):
         raise Http404

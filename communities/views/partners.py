@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.models import Centre
 from accounts.paging import page_after
@@ -35,6 +36,7 @@ def list_page(request: HttpRequest, rows: Any, template: str, order: tuple[str, 
     return render(request, template, context)
 
 
+@require_safe
 def organisation_list(request: HttpRequest) -> HttpResponse:
     sector = request.GET.get("sector", "")
     rows = Organisation.objects.visible_to(request.user).select_related("parent", "centre")
@@ -44,6 +46,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
     return list_page(request, rows, "communities/organisations.html", ("sector", *BY_NAME), **more)
 
 
+@require_safe
 def partnership_list(request: HttpRequest) -> HttpResponse:
     members = (
         PartnershipMember.objects.visible_to(request.user)
@@ -55,10 +58,12 @@ def partnership_list(request: HttpRequest) -> HttpResponse:
     return list_page(request, rows, "communities/partnerships.html", BY_NAME)
 
 
+@require_safe
 def programme_list(request: HttpRequest) -> HttpResponse:
     return list_page(request, Programme.objects.visible_to(request.user), "communities/programmes.html", BY_NAME)
 
 
+@require_safe
 def organisation_page(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Organisation.objects.visible_to(request.user).select_related("parent", "changed_by")
     memberships = PartnershipMember.objects.visible_to(request.user).standing().select_related("partnership")
@@ -87,6 +92,7 @@ def promises(joint: Any) -> dict[str, int]:
     return numbers
 
 
+@require_safe
 def partnership_page(request: HttpRequest, pk: int) -> HttpResponse:
     files = MemberFile.objects.visible_to(request.user).select_related("file__created_by")
     members = (
@@ -131,6 +137,7 @@ def name_key(member: Any) -> tuple[str, int]:
     return (member.organisation.name_sort if member.organisation else "", member.pk)
 
 
+@require_safe
 def programme_page(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Programme.objects.visible_to(request.user).select_related("community", "centre")
     programme: Any = get_object_or_404(rows, pk=pk)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.deeds import Verb, record
 from accounts.paging import Page, page_after
@@ -24,6 +25,7 @@ from communities.views.withdrawing import withdraw_page
 LATEST = 20
 
 
+@require_safe
 def person_list(request: HttpRequest) -> HttpResponse:
     if roles_today(request.user).isdisjoint(WORKS_WITH_RESIDENTS):
         raise Http404
@@ -71,6 +73,7 @@ def log_list(user: Any, page: Page) -> None:
         record(user, Verb.LISTED, Person, centre=centre, numbers=listed)
 
 
+@require_safe
 def person_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Roles over time; attendance and actions are asked back from the rooms above, within their own rights."""
     person: Any = with_roles(Person.objects.visible_to(request.user), request.user).filter(pk=pk).first()

@@ -20,6 +20,7 @@ from communities.views.people import log_list, people_asked_for, with_roles
 SHORTEST = 3
 
 
+@require_safe
 def talents(request: HttpRequest) -> HttpResponse:
     """People with what they offer, of one community or of all that are not marked; no level, no order but the name."""
     if roles_today(request.user).isdisjoint(WORKS_WITH_RESIDENTS):

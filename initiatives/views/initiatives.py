@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.deeds import Verb, record
 from accounts.paging import page_after
@@ -25,6 +26,7 @@ def may_add(roles: set[str]) -> bool:
     return not roles.isdisjoint({Role.ORGANISER, *CORRECTS})
 
 
+@require_safe
 def initiative_list(request: HttpRequest) -> HttpResponse:
     roles = roles_today(request.user)
     if roles.isdisjoint(WORKS_WITH_RESIDENTS):
@@ -37,6 +39,7 @@ def initiative_list(request: HttpRequest) -> HttpResponse:
     return render(request, "initiatives/list.html", context)
 
 
+@require_safe
 def initiative_detail(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Initiative.objects.visible_to(request.user).select_related("community", "programme", "centre", "changed_by")
     initiative = get_object_or_404(rows, pk=pk)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.paging import page_after
 from accounts.roles import WORKS_WITH_RESIDENTS
@@ -28,6 +29,7 @@ from initiatives.models import Change, ChangeFile, Matter, MatterFile, MatterSte
 from initiatives.views.records import FORM_PAGE, edit, withdraw
 
 
+@require_safe
 def matter_list(request: HttpRequest) -> HttpResponse:
     form = MatterFilter(request.GET, user=request.user)
     rows = form.chosen()
@@ -35,11 +37,13 @@ def matter_list(request: HttpRequest) -> HttpResponse:
     return _list(request, form, rows.select_related("community", "organisation"), "initiatives/matters.html", context)
 
 
+@require_safe
 def change_list(request: HttpRequest) -> HttpResponse:
     form = ChangeFilter(request.GET, user=request.user)
     return _list(request, form, form.chosen().select_related("community"), "initiatives/changes.html", {})
 
 
+@require_safe
 def seat_list(request: HttpRequest) -> HttpResponse:
     form = SeatFilter(request.GET, user=request.user)
     hers = set(Community.objects.editable_by(request.user).values_list("pk", flat=True))
@@ -63,6 +67,7 @@ def _list(request: HttpRequest, form: Any, rows: Any, template: str, more: dict[
     return render(request, template, context)
 
 
+@require_safe
 def matter_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole story of a matter: asked, answered, ended, with its letters and photos."""
     user = request.user
@@ -79,6 +84,7 @@ def matter_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "initiatives/matter.html", {"matter": matter, "may_edit": may_edit})
 
 
+@require_safe
 def change_page(request: HttpRequest, pk: int) -> HttpResponse:
     user = request.user
     rows = Change.objects.visible_to(user).with_evidence()

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.deeds import Verb, record
 from accounts.paging import page_after
@@ -19,6 +20,7 @@ from initiatives.views.initiatives import BY_NAME, may_add
 from initiatives.views.records import create, edit, withdraw
 
 
+@require_safe
 def microgrant_list(request: HttpRequest) -> HttpResponse:
     roles = roles_today(request.user)
     if roles.isdisjoint(WORKS_WITH_RESIDENTS):
@@ -36,6 +38,7 @@ def microgrant_list(request: HttpRequest) -> HttpResponse:
     return render(request, "initiatives/microgrants.html", context)
 
 
+@require_safe
 def microgrant_page(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Microgrant.objects.visible_to(request.user).select_related(
         "community", "centre", "initiative", "organisation"

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from communities.keeping import change_record, create_record
 from communities.models import Community
@@ -19,6 +19,7 @@ from initiatives.models.needs_map import map_of
 from initiatives.views.records import FORM_PAGE
 
 
+@require_safe
 def needs_map(request: HttpRequest, pk: int) -> HttpResponse:
     community = get_object_or_404(Community.objects.visible_to(request.user).select_related("centre"), pk=pk)
     may_edit = Community.objects.editable_by(request.user).filter(pk=pk).exists()

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from communities.keeping import change_record, create_record
 from communities.models import Community
@@ -24,6 +25,7 @@ def plans_of(community: Any) -> str:
     return reverse("initiatives:plans", args=[community])
 
 
+@require_safe
 def plans(request: HttpRequest, pk: int) -> HttpResponse:
     """All versions, the newest first, each with its day and its reason."""
     community = get_object_or_404(Community.objects.visible_to(request.user), pk=pk)
@@ -38,6 +40,7 @@ def plans(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "initiatives/plans.html", context)
 
 
+@require_safe
 def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
     user = request.user
     plan = get_object_or_404(OslPlan.objects.visible_to(user).select_related("community__centre"), pk=pk)
@@ -139,6 +142,7 @@ def plan_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return withdraw_page(request, plan, plan, centre=plan.centre_id)
 
 
+@require_safe
 def plan_compare(request: HttpRequest, pk: int, before_pk: int) -> HttpResponse:
     """Two versions of one plan, whichever is older as "before"."""
     rows = OslPlan.objects.visible_to(request.user).standing().select_related("community")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from accounts.dates import DayInput
 from accounts.editing import PlainForm
@@ -39,6 +40,7 @@ class OnForm(PlainForm):
         return self.cleaned_data.get("on") or localdate()
 
 
+@require_safe
 def project_list(request: HttpRequest) -> HttpResponse:
     roles = roles_today(request.user)
     if roles.isdisjoint(WORKS_WITH_RESIDENTS):
@@ -50,6 +52,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
     return render(request, "initiatives/projects.html", context)
 
 
+@require_safe
 def project_page(request: HttpRequest, pk: int) -> HttpResponse:
     user = request.user
     project = get_object_or_404(Project.objects.visible_to(user).select_related("programme", "centre"), pk=pk)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.deeds import Verb, record
 from accounts.models import Centre
@@ -31,6 +31,7 @@ FAR_AWAY = dt.date(9999, 12, 31)
 BY_DUE_DAY = ("due_or_never", "pk")
 
 
+@require_safe
 def action_list(request: HttpRequest) -> HttpResponse:
     """Open ones unless another state is asked for, the most urgent first."""
     get_object_or_404(Centre.objects.with_role(request.user, *WORKS_WITH_RESIDENTS)[:1])
@@ -60,6 +61,7 @@ def log_owners(user: Any, actions: list[Action]) -> None:
         record(user, Verb.LISTED, Person, centre=centre, numbers=listed)
 
 
+@require_safe
 def action_page(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Action.objects.visible_to(request.user).select_related(
         "community", "meeting", "owner_person", "owner_staff", "owner_organisation", "changed_by"

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.paging import page_after
 from accounts.roles import CORRECTS, WORKS_WITH_RESIDENTS, Role
@@ -27,6 +28,7 @@ DAY = dt.timedelta(days=1)
 WRITES = (Role.ORGANISER, *CORRECTS)
 
 
+@require_safe
 def diary(request: HttpRequest) -> HttpResponse:
     """One month; an organiser who asks nothing reads her own."""
     roles = roles_today(request.user)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.deeds import Verb, record
 from accounts.models import Centre
@@ -30,6 +30,7 @@ NEWEST_FIRST = ("-held_on", "-pk")
 SOONEST_FIRST = ("held_on", "pk")
 
 
+@require_safe
 def meeting_list(request: HttpRequest) -> HttpResponse:
     get_object_or_404(Centre.objects.with_role(request.user, *WORKS_WITH_RESIDENTS)[:1])
     form = MeetingFilter(request.GET, user=request.user)
@@ -55,6 +56,7 @@ def _part_url(request: HttpRequest, when: str) -> str:
     return f"?{query.urlencode()}"
 
 
+@require_safe
 def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Meeting.objects.visible_to(request.user).select_related(
         "community",

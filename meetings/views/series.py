@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.models import Centre
 from accounts.paging import page_after
@@ -33,6 +34,7 @@ COPIED = ("kind", "topic", "place", "place_told", "initiative", "starts_at", "en
 BY_LAST_DAY = ("-until_on", "-pk")
 
 
+@require_safe
 def series_list(request: HttpRequest) -> HttpResponse:
     """Those that run first, then those that are over."""
     get_object_or_404(Centre.objects.with_role(request.user, *WORKS_WITH_RESIDENTS)[:1])
@@ -43,6 +45,7 @@ def series_list(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/series_list.html", context)
 
 
+@require_safe
 def series_detail(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Series.objects.visible_to(request.user).select_related(
         "community", "centre", "place", "initiative", "created_by", "withdrawn_by", "follows"

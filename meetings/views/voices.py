@@ -59,6 +59,7 @@ def voice_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("meetings:voice_links", link.community_id)
 
 
+@require_safe
 def told_list(request: HttpRequest) -> HttpResponse:
     """What residents told, the newest first; those that wait say so."""
     user: Any = request.user

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.deeds import Verb, record
 from accounts.editing import create_once
@@ -79,6 +79,7 @@ def _confirmed_by(request: HttpRequest, pk: int) -> DisposalList:
     return found
 
 
+@require_safe
 def disposal_page(request: HttpRequest, pk: int) -> HttpResponse:
     one = _seen(request, pk)
     items = [(item, _reasons(item)) for item in one.items.all()]
@@ -163,6 +164,7 @@ def disposal_drop(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, FORM_PAGE, context)
 
 
+@require_safe
 def disposal_file(request: HttpRequest, pk: int, word: str, ending: str) -> HttpResponse:
     one = _seen(request, pk)
     if word != PAPERS[KIND].word or ending not in FORMATS:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.editing import create_once
 from accounts.models import Centre
@@ -23,6 +24,7 @@ from privacy.models import Emergency
 from privacy.scoping import TOLD
 
 
+@require_safe
 def emergency_list(request: HttpRequest) -> HttpResponse:
     roles = roles_today(request.user)
     if roles.isdisjoint({*TOLD, Role.ADMINISTRATOR}):

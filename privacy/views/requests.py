@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.deeds import Verb, record
 from accounts.paging import page_after
@@ -24,6 +25,7 @@ MOST_OPEN = 200
 FORM_PAGE = "privacy/record_form.html"
 
 
+@require_safe
 def request_list(request: HttpRequest) -> HttpResponse:
     """Open ones first, the nearest day at the top; then the closed ones."""
     get_object_or_404(where_received(request.user)[:1])
@@ -51,6 +53,7 @@ def request_create(request: HttpRequest) -> HttpResponse:
     return render(request, FORM_PAGE, context)
 
 
+@require_safe
 def request_page(request: HttpRequest, pk: int) -> HttpResponse:
     rows = RightsRequest.objects.visible_to(request.user).select_related("centre", "person", "created_by")
     found = get_object_or_404(rows, pk=pk)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.deeds import Verb, record
 from accounts.forms import CentreField
@@ -53,6 +53,7 @@ def centres_seen(user: Any) -> Any:
     return Centre.objects.with_role(user, *SEES_RETENTION).order_by("name_sort", "pk")
 
 
+@require_safe
 def retention_page(request: HttpRequest) -> HttpResponse:
     """For each centre: classes with what is proposed and what is left out and why, lists, holds."""
     get_object_or_404(centres_seen(request.user)[:1])

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from accounts.deeds import Verb, record
 from accounts.paging import page_after
@@ -33,6 +33,7 @@ MOST_DECLARED = 100
 FORM_PAGE = "volunteers/record_form.html"
 
 
+@require_safe
 def begin(request: HttpRequest) -> HttpResponse:
     """On behalf of the centre or not: the answer leads to an agreement or to hours as told."""
     communities = Community.objects.editable_by(request.user).order_by()
@@ -47,6 +48,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     return render(request, "volunteers/begin.html", {"form": form})
 
 
+@require_safe
 def agreement_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     get_object_or_404(where_staff_works(user)[:1])
@@ -74,6 +76,7 @@ def log_list(user: Any, rows: list[Any]) -> None:
         record(user, Verb.LISTED, type(rows[0]), centre=centre, numbers=listed)
 
 
+@require_safe
 def agreement_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     rows = Agreement.objects.visible_to(user).select_related("community", "centre", "person", "checked_by")

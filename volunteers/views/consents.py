@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.deeds import Verb, record
 from accounts.models import Centre
@@ -28,6 +29,7 @@ def readers_of(user: Any) -> Any:
     return Centre.objects.with_role(user, *WORKS_WITH_RESIDENTS, Role.DPO)
 
 
+@require_safe
 def consent_list(request: HttpRequest) -> HttpResponse:
     """Whoever has to be asked again soon stands here, before the consent has run out."""
     user: Any = request.user
@@ -39,6 +41,7 @@ def consent_list(request: HttpRequest) -> HttpResponse:
     return render(request, "volunteers/consents.html", {"form": form, "page": page, **page.doors(request)})
 
 
+@require_safe
 def consent_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     rows = Consent.objects.visible_to(user).select_related("person", "wording", "centre", "created_by")
@@ -102,6 +105,7 @@ def consent_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return withdraw_page(request, consent, consent)
 
 
+@require_safe
 def meeting_consents(request: HttpRequest, pk: int) -> HttpResponse:
     """Whose picture of a meeting may be shown: the people named as present, each with her consent of today."""
     user: Any = request.user

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.deeds import Verb, record
 from accounts.paging import page_after
@@ -26,6 +27,7 @@ from volunteers.views.words import rows_of_totals
 NEWEST_FIRST = ("-done_on", "-pk")
 
 
+@require_safe
 def hours_list(request: HttpRequest) -> HttpResponse:
     """Entries one under another, and above them the sums of exactly these, kind by kind."""
     user: Any = request.user
@@ -46,6 +48,7 @@ def hours_list(request: HttpRequest) -> HttpResponse:
     return render(request, "volunteers/hours_list.html", context)
 
 
+@require_safe
 def hours_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     seen = Hours.objects.visible_to(user)

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
 
 from communities.scoping import where_staff_works
 from documents.drawing import to_svg_twice
@@ -17,6 +18,7 @@ from volunteers.views.agreements import log_list
 from volunteers.views.words import rows_of_totals
 
 
+@require_safe
 def year(request: HttpRequest) -> HttpResponse:
     """Twelve months, what was confirmed, declared and told apart; no name."""
     user: Any = request.user
@@ -37,6 +39,7 @@ def year(request: HttpRequest) -> HttpResponse:
     return render(request, "volunteers/year.html", context)
 
 
+@require_safe
 def gaps(request: HttpRequest) -> HttpResponse:
     """For those who answer for the centre: what was recorded though something is missing."""
     user: Any = request.user

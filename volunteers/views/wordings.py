@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from accounts.models import Centre
 from accounts.paging import page_after
@@ -22,6 +23,7 @@ from volunteers.wordings import holding, keep_version
 NEWEST_FIRST = ("-given_on", "-pk")
 
 
+@require_safe
 def wording_list(request: HttpRequest) -> HttpResponse:
     """Every text of the centre as it holds today, with its earlier versions."""
     user: Any = request.user
@@ -60,6 +62,7 @@ def wording_create(request: HttpRequest, whole_pk: int, subject: str) -> HttpRes
     return render(request, FORM_PAGE, {**context, "back": begun.get_absolute_url()})
 
 
+@require_safe
 def handing_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     get_object_or_404(readers_of(user)[:1])
