@@ -1,7 +1,6 @@
 """What opens by the link of residents, without an account: their community, a meeting to tell of, a remark to send."""
 
 from collections.abc import Callable
-from http import HTTPStatus
 from typing import Any, Final
 
 from django.contrib import messages
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_safe
 
-from accounts.private_links import is_guessing, is_too_fast
+from accounts.private_links import is_too_fast, say_busy, say_gone
 from desk.our_community import name_of, our_community
 from meetings import voices
 from meetings.forms.voices import RemarkForm, TellForm
@@ -63,7 +62,7 @@ def _send(
         return _gone(request)
     is_sent = request.method == "POST"
     if is_sent and is_too_fast(request, ROOM, link.pk):
-        return render(request, "volunteers/link_busy.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+        return say_busy(request)
     typed = (request.POST, request.FILES) if is_sent else (None, None)
     form = form_class(*typed, instance=voices.begun_by(link, model))
     if voices.send_by(form, link):
@@ -73,5 +72,4 @@ def _send(
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
-    status = HTTPStatus.TOO_MANY_REQUESTS if is_guessing(request, ROOM) else HTTPStatus.NOT_FOUND
-    return render(request, "desk/voice_gone.html", status=status)
+    return say_gone(request, ROOM, "desk/voice_gone.html")

@@ -1,20 +1,19 @@
 """Residents' own voice: the link given and revoked, what they tell by it, and what the organiser makes of it."""
 
 import logging
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from accounts.deeds import VISITOR, Verb, record
 from accounts.files import write_whole
 from accounts.models import User
-from accounts.private_links import draw_token, hash_of
+from accounts.private_links import draw_token, hash_of, save_once
 from accounts.stored import StoredFile
 from communities.models import Community
 from initiatives.ladder import Origin
@@ -70,36 +69,23 @@ def begun_by(link: VoiceLink, model: type[ToldMeeting] | type[Remark]) -> Any:
 
 
 def send_by(form: Any, link: VoiceLink) -> Any:
-    """Save what residents sent, once, however often it is sent; the log names nobody but a visitor.
-
-    None where the form has something to say.
-    """
-    is_good = form.is_valid()
-    made = _sent_before(form, link)
-    if made is not None or not is_good:
-        return made
+    """Save what residents sent, once; the log names nobody but a visitor. None where the form has something to say."""
     try:
-        with _on_disk(form.cleaned_data.get("photo"), link) as photo, transaction.atomic():
-            return _save(form, photo)
-    except IntegrityError:
-        # Two submits ran side by side: the unique key let one through, and that one is the answer.
-        made = _sent_before(form, link)
-        if made is None:
-            raise
-        return made
+        return save_once(form, link, lambda: _save(form, link))
     except OSError:
         logger.exception("a photo of residents could not be kept")
         form.add_error("photo", _("The photo could not be kept just now, and nothing was saved. Try again later."))
         return None
 
 
-def _save(form: Any, photo: StoredFile | None) -> Any:
-    saved = form.save()
-    record(VISITOR, Verb.CREATED, saved, fields=[*form.changed_fields(), "link"])
-    if photo:
-        photo.save()
-        kept = ToldFile.objects.create(told=saved, file=photo)
-        record(VISITOR, Verb.CREATED, kept, centre=saved.centre_id, fields=["file"])
+def _save(form: Any, link: VoiceLink) -> Any:
+    with _on_disk(form.cleaned_data.get("photo"), link) as photo, transaction.atomic():
+        saved = form.save()
+        record(VISITOR, Verb.CREATED, saved, fields=[*form.changed_fields(), "link"])
+        if photo:
+            photo.save()
+            kept = ToldFile.objects.create(told=saved, file=photo)
+            record(VISITOR, Verb.CREATED, kept, centre=saved.centre_id, fields=["file"])
     return saved
 
 
@@ -117,16 +103,6 @@ def _on_disk(upload: Any, link: VoiceLink) -> Iterator[StoredFile | None]:
     except BaseException:
         file.path.unlink(missing_ok=True)
         raise
-
-
-def _sent_before(form: Any, link: VoiceLink) -> Any:
-    """What this very form saved when it was sent before; a key borrowed from somebody else's form is replaced."""
-    key = form.cleaned_data.get("form_key") if form.is_bound else None
-    made: Any = type(form.instance).objects.filter(form_key=key).first() if key else None
-    if made is not None and made.link_id != link.pk:
-        form.instance.form_key = uuid.uuid4()
-        return None
-    return made
 
 
 # --- what the organiser makes of it ---

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from documents.paper import Block, Column, Heading, Paper, Signature, TableBlock, Text
 from reports.disposal import DisposalItem, DisposalList
-from reports.heads import Author, letterhead_of
+from reports.heads import Author, letterhead_of, place_and_date
 from reports.periods import day_words
 
 
@@ -40,7 +40,7 @@ def disposal_paper(order: DisposalOrder) -> Paper:
         blocks=list(_blocks(disposal)),
         author=str(order.author) or letterhead.name,
         subject=str(disposal),
-        place_and_date=", ".join(part for part in (where, day) if part),
+        place_and_date=place_and_date(where, day),
         reference=_("case reference: %(reference)s") % {"reference": disposal.reference} if disposal.reference else "",
         status=disposal.state,
         footer=f"{disposal} · {disposal.centre.name}",

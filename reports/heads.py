@@ -1,5 +1,6 @@
-"""Letterhead and author of our papers."""
+"""What our papers have in common: letterhead, place and date, author, a section of text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from accounts.models import Centre, Membership
 from accounts.roles import WORKS_WITH_RESIDENTS
 from communities.models import StaffMember
 from documents.letterhead import is_picture
-from documents.paper import Letterhead
+from documents.paper import Block, Heading, Letterhead, Text
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,18 @@ def letterhead_of(centre: Centre) -> Letterhead:
         logo=_logo(centre),
         logo_alt=centre.logo_alt or _("logo: %(name)s") % {"name": centre.name},
     )
+
+
+def place_and_date(place: str, day: str) -> str:
+    """ "Rzeszów, 5 maja 2026 r."; without what is not known."""
+    return ", ".join(part for part in (place, day) if part)
+
+
+def section(heading: str, text: str) -> Iterable[Block]:
+    """A text under its heading; nothing where nobody wrote one."""
+    if text.strip():
+        yield Heading(heading)
+        yield Text(text)
 
 
 def _logo(centre: Centre) -> bytes | None:

@@ -11,7 +11,7 @@ from documents.numbers import grouped
 from documents.paper import Block, Cell, Column, Heading, Letterhead, Paper, Strong, Summary, TableBlock, Text
 from initiatives.living_map import LivingMap, NeedLine
 from initiatives.models import MapReturn, Need, Resource, Study
-from reports.heads import Author
+from reports.heads import Author, place_and_date, section
 from reports.periods import day_words
 from reports.share_words import of
 
@@ -29,7 +29,7 @@ def map_paper(told: LivingMap, head: Letterhead, author: Author) -> Paper:
         subtitle=[_("records as of %(day)s, %(hour)s") % {"day": day, "hour": f"{moment:%H:%M}"}],
         author=author.name or head.name,
         subject=name,
-        place_and_date=", ".join(part for part in (told.community.centre.town, day) if part),
+        place_and_date=place_and_date(told.community.centre.town, day),
         footer=_("Map of resources and needs · %(name)s · %(day)s") % {"name": name, "day": day},
     )
 
@@ -44,8 +44,8 @@ def _blocks(told: LivingMap, author: Author) -> Iterable[Block]:
     yield from _needs(told)
     yield from _studies(told)
     if told.texts:
-        yield from _section(_("Conclusions"), told.texts.conclusions)
-        yield from _section(_("What we do next"), told.texts.next_steps)
+        yield from section(_("Conclusions"), told.texts.conclusions)
+        yield from section(_("What we do next"), told.texts.next_steps)
     yield from _returns(told)
     if str(author):
         yield Text(_("Prepared by: %(author)s") % {"author": author}, "note")
@@ -64,12 +64,6 @@ def headline(told: LivingMap) -> str:
         share = of(told.fresh, len(told.resources))
         parts.append(_("Resources confirmed within a year: %(share)s.") % {"share": share})
     return " ".join(parts) or _("Needs and resources are not written down yet.")
-
-
-def _section(heading: str, text: str) -> Iterable[Block]:
-    if text.strip():
-        yield Heading(heading)
-        yield Text(text)
 
 
 def _description(told: LivingMap) -> Iterable[Block]:

@@ -23,7 +23,7 @@ from documents.paper import (
 )
 from initiatives.ladder import STEPS
 from meetings.models import Action, Keepsake, Meeting
-from reports.heads import Author
+from reports.heads import Author, place_and_date
 from reports.meeting_words import entered, when, where
 from reports.periods import day_words
 from reports.wording import at_least, ladder_words, owner_words
@@ -60,7 +60,7 @@ def minutes_paper(meeting: Meeting, head: Letterhead, author: Author) -> Paper:
         blocks=list(_blocks(meeting)),
         author=author.name or head.name,
         subject=meeting.topic,
-        place_and_date=", ".join(part for part in (meeting.centre.town, _day(localtime(now()).date())) if part),
+        place_and_date=place_and_date(meeting.centre.town, _day(localtime(now()).date())),
         footer=f"{title} · {meeting.topic} · {meeting.day_told}",
     )
 

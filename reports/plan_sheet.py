@@ -24,7 +24,7 @@ from documents.paper import (
 from initiatives.comparing import Comparison, Fate, Line
 from initiatives.models import OslPlan, PlanTask
 from initiatives.models.osl_plan import FURTHER
-from reports.heads import Author
+from reports.heads import Author, place_and_date, section
 from reports.periods import day_words
 from reports.plan_figures import PlanFigures
 from reports.share_words import of
@@ -41,7 +41,7 @@ def plan_paper(figures: PlanFigures, head: Letterhead, author: Author) -> Paper:
         subtitle=[part for part in (version_words(plan), told_period(plan.since_told, plan.until_told)) if part],
         author=author.name or head.name,
         subject=f"{name}, {plan}",
-        place_and_date=", ".join(part for part in (town, day_words(day) if day else "") if part),
+        place_and_date=place_and_date(town, day_words(day) if day else ""),
         status="" if plan.in_force_on else _("being written"),
         footer=_("OSL plan · %(name)s · version %(number)s") % {"name": name, "number": plan.number},
     )
@@ -60,9 +60,9 @@ def _blocks(figures: PlanFigures, author: Author) -> Iterable[Block]:
     yield Summary(_("Tasks that something carries out already: %(share)s.") % {"share": share})
     if plan.source:
         yield Text(_("Source: %(source)s") % {"source": plan.source}, "note")
-    yield from _section(_("Why the plan was updated"), plan.reason)
-    yield from _section(_("Conclusions the plan rests on"), plan.rests_on)
-    yield from _section(_("How residents took part"), plan.made_with)
+    yield from section(_("Why the plan was updated"), plan.reason)
+    yield from section(_("Conclusions the plan rests on"), plan.rests_on)
+    yield from section(_("How residents took part"), plan.made_with)
     yield from _tasks(figures)
     yield from _carried_out(figures)
     yield from _departures(figures)
@@ -71,12 +71,6 @@ def _blocks(figures: PlanFigures, author: Author) -> Iterable[Block]:
     if len(figures.versions) > 1:
         yield from _versions(figures)
     yield Signature(str(author) or _("author of the plan"))
-
-
-def _section(heading: str, text: str) -> Iterable[Block]:
-    if text.strip():
-        yield Heading(heading)
-        yield Text(text)
 
 
 def _tasks(figures: PlanFigures) -> Iterable[Block]:

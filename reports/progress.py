@@ -32,7 +32,7 @@ from initiatives.models import Initiative
 from meetings.models import Action, Meeting
 from reports.counting import action_state
 from reports.figures import ProgressFigures
-from reports.heads import Author
+from reports.heads import Author, place_and_date
 from reports.periods import day_words
 from reports.pictures import attendances_chart, ladder_chart
 from reports.wording import (
@@ -90,7 +90,7 @@ def progress_paper(figures: ProgressFigures, texts: Texts, head: Letterhead, aut
         subtitle=_subtitle(figures, author),
         author=author.name or head.name,
         subject=f"{name}, {period}",
-        place_and_date=", ".join(part for part in (texts.town, day) if part),
+        place_and_date=place_and_date(texts.town, day),
         reference=_("case reference: %(reference)s") % {"reference": texts.reference} if texts.reference else "",
         status=read_on(figures),
         footer=_("Progress report · %(name)s · %(period)s") % {"name": name, "period": period},

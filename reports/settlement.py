@@ -17,7 +17,7 @@ from initiatives.models.microgrant import GROUP
 from initiatives.money import Money, read_money
 from initiatives.sums import Sum, money_words, sum_words, total
 from meetings.models import Meeting
-from reports.heads import Author, letterhead_of
+from reports.heads import Author, letterhead_of, place_and_date
 from reports.money_tables import document_table, line_table, source_table
 from reports.periods import day_words
 from reports.wording import told_period
@@ -48,7 +48,7 @@ def settlement_paper(order: MicrograntOrder) -> Paper:
         blocks=list(_blocks(row)),
         author=order.author.name or head.name,
         subject=row.name,
-        place_and_date=", ".join(part for part in (row.centre.town, day) if part),
+        place_and_date=place_and_date(row.centre.town, day),
         reference=_("agreement number: %(number)s") % {"number": row.agreement_number} if row.agreement_number else "",
         footer=_("Settlement of a microgrant · %(name)s") % {"name": row.name},
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Centre
 from documents.paper import Letterhead, Paper
-from reports.heads import Author, letterhead_of
+from reports.heads import Author, letterhead_of, place_and_date
 from reports.periods import day_words
 from volunteers.models import Agreement
 from volunteers.rules import Span
@@ -33,7 +33,7 @@ def paper_of(
         blocks=list(blocks),  # type: ignore[arg-type]
         author=author.name or head.name,
         subject=str(agreement),
-        place_and_date=", ".join(part for part in (agreement.centre.town, day_words(localdate())) if part),
+        place_and_date=place_and_date(agreement.centre.town, day_words(localdate())),
         footer=f"{title} · {agreement}",
         is_numbered=False,
         is_poster=is_poster,

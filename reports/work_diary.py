@@ -15,7 +15,7 @@ from communities.models import Community
 from documents.paper import Block, Cell, Column, Heading, Paper, Signature, Strong, TableBlock, Text
 from meetings.diary_sums import Spent, at_meetings, meetings_of, spent_in
 from meetings.models import DiaryEntry, Meeting
-from reports.heads import Author, letterhead_of
+from reports.heads import Author, letterhead_of, place_and_date
 from reports.periods import Period, day_words
 
 
@@ -62,7 +62,7 @@ def diary_paper(order: DiaryOrder) -> Paper:
         blocks=list(_blocks(order)),
         author=str(order.author) or letterhead.name,
         subject=str(order),
-        place_and_date=", ".join(part for part in (order.centre.town, day) if part),
+        place_and_date=place_and_date(order.centre.town, day),
         footer=_("Diary of actions · %(about)s") % {"about": order},
     )
 

@@ -3,12 +3,11 @@
 import datetime as dt
 import logging
 import smtplib
-import uuid
 from typing import Any, Final
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -16,7 +15,7 @@ from django.utils.timezone import make_aware, now
 
 from accounts.deeds import VISITOR, Verb, record
 from accounts.models import User
-from accounts.private_links import draw_token, hash_of
+from accounts.private_links import draw_token, hash_of, save_once
 from volunteers.models import Agreement, Hours, HoursLink
 from volunteers.models.link import AFTER_THE_END
 
@@ -94,29 +93,13 @@ def begun_by(link: HoursLink) -> Hours:
 
 
 def declare_hours(form: Any, link: HoursLink) -> Hours | None:
-    """Save what the volunteer wrote down, once, however often it is sent; the log names nobody but a visitor."""
-    is_good = form.is_valid()
-    made = _declared_before(form, link)
-    if made is not None or not is_good:
-        return made
-    try:
-        with transaction.atomic():
-            saved: Hours = form.save()
-            record(VISITOR, Verb.CREATED, saved, fields=[*form.changed_fields(), "link"])
-            return saved
-    except IntegrityError:
-        # Two submits ran side by side: the unique key let one through, and that one is the answer.
-        made = _declared_before(form, link)
-        if made is None:
-            raise
-        return made
+    """Save what the volunteer wrote down, once; the log names nobody but a visitor."""
+    saved: Hours | None = save_once(form, link, lambda: _save(form))
+    return saved
 
 
-def _declared_before(form: Any, link: HoursLink) -> Hours | None:
-    """What this very form saved when it was sent before; a key borrowed from somebody else's form is replaced."""
-    key = form.cleaned_data.get("form_key") if form.is_bound else None
-    made: Hours | None = Hours.objects.filter(form_key=key).first() if key else None
-    if made is not None and made.link_id != link.pk:
-        form.instance.form_key = uuid.uuid4()
-        return None
-    return made
+@transaction.atomic
+def _save(form: Any) -> Hours:
+    saved: Hours = form.save()
+    record(VISITOR, Verb.CREATED, saved, fields=[*form.changed_fields(), "link"])
+    return saved

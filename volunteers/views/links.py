@@ -1,6 +1,5 @@
 """The private link: given and revoked by the organiser, opened by the volunteer without an account."""
 
-from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
-from accounts.private_links import is_guessing, is_too_fast
+from accounts.private_links import is_too_fast, say_busy, say_gone
 from volunteers import links
 from volunteers.figures import totals_of
 from volunteers.forms.agreements import LinkForm
@@ -58,10 +57,9 @@ def my_hours(request: HttpRequest, token: str) -> HttpResponse:
     """Her first name, her agreement and her hours; of anybody else nothing."""
     link = links.link_behind(token)
     if link is None:
-        status = HTTPStatus.TOO_MANY_REQUESTS if is_guessing(request, ROOM) else HTTPStatus.NOT_FOUND
-        return render(request, "volunteers/link_gone.html", status=status)
+        return say_gone(request, ROOM, "volunteers/link_gone.html")
     if request.method == "POST" and is_too_fast(request, ROOM, link.pk):
-        return render(request, "volunteers/link_busy.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+        return say_busy(request)
     form = MyHoursForm(request.POST or None, user=None, instance=links.begun_by(link), initial={"done_on": localdate()})
     if links.declare_hours(form, link):
         messages.success(request, _("Thank you. Your hours are written down."))
