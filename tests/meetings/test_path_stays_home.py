@@ -1,4 +1,7 @@
-"""The path of a person stands on her own page. Every address, file and paper is looked through for it."""
+"""The path of a person stands on her own page: no search, list or paper tells it, and no other module speaks of it.
+
+Every address is looked through for it by the table of access.
+"""
 
 import ast
 import datetime as dt
@@ -7,28 +10,22 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings
 from django.utils.timezone import localdate
-from django.utils.translation import override
 
 from accounts.deeds import OPERATOR
 from initiatives.sharing import Share
-from meetings.models import Attendance
 from reports.heads import Author
 from reports.papers import FORMATS, PAPERS, AgreementOrder, MeetingOrder, Order, hand_out
 from reports.periods import Period
-from tests.access import Undone, ask, letter_of, sign_everybody_in
+from tests.access import Undone, ask, sign_everybody_in
+from tests.access_path import fill_path, words
 from tests.cast import add_everybody
 from tests.make import make_agreement, make_attendance, make_meeting
 from tests.pdf_text import pdf_text
 from tests.reports.test_progress import docx_text
-from tests.test_access import ONE_OF_EACH_ROLE, OURS, TABLE, fill_side
+from tests.test_access import OURS, fill_side
 
 pytestmark = pytest.mark.django_db
 
-PATH = {"communities:person"}
-#: Where the bare facts stand or are chosen: the record they belong to. The path itself stands only in PATH.
-FACTS = {*PATH, "meetings:detail", "initiatives:detail"} | {
-    f"initiatives:share_{deed}" for deed in ("add", "edit", "withdraw")
-}
 #: Modules that may speak of shares at all.
 SPEAKS = {
     *("initiatives/sharing.py", "initiatives/forms/initiatives.py", "initiatives/card.py"),
@@ -45,45 +42,9 @@ def world(django_db_setup, django_db_blocker):
         world = add_everybody()
         world.ours = SimpleNamespace(centre=world.centre, community=world.community)
         fill_side(world.ours, OURS)
-        # whose page the table opens is the one who has the whole path
-        person = world.ours.person
-        for share in Share.values:
-            world.ours.initiative.shares.create(person=person, share=share, since_told="2019")
-            make_attendance(make_meeting(world.community), person)
-        Attendance.objects.filter(is_present=True).update(share=Share.LED_ALONE)
+        fill_path(world.ours)
         world.sessions = sign_everybody_in(world)
         yield world
-
-
-def words():
-    """How the weightiest fact reads, in each language."""
-    for language in ("pl", "en"):
-        with override(language):
-            yield str(Share.LED_ALONE.label)
-
-
-def readers(line):
-    """The nearest to the residents and the farthest from them of those who may open it."""
-    may = [person for person in ONE_OF_EACH_ROLE if line.letters("get")[person] == "+"]
-    return dict.fromkeys([*may[:1], *may[-1:]])
-
-
-@pytest.mark.once
-def test_no_address_but_the_persons_own_shows_the_path(world):
-    met, told = set(), set()
-    for name, line in TABLE.items():
-        for person in readers(line):
-            with Undone():
-                answer = ask(world, person, "get", name, line.to(world.ours), {})
-            if letter_of(answer) != "+":
-                continue
-            if "data-path" in answer.text_read:
-                met.add(name)
-            if any(word in answer.text_read for word in words()):
-                told.add(name)
-    assert met == PATH
-    assert told <= FACTS
-    assert {"meetings:detail", "initiatives:detail", *PATH} <= told
 
 
 @pytest.mark.once
