@@ -63,6 +63,7 @@ def content(**options):
         return {model: told(model) for model in ours()}
 
 
+@pytest.mark.once
 def test_the_same_seed_makes_the_same_centres_and_another_makes_others():
     contents = [content(seed=seed) for seed in (3, 3, 4)]
     assert contents[0] == contents[1]
@@ -70,6 +71,7 @@ def test_the_same_seed_makes_the_same_centres_and_another_makes_others():
     assert contents[0][Meeting] != contents[2][Meeting]
 
 
+@pytest.mark.once
 def test_a_centre_is_the_same_however_many_are_made_with_it():
     alone, among_others = content(centres=1), content(centres=3)
     for model in (Centre, Community, Person, Meeting, Action):
@@ -84,6 +86,7 @@ def test_a_second_run_adds_further_centres():
     assert len(set(Centre.objects.values_list("name", flat=True)) | names) == 3
 
 
+@pytest.mark.once
 def test_every_record_keeps_the_rules_of_its_model():
     made()
     for model in ours():
