@@ -1,4 +1,6 @@
-"""What each answer of ours must carry."""
+"""What each answer of ours must carry, and what none may."""
+
+import re
 
 
 def check_headers(answer):
@@ -14,3 +16,9 @@ def check_headers(answer):
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
     assert "default-src 'none'" in policy
+
+
+def check_no_markup_as_text(text_read):
+    """Nobody is shown a tag of ours as words, as where a link of a help text was escaped."""
+    shown = re.search(r"&lt;/?(?:a|b|div|li|p|span|ul)\b[^<]{0,60}", text_read)
+    assert not shown, shown[0]

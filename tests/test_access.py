@@ -36,7 +36,7 @@ from tests.access_reports import REPORTS, fill_reports
 from tests.access_volunteers import VOLUNTEERS, fill_volunteers
 from tests.cast import SECRET, add_everybody
 from tests.communities.filled import fill
-from tests.headers import check_headers
+from tests.headers import check_headers, check_no_markup_as_text
 from tests.initiatives.filled import fill as fill_initiatives
 from tests.make import PASSWORD, make_invitation, make_user
 
@@ -226,6 +226,7 @@ def test_each_person_gets_what_her_role_allows(world, name, method):
             answer = ask(world, person, method, name, line.to(world.ours), line.data(world.ours))
             got[person] = letter_of(answer)
             check_headers(answer)
+            check_no_markup_as_text(answer.text_read)
             assert strange_word(person, line) not in answer.text_read, f"{person} reads of another centre"
             if got[person] != "+":
                 assert not answer.written, f"{person} was refused and yet wrote something"

@@ -163,9 +163,10 @@ def _wrong_line(label: Any, line: Any) -> list[Wrong]:
 @register.filter
 def tied(text: Any) -> str:
     """Words and numbers that belong together stay on one line, as in papers; what is markup already stays as it is."""
-    if not isinstance(text, SafeString):
-        return ties.tied(str(text))
-    return text if "<" in text else mark_safe(ties.tied(text))  # noqa: S308 (was safe, and got no more than spaces)
+    words = str(text)  # what is translated late shows only now whether it is markup
+    if not isinstance(words, SafeString):
+        return ties.tied(words)
+    return words if "<" in words else mark_safe(ties.tied(words))  # noqa: S308 (was safe, and got no more than spaces)
 
 
 @register.filter
