@@ -1,7 +1,7 @@
 """Forms that lose nothing: refuse in words, create once, never overwrite a colleague's edit."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
 from django import forms
@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import name_empty_choice
-from accounts.merging import BaseInput, Difference, Merge, ThreeWay, written
+from accounts.merging import BaseInput, Difference, Merge, ThreeWay, digest, plain, written
 from accounts.records import EditConflictError, Keyed, Versioned
 from accounts.sentences import name_refusals
 from accounts.validators import refuse_pesel
@@ -196,6 +196,39 @@ class EditForm(RecordForm, ThreeWay):
         message = _("%(who)s has saved this at the same moment. Nothing of yours is lost: press the button again.")
         who = type(self.instance)._default_manager.select_related("changed_by").get(pk=self.instance.pk).changed_by
         self.add_error(None, ValidationError(message, code="conflict", params={"who": who or _("Somebody")}))
+
+
+class JoinForm(EditForm):
+    """The page of something new, sent when a colleague had begun the same: what was typed is laid over hers.
+
+    `began_with` is what stood on that page before anybody typed. It is looked at once before it is saved, since what
+    both wrote down may be the same in other words.
+    """
+
+    def __init__(self, *args: Any, began_with: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.began_with = began_with or {}
+        self.is_begun_beside = False
+
+    def merge(self) -> None:
+        if self.is_bound and self.merging is None and not self.data.get(self.add_prefix("version")):
+            self.is_begun_beside = True
+            data: Any = self.data.copy()  # type: ignore[attr-defined]
+            data[self.add_prefix("version")], data[self.add_prefix("base")] = "0", written(self._base_begun())
+            self.data = data
+        super().merge()
+
+    def _base_begun(self) -> dict[str, str]:
+        names = {name: self.fields[name] for name in self.cell_names()}
+        texts = {name: plain(field, field.prepare_value(self.began_with.get(name))) for name, field in names.items()}
+        return {self.add_prefix(name): digest(text) for name, text in texts.items()}
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if self.is_begun_beside and not self.differences:
+            message = _("%(who)s has begun the same in the meantime. Nothing of yours is lost: look, then save.")
+            self.add_error(None, ValidationError(message, code="begun", params={"who": self.who_changed()}))
+        return cleaned
 
 
 def save_edit(form: Any, user: Any, deed: Callable[[], M]) -> M | None:

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.deeds import Verb, record
 from accounts.editing import create_once, save_edit
-from accounts.models import User
 from accounts.records import EditConflictError
 
 
@@ -38,19 +37,31 @@ def create_record(form: Any, user: Any, centre: Any = None, also: Callable[[Any]
     return create_once(form, user, deed)
 
 
-def made_before(form: Any, user: User) -> Any:
+def create_only_one(form: Any, user: Any, centre: Any, also: Callable[[Any], None] = nothing_more) -> Any:
+    """The same of what there is once in a place: who was a moment too late is told, and sends it to be joined."""
+    try:
+        return create_record(form, user, centre, also)
+    except IntegrityError:
+        message = _("Somebody has begun the same at this moment. Nothing of yours is lost: press the button again.")
+        form.add_error(None, ValidationError(message, code="conflict"))
+        return None
+
+
+def made_before(form: Any, user: Any) -> Any:
     """What this very form made when it was sent before, by the same person; None for a form sent for the first time."""
+    form.is_valid()  # cleans it, once: whether it may be saved is another question
     key = form.cleaned_data.get("form_key") if form.is_bound else None
     return form._meta.model.objects.filter(form_key=key, created_by=user).first() if key else None
 
 
-def change_record(form: Any, user: Any, centre: Any = None) -> Any:
-    """Save an edit; None where the form has something to correct, or is now the page of both versions."""
+def change_record(form: Any, user: Any, centre: Any = None, also: Callable[[Any], None] = nothing_more) -> Any:
+    """Save an edit and what belongs to it; None where the form has something to correct, or shows both versions."""
     if not form.is_valid():
         return None
 
     def deed() -> Any:
         saved = form.save()
+        also(saved)
         record(user, Verb.CHANGED, saved, centre=centre, fields=form.changed_fields())
         return saved
 

@@ -6,22 +6,38 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from accounts.deeds import Verb, record
+from accounts.naming import fold
 from communities.models import Community
 from initiatives.models import Initiative, Need, Resource, Study
 
 
 def begin_parts(form: Any) -> None:
-    """What was typed beside the first text of a map: one study, and up to five resources and five needs."""
+    """What was typed beside the first text of a map: one study, and up to five resources and five needs.
+
+    What stands there in the same words already is left: a colleague may have begun, or the page was sent twice.
+    """
     community, who = form.instance.community, {"created_by": form.user, "changed_by": form.user}
-    method, told = form.cleaned_data["method"], form.cleaned_data["done_told"]
-    study = None
-    if method:
-        asked = form.cleaned_data["asked"]
-        study = Study.objects.create(community=community, method=method, done_told=told, asked=asked, **who)
+    method, study = form.cleaned_data["method"], _study(form, who)
+    known = _known(community.resources.standing())
     for text, kind in form.typed("resource", "kind"):
-        Resource.objects.create(community=community, name=text, kind=kind or Resource.Kind.MATERIAL, **who)
+        if fold(text) not in known:
+            Resource.objects.create(community=community, name=text, kind=kind or Resource.Kind.MATERIAL, **who)
+    known = _known(community.needs.standing())
     for text, priority in form.typed("need", "priority"):
-        Need.objects.create(community=community, name=text, priority=priority, study=study, method=method, **who)
+        if fold(text) not in known:
+            Need.objects.create(community=community, name=text, priority=priority, study=study, method=method, **who)
+
+
+def _known(rows: Any) -> set[str]:
+    return {fold(name) for name in rows.values_list("name", flat=True)}
+
+
+def _study(form: Any, who: dict[str, Any]) -> Study | None:
+    told = {name: form.cleaned_data[name] for name in ("method", "done_told", "asked")}
+    if not told["method"]:
+        return None
+    studies = form.instance.community.studies
+    return studies.standing().filter(**told).first() or studies.create(**told, **who)  # type: ignore[no-any-return]
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.dates import DayInput
-from accounts.editing import CreateForm, EditForm
+from accounts.editing import CreateForm, JoinForm
 from communities.forms.base import CommunityRoomForm
 from communities.models import Organisation
 from communities.models.community import MOST_PEOPLE
@@ -21,14 +21,7 @@ from initiatives.models.needs_map import Method
 LINES_TO_BEGIN = 5
 
 
-class OfOneMapForm(CommunityRoomForm):
-    """The community is no field of the form, yet "one map for a community" is to be asked before saving."""
-
-    def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - {"community"}  # type: ignore[misc, no-any-return]
-
-
-class MapForm(InTwoParts, OfOneMapForm):
+class MapForm(InTwoParts, CommunityRoomForm):
     """The description and the conclusions; every section may stay empty."""
 
     first = ("situation", "conclusions", "next_steps")
@@ -41,15 +34,15 @@ class MapForm(InTwoParts, OfOneMapForm):
         ]
 
 
-class EditMapForm(MapForm, EditForm):
-    """The texts as they stand."""
+class EditMapForm(MapForm, JoinForm):
+    """The texts as they stand; takes in what was typed to begin them a second time."""
 
 
 class NewMapForm(MapForm, CreateForm):
     """The first texts of a map whose parts may stand already."""
 
 
-class BeginForm(OfOneMapForm, CreateForm):
+class FirstLinesForm(CommunityRoomForm):
     """One page to begin with: how we know it, five resources, five needs. One of each is enough."""
 
     method = forms.ChoiceField(label=_("How do you know it?"), choices=Method.choices, required=False)
@@ -122,6 +115,14 @@ class BeginForm(OfOneMapForm, CreateForm):
             (data.get(f"{noun}_{at}", ""), data.get(f"{noun}_{choice}_{at}", "")) for at in range(1, LINES_TO_BEGIN + 1)
         ]
         return [(text, chosen) for text, chosen in lines if text]
+
+
+class BeginForm(FirstLinesForm, CreateForm):
+    """The page of a map that nobody has begun."""
+
+
+class JoinMapForm(FirstLinesForm, JoinForm):
+    """The same page of a map that a colleague has begun in the meantime."""
 
 
 class StudyForm(CommunityRoomForm):

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import DayInput
-from accounts.editing import CreateForm, EditForm, PlainForm
+from accounts.editing import CreateForm, EditForm, JoinForm, PlainForm
 from accounts.validators import plausible_day
 from communities.forms.base import CommunityRoomForm
 from initiatives.forms.initiatives import InTwoParts
@@ -48,8 +48,8 @@ class RenewPlanForm(PlanForm, CreateForm):
         fields = ["reason", *PlanForm.Meta.fields]
 
 
-class EditPlanForm(PlanForm, EditForm):
-    """A version that is being written; of an update its reason, too."""
+class EditPlanForm(PlanForm, JoinForm):
+    """A version that is being written; of an update its reason, too. Takes in what was typed to begin another one."""
 
     class Meta(PlanForm.Meta):
         fields = ["reason", *PlanForm.Meta.fields]

@@ -1,5 +1,6 @@
 """The map of a community: its page, its beginning, its texts, and the taps that keep it alive."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -8,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from communities.keeping import change_record, create_record
+from communities.keeping import change_record, create_only_one, create_record, made_before, nothing_more
 from communities.models import Community
 from initiatives.forms.initiatives import NewInitiativeForm
-from initiatives.forms.needs_map import BeginForm, EditMapForm, NewMapForm
+from initiatives.forms.needs_map import BeginForm, EditMapForm, JoinMapForm, NewMapForm
 from initiatives.living_map import read_map
 from initiatives.mapping import answer_with, begin_parts, confirm_resource, take_up
 from initiatives.models import Need, NeedsMap, Resource
@@ -28,32 +29,43 @@ def needs_map(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def map_begin(request: HttpRequest, pk: int) -> HttpResponse:
-    """Five resources and five needs on one page; where the texts stand already, there is nothing to begin."""
+    """Five resources and five needs on one page; where a colleague has begun the map, they are added to hers."""
     community = get_object_or_404(Community.objects.editable_by(request.user), pk=pk)
-    if NeedsMap.objects.visible_to(request.user).filter(community=community).exists():
+    texts = _texts_of(community, request.user)
+    form: Any = BeginForm(request.POST or None, user=request.user, instance=NeedsMap(community=community))
+    if texts and (not form.is_bound or made_before(form, request.user)):
         return redirect(map_of(community))
-    form = BeginForm(request.POST or None, user=request.user, instance=NeedsMap(community=community))
-    if create_record(form, request.user, community.centre_id, also=lambda made: begin_parts(form)):
+    if texts:
+        form = JoinMapForm(request.POST, user=request.user, instance=texts)
+    if _kept(form, request.user, texts, also=lambda made: begin_parts(form)):
         messages.success(request, _("The map is begun. It may grow on any day."))
         return redirect(map_of(community))
-    return render(request, "initiatives/map_begin.html", {"form": form, "community": community})
+    context = {"form": form, "community": community, "begun": texts}
+    return render(request, "initiatives/map_begin.html", context)
 
 
 def map_edit(request: HttpRequest, pk: int) -> HttpResponse:
     community = get_object_or_404(Community.objects.editable_by(request.user), pk=pk)
-    texts = NeedsMap.objects.editable_by(request.user).filter(community=community).first()
-    form: Any
-    if texts is None:
-        form = NewMapForm(request.POST or None, user=request.user, instance=NeedsMap(community=community))
-        saved = create_record(form, request.user, community.centre_id)
-    else:
+    texts = _texts_of(community, request.user)
+    form: Any = NewMapForm(request.POST or None, user=request.user, instance=NeedsMap(community=community))
+    if texts and not made_before(form, request.user):
         form = EditMapForm(request.POST or None, user=request.user, instance=texts)
-        saved = change_record(form, request.user, community.centre_id)
-    if saved:
+    if _kept(form, request.user, texts):
         messages.success(request, _("Saved."))
         return redirect(map_of(community))
     context = {"form": form, "title": _("Description and conclusions"), "whole": community, "back": map_of(community)}
-    return render(request, FORM_PAGE, context)
+    return render(request, FORM_PAGE, {**context, "begun": texts if getattr(form, "is_begun_beside", False) else None})
+
+
+def _texts_of(community: Community, user: Any) -> NeedsMap | None:
+    return NeedsMap.objects.editable_by(user).select_related("changed_by").filter(community=community).first()
+
+
+def _kept(form: Any, user: Any, texts: NeedsMap | None, also: Callable[[Any], None] = nothing_more) -> Any:
+    """The first texts of a map, or what is laid over those that stand."""
+    if texts is None or form.instance.pk is None:
+        return create_only_one(form, user, form.instance.centre_id, also)
+    return change_record(form, user, texts.centre_id, also)
 
 
 @require_POST

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from communities.keeping import change_record, create_record
+from communities.keeping import change_record, create_only_one, made_before
 from communities.models import Community
 from communities.views.withdrawing import withdraw_page
 from initiatives.comparing import compare
@@ -77,11 +77,12 @@ def grouped(plan: OslPlan, tasks: list[PlanTask]) -> list[tuple[Any, list[PlanTa
 
 
 def plan_begin(request: HttpRequest, pk: int) -> HttpResponse:
+    """The first version; what was typed for it beside a colleague's goes into hers, or into an update of it."""
     community = get_object_or_404(Community.objects.editable_by(request.user), pk=pk)
-    here = OslPlan.objects.visible_to(request.user).standing().filter(community=community)
-    if here.exists():
-        return redirect(plans_of(pk))
+    standing = OslPlan.objects.editable_by(request.user).standing().filter(community=community)
     form = BeginPlanForm(request.POST or None, user=request.user, instance=next_version(community))
+    if standing.exists():
+        return _joined(request, form, standing, {}) or redirect(plans_of(pk))
     return _written(request, form, community, _("Begin the OSL plan"), plans_of(pk))
 
 
@@ -89,25 +90,52 @@ def plan_renew(request: HttpRequest, pk: int) -> HttpResponse:
     """An update begins as a copy of the version in force; of one that is being written there is no second."""
     rows = OslPlan.objects.editable_by(request.user).in_force().select_related("community")
     plan = get_object_or_404(rows, pk=pk)
-    written = OslPlan.objects.editable_by(request.user).being_written().filter(community=plan.community_id).first()
-    if written:
-        return redirect(written)
     told = {name: getattr(plan, name) for name in ("rests_on", "made_with", "since_told", "until_told", "source")}
     form = RenewPlanForm(request.POST or None, user=request.user, instance=next_version(plan.community), initial=told)
+    written = OslPlan.objects.editable_by(request.user).being_written().filter(community=plan.community_id)
+    if one := written.first():
+        return _joined(request, form, written, told) or redirect(one)
     return _written(request, form, plan.community, _("Update the OSL plan"), plan.get_absolute_url(), plan)
 
 
+def _joined(request: HttpRequest, form: Any, standing: Any, told: dict[str, Any]) -> HttpResponse | None:
+    """A colleague has begun the same: nothing is made beside hers, and nothing that was typed is lost.
+
+    None where nothing was sent. What a page sent twice has made is the answer to both.
+    """
+    user = request.user
+    if not form.is_bound:
+        return None
+    if made := made_before(form, user):
+        return redirect(made)
+    plan: OslPlan | None = standing.being_written().first()
+    if plan is None:
+        return _as_update(request, standing.in_force().first())
+    mine = EditPlanForm(request.POST, user=user, instance=plan, began_with=told)
+    if change_record(mine, user, plan.centre_id):
+        messages.success(request, _("Saved."))
+        return redirect(plan)
+    context = {"form": mine, "title": _("Change the plan"), "whole": plan, "back": plan.get_absolute_url()}
+    return render(request, FORM_PAGE, {**context, "begun": plan})
+
+
+def _as_update(request: HttpRequest, plan: OslPlan) -> HttpResponse:
+    """The first version is in force by now, and nobody alters it: what was typed beside it may be its update."""
+    form = RenewPlanForm(request.POST, user=request.user, instance=next_version(plan.community))
+    return _written(request, form, plan.community, _("Update the OSL plan"), plan.get_absolute_url(), plan, begun=plan)
+
+
 def _written(
-    request: HttpRequest, form: Any, community: Any, title: str, back: str, before: OslPlan | None = None
+    request: HttpRequest, form: Any, community: Any, title: str, back: str, before: OslPlan | None = None, **more: Any
 ) -> HttpResponse:
     def also(made: OslPlan) -> None:
         if before:
             carry_on(before, made, request.user)
 
-    if made := create_record(form, request.user, community.centre_id, also):
+    if made := create_only_one(form, request.user, community.centre_id, also):
         messages.success(request, _("Saved."))
         return redirect(made)
-    return render(request, FORM_PAGE, {"form": form, "title": title, "whole": community, "back": back})
+    return render(request, FORM_PAGE, {"form": form, "title": title, "whole": community, "back": back, **more})
 
 
 def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:

@@ -51,6 +51,38 @@ def test_a_map_begins_with_one_need_and_a_second_press_makes_nothing_more(client
     assert deed.field_names == ["needs", "study"]
 
 
+def test_a_map_begun_beside_a_colleagues_adds_to_hers(client, olga, zofia, community):
+    NeedsMap.objects.create(community=community, situation="Dwa bloki.", changed_by=zofia)
+    make_need(community, "Ławki przed blokiem")
+    client.force_login(olga)
+    address = reverse("initiatives:map_begin", args=[community.pk])
+    key = str(uuid.uuid4())
+    answer = client.post(
+        address,
+        {"form_key": key, "situation": "Dwa bloki i skwer.", "need_1": "ławki przed blokiem", "resource_1": "sala"},
+    )
+    form, (difference,) = answer.context["form"], answer.context["form"].differences
+    assert (difference.saved, difference.mine) == ("Dwa bloki.", "Dwa bloki i skwer.")
+    data = {field.html_name: field.value() or "" for field in form}
+    data |= {"base": form.base_drawn(), difference.field: f"mine.{difference.token}"}
+    for _ in range(2):
+        assert client.post(address, data).status_code == 302
+    assert NeedsMap.objects.get().situation == "Dwa bloki i skwer."
+    assert (Need.objects.count(), Resource.objects.get().name) == (1, "sala")
+
+
+def test_the_first_texts_of_a_map_written_twice_are_merged(client, olga, community):
+    NeedsMap.objects.create(community=community, conclusions="Ciemno.")
+    client.force_login(olga)
+    address = reverse("initiatives:map_edit", args=[community.pk])
+    answer = client.post(address, {"form_key": str(uuid.uuid4()), "situation": "Dwa bloki."})
+    form = answer.context["form"]
+    assert (form.is_valid(), form["situation"].value()) == (False, "Dwa bloki.")
+    client.post(address, {field.html_name: field.value() or "" for field in form} | {"base": form.base_drawn()})
+    texts = NeedsMap.objects.get()
+    assert (texts.situation, texts.conclusions) == ("Dwa bloki.", "Ciemno.")
+
+
 def test_an_empty_page_begins_no_map(client, olga, community):
     client.force_login(olga)
     answer = client.post(reverse("initiatives:map_begin", args=[community.pk]), {"form_key": str(uuid.uuid4())})

@@ -104,12 +104,49 @@ def test_an_update_without_a_reason_is_refused(client, olga, plan):
         OslPlan.objects.create(community=plan.community, number=2)
 
 
-def test_one_update_is_written_at_a_time(client, plan, update):
-    answer = client.post(to("plan_renew", plan.pk), sent(reason="Jeszcze raz."))
-    assert answer.url == update.get_absolute_url()
+def pressed_again(answer, **chosen):
+    """What the page that came back would send."""
+    form = answer.context["form"]
+    return {field.html_name: field.value() or "" for field in form} | {"base": form.base_drawn(), **chosen}
+
+
+def test_an_update_typed_beside_a_colleagues_is_laid_over_hers_and_none_is_lost(client, plan, update, zofia):
+    OslPlan.objects.filter(pk=update.pk).update(changed_by=zofia)
+    typed = sent(version="", reason="Jeszcze raz.", made_with="debata", rests_on=plan.rests_on)
+    answer = client.post(to("plan_renew", plan.pk), typed)
+    page, (difference,) = answer.content.decode(), answer.context["form"].differences
+    assert (difference.saved, difference.mine) == (update.reason, "Jeszcze raz.")
+    assert f'href="{update.get_absolute_url()}"' in page
+    assert "debata" in page
+    data = pressed_again(answer, **{difference.field: f"mine.{difference.token}"})
+    assert client.post(to("plan_renew", plan.pk), data).url == update.get_absolute_url()
+    update.refresh_from_db()
+    assert (update.reason, update.made_with, update.rests_on) == ("Jeszcze raz.", "debata", "Ciemno.")
     assert OslPlan.objects.count() == 2
     with transaction.atomic(), pytest.raises(IntegrityError):
         OslPlan.objects.create(community=plan.community, number=3, reason="obok")
+
+
+@pytest.mark.parametrize("in_force_on", [None, JANUARY])
+def test_a_plan_begun_beside_a_colleagues_goes_into_hers_or_into_an_update(client, olga, community, in_force_on):
+    begun = OslPlan.objects.create(community=community, number=1, in_force_on=in_force_on, rests_on="")
+    client.force_login(olga)
+    answer = client.post(to("plan_begin", community.pk), sent(version="", rests_on="Mapa z marca."))
+    assert begun.get_absolute_url() in answer.content.decode()
+    data = (
+        pressed_again(answer, reason="Mapa.") if begun.is_being_written else sent(reason="b", rests_on="Mapa z marca.")
+    )
+    saved = client.post(to("plan_begin", community.pk), data)
+    newest = OslPlan.objects.newest_first().first()
+    assert (saved.url, newest.rests_on) == (newest.get_absolute_url(), "Mapa z marca.")
+    assert newest.number == (2 if in_force_on else 1)
+
+
+def test_a_plan_sent_twice_is_one(client, olga, community):
+    client.force_login(olga)
+    data = sent(rests_on="Mapa z marca.")
+    answers = {client.post(to("plan_begin", community.pk), data).url for _ in range(2)}
+    assert answers == {OslPlan.objects.get().get_absolute_url()}
 
 
 def test_an_update_does_not_come_into_force_before_the_version_it_updates(plan, update):
