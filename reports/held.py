@@ -15,6 +15,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.dates import last_day
+from accounts.durations import write_duration
 from accounts.log_words import field_word
 from accounts.models import User
 from accounts.scoping import any_of
@@ -59,11 +61,27 @@ HELD: Final[Mapping[str, Held]] = {
     "privacy.rightsrequest": Held(("person",), replaced={"who_told": _("the person of this request")}),
     "desk.importedrow": Held(("person",)),
 }
+#: Columns that keep the day after the last one: what is handed out says the last one, as every page does.
+DAYS_AFTER: Final = frozenset(
+    (("volunteers.agreement", "until_on"), ("volunteers.agreement", "ended_on"), ("volunteers.consent", "until_on"))
+)
+#: Columns that keep a length of time in whole minutes.
+LENGTHS: Final = frozenset((("volunteers.hours", "minutes"), ("volunteers.correction", "minutes")))
 #: Said once, in the words of the other entry; its key says enough.
 ONLY_NUMBERS: Final = frozenset(("communities.personmerge", "communities.distinctpair"))
 MACHINERY: Final = frozenset(
     ("id", "form_key", "version", "changed_at", "moved", "preview", "lease_until", "attempts", "send_after", "due_at")
 )
+
+
+@dataclass(frozen=True)
+class Length:
+    """Minutes that read as people say them."""
+
+    minutes: int
+
+    def __str__(self) -> str:
+        return write_duration(self.minutes)
 
 
 @dataclass(frozen=True)
@@ -148,7 +166,14 @@ def _fact(row: Any, field: Any) -> tuple[str, str, Any] | None:
         return field.name, label, _told(getattr(row, field.name))
     if field.choices:
         return field.name, label, str(getattr(row, f"get_{field.name}_display")())
-    return field.name, label, value
+    return field.name, label, _as_people_say(row, field, value)
+
+
+def _as_people_say(row: Any, field: Any, value: Any) -> Any:
+    column = (type(row)._meta.label_lower, field.name)
+    if column in DAYS_AFTER:
+        return last_day(value)
+    return Length(value) if column in LENGTHS else value
 
 
 def _told(record: Any) -> str:

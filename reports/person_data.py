@@ -16,7 +16,7 @@ from documents.paper import Block, Column, Heading, Letterhead, Paper, TableBloc
 from meetings.models import Draft, WorkingNote
 from reports.free_texts import Mention, mentions_in
 from reports.heads import Author
-from reports.held import HeldTable, entries_of, held_on, names_of
+from reports.held import HeldTable, Length, entries_of, held_on, names_of
 from reports.name_forms import pattern_of
 
 #: Texts in which a mention is looked at apart: seen by their authors alone until the officer decides.
@@ -146,7 +146,11 @@ def person_json(data: PersonData) -> bytes:
 
 
 def _facts(row: Any) -> dict[str, Any]:
-    return {name: {"label": label, "value": value} for name, label, value in row.facts}
+    return {name: {"label": label, **_value(value)} for name, label, value in row.facts}
+
+
+def _value(value: Any) -> dict[str, Any]:
+    return {"value": value.minutes, "unit": "min"} if isinstance(value, Length) else {"value": value}
 
 
 def _mention(one: Mention) -> dict[str, Any]:

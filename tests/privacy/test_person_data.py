@@ -1,11 +1,13 @@
 """Everything held on one person: no table and no text forgotten, private texts only where the officer says so."""
 
+import datetime as dt
 import json
 from io import StringIO
 
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import models
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -16,12 +18,13 @@ from communities.models import Person
 from meetings.models import WorkingNote
 from privacy.models import Handout
 from reports.free_texts import OTHER_WAYS, searched, ways_to_centre
-from reports.held import HELD, held_on
+from reports.held import DAYS_AFTER, HELD, held_on
 from reports.name_forms import pattern_of
 from tests.make import (
     make_action,
     make_agreement,
     make_attendance,
+    make_consent,
     make_draft,
     make_hours,
     make_meeting,
@@ -98,6 +101,13 @@ def test_what_is_emptied_and_replaced_are_columns_of_its_table():
             assert not model._meta.get_field(name).choices
 
 
+def test_every_end_that_is_kept_as_the_day_after_is_handed_out_as_the_last_day():
+    """By the names such columns have everywhere; what was told in words prints as it was told."""
+    dates = {(label, field.name) for label in HELD for field in apps.get_model(label)._meta.concrete_fields
+             if type(field) is models.DateField}  # fmt: skip
+    assert {column for column in dates if column[1] in {"until_on", "ended_on"}} == DAYS_AFTER
+
+
 def test_every_table_with_text_is_searched_and_leads_to_its_centre():
     for model in searched():
         assert model._meta.label_lower in OTHER_WAYS or ways_to_centre(model), model
@@ -135,6 +145,26 @@ class TestACopy:
         for label in ("meetings.attendance", "meetings.action", "volunteers.agreement", "volunteers.hours"):
             assert label in tables
         assert "piecze chleb" in answer.content.decode()
+
+    def test_a_period_and_a_length_of_time_say_what_their_own_pages_say(self, client, iwona, community):
+        """Kept as the day after the last one and as minutes; people read the last day, and hours."""
+        start, end = dt.date(2026, 1, 10), dt.date(2027, 2, 15)
+        agreement = make_agreement(community, since_on=start, until_on=end, ended_on=dt.date(2026, 12, 2))
+        make_hours(agreement, minutes=90, done_on=start)
+        make_consent(agreement.person, given_on=start, until_on=dt.date(2026, 12, 22))
+        asked, answer = self.ask(client, iwona, agreement.person, format="json")
+        told = {(row["table"], name): fact for row in json.loads(answer.content)["records"]
+                for name, fact in row["facts"].items()}  # fmt: skip
+        assert told["volunteers.agreement", "until_on"]["value"] == "2027-02-14"
+        assert told["volunteers.agreement", "ended_on"]["value"] == "2026-12-01"
+        assert told["volunteers.consent", "until_on"]["value"] == "2026-12-21"
+        assert told["volunteers.hours", "minutes"] == {"label": "Ile czasu", "value": 90, "unit": "min"}
+        _asked, answer = self.ask(client, iwona, agreement.person, format="pdf")
+        page = client.get(reverse("privacy:request_data", args=[asked.pk])).content.decode()
+        for days, text in ((("14.02.2027", "21.12.2026"), pdf_text(answer.content)),
+                           (("14 lutego 2027", "21 grudnia 2026"), page)):  # fmt: skip
+            assert "1 godz. 30 min" in " ".join(text.split())
+            assert all(day in text for day in days)
 
     def test_places_in_texts_are_chosen_and_working_notes_only_on_the_officers_word(self, client, iwona, halina):
         asked = make_request(halina, "access")
