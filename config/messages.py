@@ -4,8 +4,10 @@ python -m config.messages            take new texts into locale/, drop old ones,
 python -m config.messages --check    change nothing; fail where a text is missing, left over, untranslated or guessed
 """
 
+import ast
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import django
@@ -18,6 +20,9 @@ from config.settings import BASE_DIR
 
 FILE = BASE_DIR / "locale" / "pl" / "LC_MESSAGES" / "django.po"
 NOT_ON_SCREEN = ["var/*", "tests/*", "bench/*", "docs/*", "requirements/*", ".venv/*"]
+FUNCTIONS = "django.utils.translation"
+#: The one other name under which GNU gettext finds texts, and whose it is.
+SHORT = {"_": {"gettext", "gettext_lazy"}}
 Key = tuple[str, str | None]
 
 
@@ -37,6 +42,7 @@ def main(arguments: list[str]) -> int:
     missing, left_over = keys(catalog) - keys(written), keys(written) - keys(catalog)
     return report(
         faults(written)
+        + aliases(sources())
         + [f"not in the translation: {text}" for text, _context in sorted(missing, key=str)]
         + [f"no longer in the sources: {text}" for text, _context in sorted(left_over, key=str)]
     )
@@ -75,6 +81,24 @@ def faults(catalog: Catalog) -> list[str]:
             found.append(f"untranslated: {source(message)}")
         elif message.fuzzy:
             found.append(f"guessed: {source(message)}")
+    return found
+
+
+def sources() -> list[Path]:
+    """The modules whose texts stand on a screen."""
+    skipped = {pattern.removesuffix("/*") for pattern in NOT_ON_SCREEN}
+    folders = [folder for folder in BASE_DIR.iterdir() if folder.is_dir() and folder.name not in skipped]
+    return sorted(file for folder in folders for file in folder.rglob("*.py"))
+
+
+def aliases(files: Iterable[Path]) -> list[str]:
+    """Functions of translation imported under a name that is not searched: their texts would stay English."""
+    found = []
+    for file in files:
+        imports = (node for node in ast.walk(ast.parse(file.read_bytes())) if isinstance(node, ast.ImportFrom))
+        names = [(node, name) for node in imports if node.module == FUNCTIONS for name in node.names if name.asname]
+        hidden = [(node, name) for node, name in names if name.name not in SHORT.get(str(name.asname), ())]
+        found += [f"not searched for texts: {file}:{node.lineno} {name.asname}" for node, name in hidden]
     return found
 
 

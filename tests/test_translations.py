@@ -3,13 +3,14 @@
 import gettext
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from babel.messages import Message
 from babel.messages.mofile import write_mo
 
-from config.messages import FILE, faults, messages, read, source
+from config.messages import FILE, aliases, faults, messages, read, source, sources
 
 CATALOG = read(FILE)
 PLACEHOLDER = re.compile(r"%(?:\((\w+)\))?[sd]|\{(\w*)\}")
@@ -26,6 +27,15 @@ def placeholders(text: str) -> set[str]:
 def test_every_text_has_its_polish() -> None:
     assert len(messages(CATALOG)) > 0
     assert faults(CATALOG) == []
+
+
+def test_every_function_of_translation_has_a_name_that_is_searched(tmp_path: Path) -> None:
+    assert aliases(sources()) == []
+    hidden = tmp_path / "hidden.py"
+    hidden.write_text(
+        "from django.utils.translation import gettext as _now, gettext_lazy as _, pgettext, ngettext as _\n"
+    )
+    assert [fault.split()[-1] for fault in aliases([hidden])] == ["_now", "_"]
 
 
 def says_the_same(message: Message) -> bool:

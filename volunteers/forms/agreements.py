@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import DayInput, LastDayField
@@ -52,7 +52,7 @@ class LegalForm(CommunityRoomForm):
         if agreement.is_plan or agreement.has_begun(localdate()):
             return
         for need in assess([agreement])[0].stopping:
-            message = _now("%(missing)s Until then it stays a plan.") % {"missing": need.missing}
+            message = gettext("%(missing)s Until then it stays a plan.") % {"missing": need.missing}
             field = need.field if need.field in self.fields else None
             self.add_error(field, ValidationError(message, code="stops"))
 
