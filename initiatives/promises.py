@@ -1,7 +1,14 @@
 """How much of what a project promised was reached by a day, counted from the records, with what stands behind it.
 
-The figure is the same for everybody; which records behind it a person reads is asked apart (`Reached.seen`).
-Meetings and hours are kept in later rooms and reached from the initiatives by the reverse relation.
+The figure is the same for everybody; which records behind it a person reads is asked apart (`Reached.seen`). What
+counts on which day is said in `promised_records`.
+
+**When nothing is zero, and when it is not known.** A figure is judged by the records of its own kind, never by what
+somebody wrote down elsewhere in the project: one analysis proves nothing about the handbook. Where nothing is found,
+it is 0 only if records that would have been counted had been written down by that day and none of them does count:
+an initiative of the project that is still a plan (none has begun), initiatives that all are led by somebody else
+(none is led by residents), meetings in the communities that belong to none of its initiatives. Evidence says 0 only
+where it is itself a zero. Otherwise nobody looked, and the figure is not known.
 """
 
 import datetime as dt
@@ -9,16 +16,20 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from django.db.models import Q
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from documents.numbers import grouped
-from initiatives.ladder import LED_BY_RESIDENTS
-from initiatives.models import Initiative, Project, PromisedResult, ResultEvidence
+from initiatives.ladder import LED_BY_RESIDENTS, Ladder
+from initiatives.models import PromisedResult, ResultEvidence
+from initiatives.promised_records import Place, Records
 
 Measure = PromisedResult.Measure
 MINUTES: Final = 60
+#: So many pieces of evidence are added up before the reader's eyes; more are only counted.
+MOST_PARTS: Final = 8
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,8 @@ class Reached:
     is_about: bool = False
     is_at_least: bool = False
     proofs: list[Proof] = field(default_factory=list)
+    #: What the figure is made of, and what is left out of it, in sentences of a few words.
+    notes: list[str] = field(default_factory=list)
 
     @property
     def words(self) -> str:
@@ -63,127 +76,87 @@ class Reached:
         return [one for one in self.proofs if one.community is None or one.community in communities]
 
 
-@dataclass(frozen=True)
-class Records:
-    """All that the measures read, as of a day, in a constant number of queries."""
-
-    communities: list[Any]
-    initiatives: list[Any]
-    meetings: list[Any]
-    hours: list[Any]
-    partners: list[Any]
-    evidence: dict[int, list[ResultEvidence]]
-
-    @property
-    def is_empty(self) -> bool:
-        """Nobody wrote anything down by that day: then nothing is known, not even that there was nothing."""
-        return not (self.initiatives or self.meetings or any(self.evidence.values()))
-
-    @property
-    def of_initiatives(self) -> list[Any]:
-        tied = {one.pk for one in self.initiatives}
-        return [meeting for meeting in self.meetings if meeting.initiative_id in tied]
-
-    @property
-    def in_communities(self) -> list[Any]:
-        here = {one.pk for one in self.communities}
-        return [meeting for meeting in self.meetings if meeting.community_id in here]
-
-
-def read_records(project: Project, day: dt.date) -> Records:
-    """Records of a project up to a day, that day included, within the period it is told to last."""
-    communities = list(project.communities.order_by("name_sort", "pk"))
-    tied = Initiative.objects.filter(tied__project=project, tied__withdrawn_at=None).order_by("name_sort", "pk")
-    begun = tied.standing().filter(_begun(day)).with_ladder_on(day).select_related("community")
-    initiatives = list(begun)
-    period = {"since": project.since_on or dt.date.min, "until": min(day, project.last_on or dt.date.max)}
-    meetings = _later("meetings").held().filter(_where(communities, initiatives), **_within("held_on", **period))
-    hours = _later("volunteer_hours").standing().filter(initiative__in=initiatives, **_within("done_on", **period))
-    return Records(
-        communities,
-        initiatives,
-        list(meetings.select_related("community").order_by("held_on", "pk")),
-        list(hours.select_related("community").order_by("done_on", "pk")),
-        list(project.partners.filter(withdrawn_at=None).select_related("organisation").order_by("pk")),
-        _evidence(project, day),
-    )
-
-
-def _later(relation: str) -> Any:
-    """Rows of a later room that point to initiatives."""
-    model: Any = Initiative._meta.get_field(relation).related_model
-    return model.objects
-
-
-def _begun(day: dt.date) -> Q:
-    """Running or ended, and begun by the day or nobody knows when."""
-    going = Q(state__in=(Initiative.State.RUNNING, Initiative.State.ENDED))
-    return going & (Q(since_on=None) | Q(since_on__lte=day))
-
-
-def _where(communities: list[Any], initiatives: list[Any]) -> Q:
-    return Q(community__in=communities) | Q(initiative__in=initiatives)
-
-
-def _within(name: str, since: dt.date, until: dt.date) -> dict[str, dt.date]:
-    return {f"{name}__gte": since, f"{name}__lte": until}
-
-
-def _evidence(project: Project, day: dt.date) -> dict[int, list[ResultEvidence]]:
-    """By promise; evidence without a day counts on every day."""
-    rows = ResultEvidence.objects.filter(result__project=project).filter(Q(done_on=None) | Q(done_on__lte=day))
-    found: dict[int, list[ResultEvidence]] = {}
-    for row in rows.standing().select_related("community", "initiative__community").order_by("done_on", "pk"):
-        found.setdefault(row.result_id, []).append(row)
-    return found
-
-
 # --- the measures ---
 
 
 def _told(result: PromisedResult, records: Records) -> Reached:
-    return Reached(result.actual, proofs=_shown(records.evidence.get(result.pk, [])))
+    """It has no day, so it holds as written from the beginning of the project on."""
+    number = result.actual if records.window.is_open else None
+    return Reached(number, proofs=_shown(records.evidence_of(result)))
 
 
 def _by_evidence(result: PromisedResult, records: Records) -> Reached:
-    rows = records.evidence.get(result.pk, [])
-    return _known(sum(row.number for row in rows), _shown(rows), records)
+    rows = records.evidence_of(result)
+    return Reached(sum(row.number for row in rows) if rows else None, proofs=_shown(rows), notes=_made_of(rows))
+
+
+def _made_of(rows: list[ResultEvidence]) -> list[str]:
+    """Where one piece adds more than one, the reader sees the sum made."""
+    if all(row.number == 1 for row in rows):
+        return []
+    parts = [grouped(row.number) for row in rows[:MOST_PARTS]] + (["…"] if len(rows) > MOST_PARTS else [])
+    text = ngettext("from %(n)s piece of evidence: %(parts)s", "from %(n)s pieces of evidence: %(parts)s", len(rows))
+    return [text % {"n": len(rows), "parts": " + ".join(parts)}]
 
 
 def _communities(_result: PromisedResult, records: Records) -> Reached:
     begun = {one.community_id for one in (*records.initiatives, *records.meetings)}
-    return _places([one for one in records.communities if one.pk in begun], records)
+    found = [one for one in records.communities if one.pk in begun]
+    return _places(found, bool(records.here(records.waiting)))
 
 
 def _with_residents(_result: PromisedResult, records: Records) -> Reached:
-    led = {one.community_id for one in records.initiatives if one.ladder_on in LED_BY_RESIDENTS}
-    return _places([one for one in records.communities if one.pk in led], records)
+    led = {one.community_id for one in _led(records.initiatives)}
+    found = [one for one in records.communities if one.pk in led]
+    here = records.here(records.initiatives)
+    unclear = {one.community_id for one in here if _nobody_knows_who_led(one)} - led
+    return _least(_places(found, bool(here or records.here(records.waiting))), bool(unclear))
 
 
-def _places(found: list[Any], records: Records) -> Reached:
+def _places(found: list[Any], is_known: bool) -> Reached:
     proofs = [Proof(str(one), community=one.pk, is_marked=one.is_sensitive) for one in found]
-    return _known(len(found), proofs, records)
+    return _known(len(found), proofs, is_known)
 
 
 def _initiatives(_result: PromisedResult, records: Records) -> Reached:
-    return _known(len(records.initiatives), [_of_initiative(one) for one in records.initiatives], records)
+    proofs = [_of_initiative(one) for one in records.initiatives]
+    return _known(len(proofs), proofs, bool(records.waiting), _without_day(len(records.undated)))
 
 
 def _by_residents(_result: PromisedResult, records: Records) -> Reached:
-    led = [one for one in records.initiatives if one.ladder_on in LED_BY_RESIDENTS]
-    return _known(len(led), [_of_initiative(one) for one in led], records)
+    proofs = [_of_initiative(one) for one in _led(records.initiatives)]
+    found = _known(
+        len(proofs),
+        proofs,
+        bool(records.initiatives or records.waiting),
+        _without_day(len(_led(records.undated))),
+    )
+    return _least(found, any(_nobody_knows_who_led(one) for one in records.initiatives))
+
+
+def _led(initiatives: list[Any]) -> list[Any]:
+    return [one for one in initiatives if one.ladder_on in LED_BY_RESIDENTS]
+
+
+def _nobody_knows_who_led(initiative: Any) -> bool:
+    return initiative.ladder_on in (None, Ladder.UNKNOWN)
+
+
+def _least(found: Reached, is_open: bool) -> Reached:
+    """Some may belong here, and nobody wrote down whether they do: "at least 0" would say nothing."""
+    return replace(found, number=found.number or None, is_at_least=bool(found.number)) if is_open else found
 
 
 def _meetings(_result: PromisedResult, records: Records) -> Reached:
-    return _held(records.of_initiatives, records)
+    return _held(records.of_initiatives, bool(records.tied and records.meetings))
 
 
 def _meetings_there(_result: PromisedResult, records: Records) -> Reached:
-    return _held(records.in_communities, records)
+    return _held(records.in_communities, is_known=False)
 
 
-def _held(meetings: list[Any], records: Records) -> Reached:
-    return _known(len(meetings), [_of_meeting(one) for one in meetings], records)
+def _held(meetings: list[Any], is_known: bool) -> Reached:
+    return _known(len(meetings), [_of_meeting(one) for one in meetings], is_known)
 
 
 def _attendances(_result: PromisedResult, records: Records) -> Reached:
@@ -215,8 +188,9 @@ def _hours(_result: PromisedResult, records: Records) -> Reached:
 
 
 def _partners(_result: PromisedResult, records: Records) -> Reached:
+    """Partners have no day: they are those of the project from its beginning on."""
     proofs = [Proof(str(one.organisation), where=one.gives) for one in records.partners]
-    return Reached(len(proofs) if proofs or not records.is_empty else None, proofs=proofs)
+    return _known(len(proofs), proofs, is_known=False) if records.window.is_open else Reached()
 
 
 MEASURES: Final[Mapping[str, Callable[[PromisedResult, Records], Reached]]] = {
@@ -237,21 +211,38 @@ MEASURES: Final[Mapping[str, Callable[[PromisedResult, Records], Reached]]] = {
 def reached(result: PromisedResult, records: Records) -> Reached:
     """By its measure; evidence written down beside a counted figure stands with the records behind it."""
     found = MEASURES[result.measure](result, records)
+    notes = [*found.notes, *_left_out(result, records)]
     if result.measure in (Measure.TOLD, Measure.EVIDENCE):
-        return found
-    return replace(found, proofs=[*found.proofs, *_shown(records.evidence.get(result.pk, []))])
+        return replace(found, notes=notes)
+    beside = records.evidence_of(result)
+    if beside:
+        told = {"records": len(found.proofs), "evidence": sum(row.number for row in beside)}
+        notes.insert(0, _("records: %(records)s; evidence beside them, not added: %(evidence)s") % told)
+    return replace(found, proofs=[*found.proofs, *_shown(beside)], notes=notes)
 
 
-def _known(number: int, proofs: list[Proof], records: Records) -> Reached:
-    """Zero is said only where somebody wrote something down."""
-    return Reached(None if records.is_empty else number, proofs=proofs)
+def _left_out(result: PromisedResult, records: Records) -> list[str]:
+    """Evidence that does not count on this day, and why."""
+    outside = records.evidence_of(result, Place.OUTSIDE)
+    told = [_("evidence from outside the period of the project, not counted: %(n)s")] if outside else []
+    undated = sum(row.number for row in records.evidence_of(result, Place.WITHOUT_DAY))
+    return [*(text % {"n": sum(row.number for row in outside)} for text in told), *_without_day(undated)]
+
+
+def _without_day(number: int) -> list[str]:
+    return [_("besides, without a day and written down later: %(n)s") % {"n": number}] if number else []
+
+
+def _known(number: int, proofs: list[Proof], is_known: bool, notes: Iterable[str] = ()) -> Reached:
+    """Nothing found is zero only where records of this kind were there to be counted."""
+    return Reached(number if number or is_known else None, proofs=proofs, notes=list(notes))
 
 
 def _shown(rows: Iterable[ResultEvidence]) -> list[Proof]:
     return [
         Proof(
             row.what,
-            row.done_told,
+            row.done_told or _written(row.created_at),
             str(row.community or row.initiative or ""),
             row.community_id or (row.initiative.community_id if row.initiative else None),
             _is_marked(row.community or (row.initiative.community if row.initiative else None)),
@@ -265,7 +256,12 @@ def _shown(rows: Iterable[ResultEvidence]) -> list[Proof]:
 def _of_initiative(one: Any) -> Proof:
     where = str(one.community or "")
     marked = _is_marked(one.community)
-    return Proof(one.name, one.since_told, where, one.community_id, marked, one.get_absolute_url())
+    since = one.since_told or _written(one.tied_at)
+    return Proof(one.name, since, where, one.community_id, marked, one.get_absolute_url())
+
+
+def _written(moment: dt.datetime) -> str:
+    return _("without a day, written down on %(day)s") % {"day": date_format(localdate(moment), "j.m.Y")}
 
 
 def _of_meeting(one: Any) -> Proof:

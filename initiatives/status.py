@@ -7,10 +7,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from communities.models import Community
 from initiatives.models import Project, ProjectState, PromisedResult
 from initiatives.money import Money, Part, differences, parts_of, read_money
-from initiatives.promises import Proof, Reached, reached, read_records
+from initiatives.promised_records import read_records
+from initiatives.promises import Proof, Reached, reached
+
+BEGUN = (Project.State.RUNNING, Project.State.ENDED)
 
 
 @dataclass(frozen=True)
@@ -22,21 +27,33 @@ class StateTold:
     source: str = ""
     note: str = ""
 
+    #: The day lies before the project begins, and nothing else is told of it.
+    is_ahead: bool = False
+
     @property
     def label(self) -> str:
-        return str(Project.State(self.state).label)
+        return _("not begun yet") if self.is_ahead else str(Project.State(self.state).label)
 
 
 def state_on(project: Project, changes: list[ProjectState], day: dt.date) -> StateTold:
-    """By the newest that is told up to that day; what is told without a day is older than all that has one."""
+    """By the newest that is told up to that day; what is told without a day is older than all that has one.
+
+    Before the first day that its told start can mean a project is neither running nor ended, whatever an undated
+    state says.
+    """
     told = [(project.as_of_on, 0, StateTold(project.state, project.as_of_told, project.source))]
     told += [
         (one.as_of_on, one.pk, StateTold(one.state, one.as_of_told, one.source, one.note))
         for one in changes
         if not one.is_withdrawn
     ]
-    known = [(on or dt.date.min, pk, state) for on, pk, state in told if (on is None or on <= day) and state.state]
-    return max(known, key=lambda one: one[:2])[2] if known else StateTold("")
+    is_ahead = project.since_on is not None and day < project.since_on
+    known = [
+        (on or dt.date.min, pk, state)
+        for on, pk, state in told
+        if (on is None or on <= day) and state.state and not (is_ahead and state.state in BEGUN)
+    ]
+    return max(known, key=lambda one: one[:2])[2] if known else StateTold("", is_ahead=is_ahead)
 
 
 @dataclass(frozen=True)
@@ -57,6 +74,18 @@ class ResultRow:
         if self.result.target is None or self.reached.number is None:
             return None
         return self.reached.number >= self.result.target
+
+    @property
+    def is_over(self) -> bool:
+        """More than was promised: true perhaps, and perhaps something is counted twice."""
+        over = self.is_reached and (self.reached.number or 0) > (self.result.target or 0)
+        return bool(over)
+
+    @property
+    def notes(self) -> list[str]:
+        """What the figure is made of, what is left out of it, and what to look at again."""
+        over = [_("more than promised: check that nothing is counted twice")] if self.is_over else []
+        return [*self.reached.notes, *over]
 
 
 @dataclass(frozen=True)

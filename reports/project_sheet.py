@@ -162,6 +162,7 @@ def _result_row(row: ResultRow) -> tuple[str, str, str, str]:
         told.append(_("at the beginning: %(told)s") % {"told": result.baseline})
     if result.deviation:
         told.append(_("why otherwise: %(told)s") % {"told": result.deviation})
+    told += row.notes
     return name, target, row.reached.words, "; ".join(told)
 
 
@@ -233,7 +234,8 @@ def facts_of(status: Status) -> list[tuple[str, str]]:
         (_("For whom"), project.target_groups),
         (_("Communities"), _communities(status)),
         (_("Partners"), "\n".join(_partner(one) for one in status.partners)),
-        (_("Where this comes from"), ", ".join(part for part in (project.source, project.as_of_told) if part)),
+        (_("Where this comes from"), project.source),
+        (_("As of"), project.as_of_told),
     )
     return [(label, value) for label, value in told if value]
 
@@ -266,7 +268,10 @@ def _definitions(_status: Status) -> Iterable[Block]:
         [
             _("What is counted from the records is counted up to the day of this paper, within the project's period."),
             _("A number that nobody wrote down is not known; it is not zero."),
-            _("What was written in by hand holds as it was written, whatever the day of this paper."),
+            _("Nothing counts before the project begins, and nothing new after its last day."),
+            _("What has no day counts from the day it was written down, and is said to have none."),
+            _("An initiative that was given up counts on the days before it was."),
+            _("What was written in by hand has no day: it holds as written from the beginning of the project on."),
             _("Actual costs are as told, or else what the documents of that day or before add up to."),
             _("Currencies are never added to each other."),
         ]

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from desk.cases.accounts import load_centres
 from desk.cases.files import read_cases
 from desk.cases.loading import load_case
-from initiatives.models import Project, ProjectState, PromisedResult
+from initiatives.models import Initiative, Project, ProjectInitiative, ProjectState, PromisedResult
 from initiatives.status import state_on, status_of
 from tests.access_duties import make_duty
 from tests.make import make_community, make_hours, make_initiative, make_meeting, make_organisation, make_user
@@ -57,11 +57,23 @@ def test_before_anybody_writes_anything_down_nothing_is_known(sas):
 def test_what_was_reached_is_counted_from_the_records_as_of_any_day(at_work):
     assert told(at_work, EARLY) == [(6, None), (None, None), (6, None), (6, None), (1, None), (1, None)]
     # zones, meetings, analyses, zones with an action of residents, the forum, the handbook
-    assert told(at_work, dt.date(2022, 4, 30)) == [(6, 2), (None, 2), (6, 1), (6, 2), (1, 0), (1, 0)]
-    assert told(at_work, MIDDLE) == [(6, 5), (None, 5), (6, 2), (6, 4), (1, 0), (1, 0)]
-    assert told(at_work, LAST) == [(6, 5), (None, 5), (6, 3), (6, 4), (1, 1), (1, 0)]
+    assert told(at_work, dt.date(2022, 4, 30)) == [(6, 2), (None, 2), (6, 1), (6, 2), (1, None), (1, None)]
+    assert told(at_work, MIDDLE) == [(6, 5), (None, 5), (6, 2), (6, 4), (1, None), (1, None)]
+    # nobody wrote a word about the handbook: what is known of the rest does not make it nothing
+    assert told(at_work, LAST) == [(6, 5), (None, 5), (6, 3), (6, 4), (1, 1), (1, None)]
     standing = status_of(at_work, LAST).standing
-    assert (standing.reached, standing.short, standing.unknown, standing.without_number) == (1, 4, 0, 1)
+    assert (standing.reached, standing.short, standing.unknown, standing.without_number) == (1, 3, 1, 1)
+    before = dt.date(2021, 12, 31)
+    at_work.results.filter(name="strefy").update(measure="", actual=6)
+    assert {number for _target, number in told(at_work, before)} == {None}
+    assert (status_of(at_work, before).state.label, told(at_work, EARLY)[0]) == ("jeszcze nierozpoczęty", (6, 6))
+
+
+def test_one_piece_of_evidence_says_nothing_of_another_promise(sas):
+    sas.results.get(name="Forum Sąsiedzkie").evidence.create(what="Forum", done_told="20.05.2022")
+    assert [number for _target, number in told(sas, MIDDLE)] == [None, None, None, None, 1, None]
+    sas.results.get(name__startswith="podręcznik").evidence.create(what="nie ma go", done_told="06.2022", number=0)
+    assert told(sas, MIDDLE)[-1] == (1, 0)
 
 
 def test_what_lies_outside_the_period_of_the_project_does_not_count(at_work):
@@ -93,7 +105,7 @@ def test_the_figure_is_the_same_for_all_and_records_of_others_are_only_counted(a
 def test_a_withdrawn_record_leaves_the_figures(at_work, karol):
     at_work.tied.first().withdraw(karol, "pomyłka")
     at_work.results.get(name="Forum Sąsiedzkie").evidence.get().withdraw(karol, "pomyłka")
-    assert told(at_work, LAST)[3:5] == [(6, 3), (1, 0)]
+    assert told(at_work, LAST)[3:5] == [(6, 3), (1, None)]
 
 
 # The other measures
@@ -134,18 +146,75 @@ def test_hours_are_whole_and_minutes_are_on_top(project, community):
 
 def test_partners_and_initiatives_are_counted_and_ideas_are_not(project, community):
     for state in ("idea", "plan", "running", "ended", "abandoned"):
-        made = make_initiative(community, state, state=state, since_told="2025")
+        until = "2025" if state == "abandoned" else ""
+        made = make_initiative(community, state, state=state, since_told="2025", until_told=until)
         project.tied.create(initiative=made)
     project.partners.create(organisation=make_organisation(project.centre))
     assert measured(project, "initiatives") == (2, "2")
-    assert measured(project, "by_residents") == (0, "0")
+    # who led them nobody wrote down: not known, and not none
+    assert measured(project, "by_residents") == measured(project, "with_residents") == (None, "nie wiadomo")
     assert measured(project, "partners") == (1, "1")
+    running, ended = Initiative.objects.filter(state__in=("running", "ended")).order_by("-state")
+    running.leads.create(ladder="5")
+    assert measured(project, "by_residents") == (1, "co najmniej 1")
+    assert measured(project, "with_residents") == (1, "1")
+    running.leads.update(ladder="1")
+    ended.leads.create(ladder="P")
+    assert measured(project, "by_residents") == measured(project, "with_residents") == (0, "0")
+    # what was there to be counted makes a zero: plans none of which has begun, meetings outside its initiatives
+    Initiative.objects.update(state="plan")
+    ProjectInitiative.objects.update(created_at="2026-01-01T12:00Z")
+    assert measured(project, "initiatives") == measured(project, "communities") == (0, "0")
+    assert measured(project, "meetings") == (None, "nie wiadomo")
+    make_meeting(community, dt.date(2026, 3, 1))
+    assert measured(project, "meetings") == (0, "0")
 
 
-def test_a_number_written_in_by_hand_stands_as_written(project):
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        (dict(since_told="10.03.2025"), (False, True, True)),
+        # after the last day of the project, before its first one
+        (dict(since_told="2027"), (False, False, False)),
+        (dict(since_told="2019", until_told="2024", state="ended"), (False, False, False)),
+        (dict(since_told="2019"), (True, True, True)),
+        # given up in summer: in spring it was going on; when nobody told, until the card was saved
+        (dict(since_told="2025", until_told="06.2026", state="abandoned"), (True, True, False)),
+        (dict(since_told="2025", state="abandoned"), (True, True, True)),
+        (dict(state="abandoned"), (False, False, False)),
+        # no day at all: from the day it was written down on
+        ({}, (False, False, True)),
+        (dict(until_told="02.2026", state="ended"), (False, True, True)),
+    ],
+)
+def test_an_initiative_counts_by_its_own_days_within_the_period(project, community, told, days):
+    club = make_initiative(community, "Klub", **told)
+    project.tied.create(initiative=club, created_at="2026-06-10T12:00Z")
+    asked = (dt.date(2025, 1, 2), dt.date(2026, 3, 1), dt.date(2026, 7, 1))
+    assert tuple(measured(project, "initiatives", day)[0] == 1 for day in asked) == days
+    assert measured(project, "initiatives", dt.date(2024, 12, 31)) == (None, "nie wiadomo")
+
+
+def test_evidence_without_a_day_and_evidence_from_outside_are_named_apart(project):
+    club = project.results.create(name="zeszyty", measure="evidence", target=6)
+    for what, told, number in (("bez dnia", "", 1), ("po projekcie", "2027", 2), ("w czasie", "2026-02-01", 99)):
+        club.evidence.create(what=what, done_told=told, number=number, created_at="2026-06-10T12:00Z")
+    early, late = (status_of(project, dt.date(2026, month, 1)).results[0] for month in (3, 7))
+    outside = "dowody spoza okresu projektu, nieliczone: 2"
+    over = "więcej niż obiecano: sprawdź, czy nic nie liczy się podwójnie"
+    assert (early.reached.number, early.notes) == (
+        99,
+        ["z 1 dowodu: 99", outside, "poza tym bez daty, wpisane później: 1", over],
+    )
+    assert (late.reached.number, late.notes) == (100, ["z 2 dowodów: 1 + 99", outside, over])
+    assert "bez daty, wpisano 10.06.2026" in [proof.when for proof in late.proofs]
+
+
+def test_a_number_written_in_by_hand_stands_as_written_from_the_beginning_on(project):
     PromisedResult.objects.create(project=project, name="plakaty", target=10, actual=12)
-    row = status_of(project, dt.date(2020, 1, 1)).results[0]
+    row = status_of(project, dt.date(2025, 1, 1)).results[0]
     assert (row.reached.words, row.is_reached) == ("12", True)
+    assert status_of(project, dt.date(2024, 12, 31)).results[0].reached.words == "nie wiadomo"
 
 
 def test_the_page_asks_as_much_for_many_promises_as_for_one(client, karol, project, community):
