@@ -5,9 +5,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.editing import CreateForm, EditForm, PlainForm, RecordForm
-from accounts.scoping import and_kept
+from accounts.scoping import and_kept, any_of
 from accounts.validators import plausible_day
 from communities.called import apart, known_as
 from communities.told import ToldDayField
@@ -28,6 +29,30 @@ class CommunityRoomForm(RecordForm):
         """Give a field the rows that may be chosen, and the one that stands there already."""
         field: Any = self.fields[name]
         field.queryset = and_kept(rows, getattr(self.instance, f"{name}_id"))
+
+    def offer_several(self, name: str, rows: Any) -> None:
+        """The same of a field for several: what is tied already is shown to whoever may see it, and stays tied else."""
+        field: Any = self.fields[name]
+        field.queryset = rows
+        if not self.instance.pk:
+            return
+        tied, seen = getattr(self.instance, name).values("pk"), rows.model.objects.visible_to(self.user).standing()
+        field.queryset = rows.model.objects.filter(any_of(rows.values("pk"), seen.filter(pk__in=tied).values("pk")))
+        if unseen := tied.exclude(pk__in=field.queryset.values("pk")).count():
+            field.help_text = ngettext(
+                "%(n)s more is tied that you cannot see or that was withdrawn; it stays as it is.",
+                "%(n)s more are tied that you cannot see or that were withdrawn; they stay as they are.",
+                unseen,
+            ) % {"n": unseen}
+
+    def _save_m2m(self) -> None:
+        """What is tied and was not offered to this person is none of this form's business: it stays."""
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelMultipleChoiceField) and name in self.cleaned_data:
+                offered: Any = field.queryset
+                unseen = getattr(self.instance, name).exclude(pk__in=offered.values("pk"))
+                self.cleaned_data[name] = [*self.cleaned_data[name], *unseen]
+        super()._save_m2m()  # type: ignore[misc]
 
     def offer_people(self, name: str, rows: Any, centre: Any) -> None:
         """The same of people: a list to choose from is a list, and calls them as the centre wants it."""

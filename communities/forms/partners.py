@@ -102,12 +102,6 @@ class WithCommunitiesForm(CentreWideForm):
             self.add_error("communities", ValidationError(_("That belongs to another centre."), code="centre"))
         return cleaned
 
-    def _save_m2m(self) -> None:
-        """Communities that this person may not see were not offered, so they stay."""
-        offered: Any = self.fields["communities"]
-        unseen = self.instance.communities.exclude(pk__in=offered.queryset.values("pk"))
-        self.instance.communities.set([*self.cleaned_data["communities"], *unseen])
-
 
 class PartnershipForm(WithCommunitiesForm):
     class Meta:

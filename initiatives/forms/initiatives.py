@@ -112,7 +112,7 @@ class NewInitiativeForm(InitiativeForm, CreateForm):
     field_order = ["centre", "name", "kind", "community", "state", "ladder", "need", "since_told", "target_group"]
 
     def _save_m2m(self) -> None:
-        super()._save_m2m()  # type: ignore[misc]
+        super()._save_m2m()
         if ladder := self.cleaned_data["ladder"]:
             lead = {"ladder": ladder, "since_told": self.instance.since_told, "created_by": self.user}
             self.instance.leads.create(**lead, changed_by=self.user)

@@ -187,9 +187,9 @@ class NeedForm(InTwoParts, CommunityRoomForm):
         self._offer_several("resources", Resource.objects.visible_to(self.user).standing().filter(community=community))
 
     def _offer_several(self, name: str, rows: Any) -> None:
+        self.offer_several(name, rows)
         field: Any = self.fields[name]
-        field.queryset = rows
-        if not rows.exists():
+        if not field.queryset.exists() and not field.help_text:
             del self.fields[name]
 
     def clean(self) -> dict[str, Any] | None:

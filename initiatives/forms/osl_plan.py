@@ -93,8 +93,7 @@ class TaskForm(InTwoParts, CommunityRoomForm):
         super().__init__(*args, **kwargs)
         plan = self.instance.plan
         self.offer("goal", PlanGoal.objects.visible_to(self.user).standing().filter(plan=plan))
-        needs: Any = self.fields["needs"]
-        needs.queryset = Need.objects.visible_to(self.user).standing().filter(community=plan.community_id)
+        self.offer_several("needs", Need.objects.visible_to(self.user).standing().filter(community=plan.community_id))
         for name in ("goal", "needs"):
             field: Any = self.fields[name]
             if not field.queryset.exists():
@@ -129,8 +128,7 @@ class TiesForm(CommunityRoomForm, EditForm):
             "projects": Project.objects.visible_to(self.user).standing().filter(centre=community.centre_id).by_name(),
         }
         for name, offered in rows.items():
-            field: Any = self.fields[name]
-            field.queryset = offered
+            self.offer_several(name, offered)
 
 
 class DeviationForm(CommunityRoomForm):

@@ -13,7 +13,7 @@ from accounts.models import Deed
 from initiatives.comparing import Fate, compare
 from initiatives.models import Deviation, Need, OslPlan, PlanGoal
 from tests.initiatives.mapped import make_task
-from tests.make import make_initiative
+from tests.make import make_assignment, make_community, make_initiative
 
 JANUARY, JUNE = dt.date(2026, 1, 10), dt.date(2026, 6, 1)
 
@@ -107,7 +107,7 @@ def test_an_update_without_a_reason_is_refused(client, olga, plan):
 def pressed_again(answer, **chosen):
     """What the page that came back would send."""
     form = answer.context["form"]
-    return {field.html_name: field.value() or "" for field in form} | {"base": form.base_drawn(), **chosen}
+    return {field.html_name: field.value() for field in form if field.value()} | {"base": form.base_drawn(), **chosen}
 
 
 def test_an_update_typed_beside_a_colleagues_is_laid_over_hers_and_none_is_lost(client, plan, update, zofia):
@@ -204,6 +204,25 @@ def test_what_carries_a_task_out_is_tied_without_changing_the_plan(client, olga,
     page = client.get(plan.get_absolute_url()).content.decode()
     assert list(task.initiatives.all()) == [initiative]
     assert "Kawa sąsiedzka" in page
+
+
+def test_a_tie_to_another_communitys_initiative_is_shown_and_none_is_dropped(
+    client, olga, centre, community, other_community, plan
+):
+    task, near = plan.tasks.first(), make_community(centre)
+    make_assignment(near, olga)
+    ours, next_door, unseen = (make_initiative(place) for place in (community, near, other_community))
+    task.initiatives.set([ours, next_door, unseen])
+    client.force_login(olga)
+    page = client.get(to("task_ties", task.pk))
+    field = page.context["form"].fields["initiatives"]
+    assert set(field.queryset) == {ours, next_door}
+    assert "1" in field.help_text
+    client.post(to("task_ties", task.pk), pressed_again(page, initiatives=[ours.pk, next_door.pk]))
+    assert set(task.initiatives.all()) == {ours, next_door, unseen}
+    again = client.get(to("task_ties", task.pk))
+    client.post(to("task_ties", task.pk), pressed_again(again, initiatives=[ours.pk]))
+    assert set(task.initiatives.all()) == {ours, unseen}
 
 
 def test_a_deviation_takes_a_reason_and_shows_no_red(client, olga, plan):
