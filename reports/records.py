@@ -164,7 +164,7 @@ def with_numbers(meetings: MeetingQuerySet) -> MeetingQuerySet:
     counted: MeetingQuerySet = meetings.annotate(
         guests_number=_number(Guest.objects.all()),
         representatives_number=_number(Representative.objects.all()),
-        is_reported=Exists(ToldMeeting.objects.filter(meeting=OuterRef("pk"))),
+        is_reported=Exists(ToldMeeting.objects.without_organiser().filter(meeting=OuterRef("pk"))),
     )
     return counted
 

@@ -196,7 +196,8 @@ LINES: tuple[Line, ...] = (
         _nothing,
         lambda: _(
             "Residents tell of them by their link. Confirmed: the organiser knows of it, and it is among the meetings "
-            "held. As told: nobody has confirmed it yet, and it is in no other figure."
+            "held; one at which the organiser was after all is not counted here. As told: nobody has confirmed it "
+            "yet, and it is in no other figure."
         ),
     ),
     Line(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -17,7 +17,7 @@ from accounts.validators import plausible_day
 from communities.models import Community
 from initiatives.ladder import LED_BY_RESIDENTS, Ladder
 from initiatives.models import Initiative
-from meetings.models import Action, Meeting
+from meetings.models import Action, Meeting, ToldMeeting
 
 ANY = ("", pgettext_lazy("filter", "all"))
 NO_COMMUNITY = "none"
@@ -29,7 +29,11 @@ WHOLE = ("state", "since", "until", "initiative", "series")
 STATES: dict[str, Q] = {
     "took_place": Q(state__in=Meeting.TOOK_PLACE, withdrawn_at=None),
     **{value: Q(state=value, withdrawn_at=None) for value in Meeting.State.values},
-    "reported": Q(told__isnull=False, state__in=Meeting.TOOK_PLACE, withdrawn_at=None),
+    "reported": Q(
+        Exists(ToldMeeting.objects.without_organiser().filter(meeting=OuterRef("pk"))),
+        state__in=Meeting.TOOK_PLACE,
+        withdrawn_at=None,
+    ),
     "withdrawn": Q(withdrawn_at__isnull=False),
 }
 KINDS: dict[str, Q] = {

@@ -19,6 +19,8 @@ from meetings.models.meeting import MOST_PEOPLE
 
 #: A meeting so near is likely the same one.
 NEAR: Final = dt.timedelta(days=3)
+#: What residents hold by themselves is no meeting of staff and no event of the centre.
+KINDS: Final = [(kind.value, kind.label) for kind in Meeting.COUNTING_KINDS]
 PICTURES: Final = [kind for kind in StoredFile.Kind.values if kind != StoredFile.Kind.PDF]
 
 
@@ -116,9 +118,12 @@ class ConfirmForm(PlainForm):
         label=_("Is it written down already?"),
         required=False,
         empty_label=_("no, it is a new one"),
+        help_text=_(
+            "It gets a second voice. Where the organiser was there, it is not counted as a meeting without one."
+        ),
     )
     topic = forms.CharField(label=_("What about"), max_length=200)
-    kind = forms.ChoiceField(label=_("Kind"), choices=Meeting.Kind.choices, initial=Meeting.Kind.NEIGHBOURS)
+    kind = forms.ChoiceField(label=_("Kind"), choices=KINDS, initial=Meeting.Kind.NEIGHBOURS)
     ladder = forms.ChoiceField(
         label=_("Who led?"), choices=Ladder.choices, initial=Ladder.RESIDENTS, widget=forms.RadioSelect
     )
@@ -132,9 +137,8 @@ class ConfirmForm(PlainForm):
     def __init__(self, *args: Any, user: Any, told: ToldMeeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
-        held = Meeting.objects.editable_by(user).held().filter(community=told.community_id, told=None)
-        held = held.filter(held_on__gte=told.held_on - NEAR, held_on__lte=told.held_on + NEAR).newest_first()
-        near = [(one.pk, f"{one.day_told}, {one.topic}") for one in held]
+        held = likely_the_same(told, user)
+        near = [(one.pk, _written_down(one)) for one in held]
         fields["meeting"].queryset = held
         fields["meeting"].choices = [("", fields["meeting"].empty_label), *near]
         initiatives = Initiative.objects.editable_by(user).standing().filter(community=told.community_id)
@@ -148,6 +152,24 @@ class ConfirmForm(PlainForm):
 
     def chosen(self) -> dict[str, Any]:
         return {"meeting": None, "on_agenda": False, **self.cleaned_data}
+
+
+def likely_the_same(told: ToldMeeting, user: Any) -> Any:
+    """Meetings with residents written down around that day, to which somebody came and of which nobody told yet."""
+    held = Meeting.objects.editable_by(user).filter(
+        state=Meeting.State.HELD,
+        withdrawn_at=None,
+        community=told.community_id,
+        told=None,
+        held_on__gte=told.held_on - NEAR,
+        held_on__lte=told.held_on + NEAR,
+    )
+    return held.exclude(kind__in=Meeting.WITHOUT_RESIDENTS).prefetch_related("staff").newest_first()
+
+
+def _written_down(meeting: Meeting) -> str:
+    name = f"{meeting.day_told}, {meeting.topic}"
+    return str(_("%(meeting)s (the organiser was there)") % {"meeting": name}) if meeting.had_organiser else name
 
 
 class AsideForm(PlainForm):

@@ -61,6 +61,11 @@ class TellingQuerySet(InCommunityQuerySet):
     def waiting(self) -> Self:
         return self.filter(state=ToldMeeting.State.TOLD)
 
+    def without_organiser(self) -> Self:
+        """Confirmed as a meeting at which nobody of the centre was; staff ticked as present is an answer, too."""
+        nobody_said = Q(meeting__organiser_present=None, meeting__staff=None)
+        return self.filter(Q(meeting__organiser_present=False) | nobody_said, meeting__isnull=False)
+
     def between(self, start: Any, end: Any) -> Self:
         """Of meetings on days from `start` up to, not including, `end`."""
         return self.filter(held_on__gte=start, held_on__lt=end)

@@ -21,7 +21,7 @@ from communities.views.attachments import hand_out_file
 from documents.qr import qr_svg
 from meetings import voices
 from meetings.forms.voices import AsideForm, ConfirmForm, VoiceLinkForm
-from meetings.models import Remark, ToldFile, ToldMeeting, VoiceLink
+from meetings.models import Meeting, Remark, ToldFile, ToldMeeting, VoiceLink
 
 NEWEST_FIRST: Final = ("-held_on", "-pk")
 MOST_REMARKS: Final = 50
@@ -87,11 +87,17 @@ def told(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, _("Confirmed. It counts as a meeting that residents told of."))
+            messages.success(request, _confirmed(meeting))
             return redirect(meeting)
     record(user, Verb.SEEN, one)
     photo = ToldFile.objects.visible_to(user).filter(told=one).select_related("file", "told").first()
     return render(request, "meetings/told.html", {"told": one, "form": form, "photo": photo})
+
+
+def _confirmed(meeting: Meeting) -> str:
+    if meeting.had_organiser:
+        return _("Confirmed as the second voice. The organiser was there, so it is not counted as one without.")
+    return _("Confirmed. It counts as a meeting that residents told of.")
 
 
 def told_aside(request: HttpRequest, pk: int) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.timezone import now as now_
+from django.utils.translation import gettext
 
 from accounts.models import Deed
 from meetings.models import AgendaPoint, Decision, Meeting, Remark, ToldFile, ToldMeeting, VoiceLink
@@ -277,6 +278,28 @@ def test_one_that_was_written_down_already_gets_a_second_voice_and_is_not_counte
     known.refresh_from_db()
     figures = now(community)
     assert (known.second_voice, figures.meetings, figures.reported) == ("resident", 2, 1)
+
+
+def test_a_meeting_of_staff_is_not_offered_and_one_with_the_organiser_is_only_a_second_voice(
+    client, community, token, olga, centre
+):
+    for kind in Meeting.WITHOUT_RESIDENTS:
+        make_meeting(community, localdate() - DAY, kind=kind)
+    known = make_meeting(community, localdate() - DAY, kind="club", ladder="4")
+    known.staff.add(make_staff(centre, olga))
+    told = told_by(client, token)
+    client.force_login(olga)
+    offered = client.get(reverse("meetings:told", args=[told.pk])).context["form"].fields["meeting"]
+    assert list(offered.queryset) == [known]
+    assert (
+        gettext("%(meeting)s (the organiser was there)") % {"meeting": f"{known.day_told}, {known}"}
+        in dict(offered.choices).values()
+    )
+    confirm(client, told, meeting=known.pk)
+    known.refresh_from_db()
+    assert (known.second_voice, now(community).reported, now(community).told) == ("resident", 0, 0)
+    listed = client.get(reverse("meetings:list"), {"state": "reported", "community": community.pk})
+    assert not listed.context["page"].rows
 
 
 def test_one_that_nobody_knows_of_is_set_aside_and_its_photo_goes(client, community, token, olga, settings, tmp_path):
