@@ -104,6 +104,11 @@ class MeetingParts:
     def _actions(self) -> Iterable[ActionRowForm]:
         return self.rows["actions"].forms  # type: ignore[return-value]
 
+    def kept_in_words(self) -> Iterator[str]:
+        for form in self._actions():
+            if form.is_bound and not form.is_blank:
+                yield from form.kept_in_words()
+
     def present(self) -> int:
         """How many people known by name were there, those just typed among them."""
         people: set[Any] = set(self.attendance.people_present())

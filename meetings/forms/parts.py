@@ -1,6 +1,7 @@
 """The kinds of lines a meeting has: people put in by name, guests, representatives, decisions, actions, one-liners."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,7 +14,7 @@ from accounts.validators import plausible_day
 from communities.called import Called, tells_surname
 from communities.discretion import refuse_child
 from initiatives.ladder import Origin
-from meetings.forms.oneline import split_line
+from meetings.forms.oneline import Said, split_line
 from meetings.forms.rows import RowForm, Rows
 from meetings.matching import ORGANISATION, PERSON, STAFF, Match
 from meetings.models import Action, Keepsake
@@ -184,6 +185,7 @@ class ActionRowForm(ActionFields, RowForm):
         self.fields["who"].widget.attrs["list"] = "owners"
         self.offered: list[Match] = []
         self.match: Match | None = None
+        self.said: Said | None = None
 
     def has_changed(self) -> bool:
         return self.saved is not None or any(self.typed(name) for name in self.texts)
@@ -206,11 +208,23 @@ class ActionRowForm(ActionFields, RowForm):
     def read_one_line(self) -> None:
         """A new line with nothing in its other fields may say who and until when in its first."""
         what = self.cleaned_data.get("what")
-        if what and self.saved is None and not (self.typed("who") or self.typed("due_on")):
-            what, who, due = split_line(what, self.names, localdate())
-            self.cleaned_data.update(what=what, who=who, due_on=due)
-            if not what:
-                self.add_error("what", ValidationError(self.fields["what"].error_messages["required"], code="required"))
+        if not what or self.saved is not None or self.typed("who") or self.typed("due_on"):
+            return
+        self.said = said = split_line(what, self.names, localdate())
+        self.cleaned_data.update(what=said.what, who=said.who, due_on=said.due)
+        if not said.what:
+            self.add_error("what", ValidationError(self.fields["what"].error_messages["required"], code="required"))
+        elif said.no_day:
+            message = _("No calendar knows the day %(day)s. Correct it here.")
+            self.add_error("what", ValidationError(message, code="no_day", params={"day": said.no_day}))
+
+    def kept_in_words(self) -> Iterator[str]:
+        """What the line said that is nobody on the lists and no day: it stays as words, and its writer is told."""
+        who = self.cleaned_data.get("who")
+        if self.said and who and not self.match:
+            yield str(_("Nobody on the lists is called so, kept in words: %(who)s") % {"who": who})
+        if self.said and self.said.when and not self.said.due:
+            yield str(_("No day, so there will be no reminder, kept in words: %(when)s") % {"when": self.said.when})
 
     @property
     def is_open(self) -> bool:
@@ -256,7 +270,9 @@ class ActionRowForm(ActionFields, RowForm):
         due = self.cleaned_data.get("due_on")
         if due and due < day and not (self.saved and self.saved.due_on == due):
             message = _("This day is before the meeting. Give %(day)s or a later one.")
-            self.add_error("due_on", ValidationError(message, code="before", params={"day": f"{day:%d.%m.%Y}"}))
+            # of a line that says all at once the day stands in its only field
+            where = "what" if self.said else "due_on"
+            self.add_error(where, ValidationError(message, code="before", params={"day": f"{day:%d.%m.%Y}"}))
 
 
 def owner_key(action: Action) -> str:

@@ -86,6 +86,8 @@ def _is_sent(request: HttpRequest, form: MeetingForm, desk: Desk) -> bool:
 def _thank(request: HttpRequest, form: MeetingForm, meeting: Meeting) -> HttpResponse:
     planned = meeting.state == Meeting.State.PLANNED
     messages.success(request, _("The meeting is planned.") if planned else _("The meeting is saved."))
+    for words in form.parts.kept_in_words():
+        messages.info(request, words)
     if looks_like_family(form.texts()):
         messages.warning(request, HINT)
     return redirect(meeting)

@@ -210,6 +210,15 @@ def test_a_familys_case_is_hinted_at_and_saved(signed_in, community, told):
     assert Meeting.objects.get().course == told
 
 
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("told", "is_hint"),
+    [("mąż Kasi pije i bije", True), ("tata, jak mówi, bije", True), ("mąż Kasi piecze i wszyscy pijemy", False)],
+)
+def test_a_word_or_two_may_stand_between_who_and_what(told, is_hint):
+    assert family.looks_like_family([told]) is is_hint
+
+
 def test_a_text_of_megabytes_is_not_read_to_its_end(monkeypatch):
     read = []
     monkeypatch.setattr(family, "fold", lambda text: read.append(text) or text)

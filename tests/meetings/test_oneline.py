@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from meetings.forms.oneline import read_day, split_line
 from meetings.models import Action
 from tests.make import make_person
-from tests.meetings.typed import person_field, recorded, refusals, send
+from tests.meetings.typed import person_field, recorded, redrawn, refusals, send
 
 TODAY = dt.date(2026, 11, 22)  # a Sunday
 
@@ -39,11 +39,44 @@ class Known:
         ("Ela: klucz do świetlicy, do piątku", "klucz do świetlicy", "Ela", dt.date(2026, 11, 27)),
         ("Kupić: farbę; Ela", "Kupić: farbę", "Ela", None),
         ("Malować do środy", "Malować", "", dt.date(2026, 11, 25)),
+        ("Kupić farbę; po świętach; Ela", "Kupić farbę, po świętach", "Ela", None),
+        ("Malować, Ela, w maju", "Malować, w maju", "Ela", None),
+        ("Kupić farbę - na klatkę", "Kupić farbę - na klatkę", "", None),
+        ("Zanieść pismo do urzędu; Ela", "Zanieść pismo do urzędu", "Ela", None),
+        ("Kupić śruby, 5.13", "Kupić śruby, 5.13", "", None),
         ("Spotkać się; Ela; piątek", "Spotkać się", "Ela", dt.date(2026, 11, 27)),
     ],
 )
 def test_a_line_is_read_as_it_is_said(typed, what, who, due):
-    assert split_line(typed, Known(), TODAY) == (what, who, due)
+    assert split_line(typed, Known(), TODAY)[:3] == (what, who, due)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("typed", ["Kupić farbę; Ela; 31.02", "Kupić farbę, 31.02, Ela", "Ela: Kupić farbę do 31.02"])
+def test_a_day_that_no_calendar_knows_is_not_taken_for_somebody(typed):
+    what, who, due, _when, no_day = split_line(typed, Known(), TODAY)
+    assert (what, who, due, no_day.removeprefix("do ")) == ("Kupić farbę", "Ela", None, "31.02")
+
+
+def test_an_impossible_day_in_a_line_comes_back_with_all_that_was_typed(signed_in, community):
+    make_person(community, "Ela")
+    line = "Kupić farbę; Ela; 31.02"
+    answer = send(signed_in, community, actions_0_what=line)
+    assert "31.02" in str(refusals(answer)["actions-0-what"])
+    assert redrawn(answer)["actions-0-what"] == [line]
+    assert "actions-0-what" in refusals(send(signed_in, community, actions_0_what="Zadzwonić; nikt taki; wczoraj"))
+
+
+def test_words_for_a_stranger_or_a_time_are_kept_and_told(signed_in, community):
+    ela = make_person(community, "Ela")
+    lines = {"actions_0_what": "Zadzwonić; nikt taki", "actions_1_what": "Malować; Ela; po świętach"}
+    answer = signed_in.get(recorded(signed_in, community, **lines).get_absolute_url())
+    told = " ".join(str(message) for message in answer.context["messages"])
+    assert "nikt taki" in told
+    assert "po świętach" in told
+    call, paint = Action.objects.order_by("pk")
+    assert (call.what, call.owner_told) == ("Zadzwonić", "nikt taki")
+    assert (paint.what, paint.owner_person) == ("Malować, po świętach", ela)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +90,7 @@ def test_a_line_is_read_as_it_is_said(typed, what, who, due):
         ("za tydzień", dt.date(2026, 11, 29)),
         ("niedziela", dt.date(2026, 11, 29)),
         ("w środę", dt.date(2026, 11, 25)),
+        ("wczoraj", dt.date(2026, 11, 21)),
         ("kiedyś", None),
         ("", None),
     ],
