@@ -26,7 +26,8 @@ def side(db):
     return Side(1)
 
 
-def test_every_page_of_the_sample_opens_for_the_one_whom_the_bench_sends(side):
+def test_pages_of_the_sample_open_for_the_one_whom_the_bench_sends(side):
+    """One of each room and reader: all of them the bench opens itself, and stops at one that does not."""
     found = list(pages(side))
     assert len(found) > 100
     assert {page.person for page in found} >= {"olga", "karol", "darek", "iwona", "adam"}
@@ -34,7 +35,7 @@ def test_every_page_of_the_sample_opens_for_the_one_whom_the_bench_sends(side):
     for name in PEOPLE:
         clients[name] = Client()
         clients[name].force_login(side.account(name))
-    for page in found:
+    for page in {(page.path.split("/")[1], page.person): page for page in found}.values():
         assert clients[page.person].get(page.path).status_code == 200, page
 
 

@@ -20,7 +20,7 @@ NUMBER = st.one_of(st.just(""), st.integers(-5, 200_000).map(str), TEXT)
 DAY = st.one_of(st.dates(dt.date(1000, 1, 1), dt.date(3000, 1, 1)).map(str), TEXT)
 STATES = st.sampled_from([*Meeting.State.values, "x"])
 
-FEW = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture
