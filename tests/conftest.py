@@ -1,11 +1,15 @@
 """What every test may use."""
 
 import gc
+from copy import copy
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import TransactionTestCase
+from django.template import Context, RequestContext, Template
+from django.test import TransactionTestCase, client
+from django.test.utils import ContextList
 from hypothesis import settings
 
 from tests.databases import copy_template, empty_tables
@@ -46,6 +50,17 @@ def django_db_keepdb(django_db_keepdb: bool, django_db_modify_db_settings: None)
     """A file copied from the migrated one stands there before Django looks, and is used as it is."""
     is_there = connection.vendor == "sqlite" and copy_template(Path(connection.settings_dict["TEST"]["NAME"]))
     return is_there or django_db_keepdb
+
+
+@pytest.fixture(autouse=True, scope="session")
+def answers_remember_their_page() -> None:
+    """An answer's `context` is that of the page: to copy it for each of a hundred parts takes a tenth of the suite."""
+    client.store_rendered_templates = remember_page
+
+
+def remember_page(store: dict[str, Any], *, template: Template, context: Context, **_signal: Any) -> None:
+    if not store and isinstance(context, RequestContext):
+        store.update(templates=[template], context=ContextList([copy(context)]))
 
 
 @pytest.fixture(autouse=True, scope="session")
