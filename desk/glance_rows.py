@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from communities.models import Community, Person, PersonRole
 from desk.carrying import with_carried
-from initiatives.models import Initiative, InitiativePartner
+from initiatives.models import Initiative, InitiativePartner, known_from
 from meetings.models import Action, Attendance, JointAction, Meeting
 from reports.by_residents import Case, Share, share, side_of_ladder
 from reports.counting import MeetingRow
@@ -70,6 +70,7 @@ class InitiativeLine:
     since_told: str
     until_on: dt.date | None
     until_told: str
+    known_from: dt.date
     leads: list[Lead] = field(default_factory=list)
 
     def ladder_on(self, day: dt.date) -> str:
@@ -78,7 +79,7 @@ class InitiativeLine:
 
     def was_active(self, start: dt.date, end: dt.date) -> bool:
         """The same rule as Initiative.active_between, asked of a row already read."""
-        if self.since_on is not None and self.since_on >= end:
+        if self.known_from >= end:
             return False
         last = self.until_on or self.since_on
         if self.state == Initiative.State.ENDED:
@@ -88,13 +89,14 @@ class InitiativeLine:
         return self.state == Initiative.State.RUNNING
 
 
-LINE_FIELDS = ("pk", "name", "state", "since_on", "since_told", "until_on", "until_told")
+LINE_FIELDS = ("pk", "name", "state", "since_on", "since_told", "until_on", "until_told", "known_from")
 LEAD_FIELDS = ("led__ladder", "led__since_on", "led__since_told", "led__who_told")
 
 
 def read_initiatives(user: Any, community: Community) -> list[InitiativeLine]:
     standing = FilteredRelation("leads", condition=Q(leads__withdrawn_at=None))
-    rows = Initiative.objects.visible_to(user).standing().filter(community=community).annotate(led=standing)
+    rows = Initiative.objects.visible_to(user).standing().filter(community=community)
+    rows = rows.annotate(led=standing, known_from=known_from())
     rows = rows.order_by("name_sort", "pk", F("led__since_on").asc(nulls_first=True), "led__pk")
     lines: dict[int, InitiativeLine] = {}
     for row in rows.values_list(*LINE_FIELDS, *LEAD_FIELDS):

@@ -9,6 +9,7 @@ from initiatives.models.initiative import (
     InitiativePartQuerySet,
     InitiativeShare,
     is_active_between,
+    known_from,
 )
 from initiatives.models.matters import Change, ChangeFile, Matter, MatterFile, MatterStep, Seat
 from initiatives.models.microgrant import Microgrant, MicrograntApplicant
@@ -58,4 +59,5 @@ __all__ = [
     "Seat",
     "Study",
     "is_active_between",
+    "known_from",
 ]

@@ -4,7 +4,9 @@ import datetime as dt
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Least, TruncDate, TruncYear
+from django.db.models.lookups import LessThan
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,11 +23,40 @@ from initiatives.scoping import CommunityWorkQuerySet
 from initiatives.sharing import CARRIES, Shared
 
 MAX_AGE = 120
+#: States of a meeting that was, as Meeting.TOOK_PLACE names them in the app above this one.
+TOOK_PLACE = ("held", "nobody")
+
+
+def known_from() -> Coalesce:
+    """The day an initiative began; where nobody knows it, the first day on which anything is recorded of it.
+
+    That is a meeting, a change of who led, an edition, the day of its source, the year in which it ended; at the
+    latest the day on which it was entered. Before that nothing is known of it, and it counts nowhere.
+    """
+    leads, editions = (
+        kind.objects.standing().filter(initiative=OuterRef("pk")) for kind in (InitiativeLead, InitiativeEdition)
+    )
+    met = Initiative.objects.filter(pk=OuterRef("pk"), meetings__withdrawn_at=None, meetings__state__in=TOOK_PLACE)
+    recorded = (
+        _first(met, "meetings__held_on"),
+        _first(leads, "since_on"),
+        _first(editions, "since_on"),
+        F("as_of_on"),
+        Case(When(state=Initiative.State.ENDED, then=TruncYear("until_on"))),
+        TruncDate("created_at"),
+    )
+    days = [Coalesce(one, Value(dt.date.max), output_field=models.DateField()) for one in recorded]
+    return Coalesce("since_on", Least(*days), output_field=models.DateField())
+
+
+def _first(rows: models.QuerySet[Any], day: str) -> Subquery:
+    known = rows.filter(**{f"{day}__isnull": False})
+    return Subquery(known.order_by(day).values(day)[:1], output_field=models.DateField())
 
 
 def is_active_between(start: dt.date, end: dt.date) -> Q:
     """The condition of InitiativeQuerySet.active_between, for asking about several periods at once."""
-    begun = Q(since_on__lt=end) | Q(since_on=None)
+    begun = Q(LessThan(known_from(), end))
     ended = Q(until_on__gte=start) | Q(until_on=None, since_on__gte=start)
     going = Q(state=Initiative.State.RUNNING) | (Q(state=Initiative.State.ENDED) & ended)
     given_up_later = Q(state=Initiative.State.ABANDONED, since_on__isnull=False, until_on__gte=end)
@@ -36,8 +67,9 @@ class InitiativeQuerySet(NamedQuerySet, CommunityWorkQuerySet):  # type: ignore[
     def active_between(self, start: dt.date, end: dt.date) -> Self:
         """Begun before `end` and not over before `start`; ideas, plans and what was given up do not count.
 
-        An initiative whose beginning nobody knows counts while it runs; one that ended nobody knows when counts
-        where it began. What was given up since was going on until then: old reports must not change.
+        An initiative whose beginning nobody knows counts from the first day on which anything is recorded of it; one
+        that ended nobody knows when counts where it began. What was given up since was going on until then: old
+        reports must not change.
         """
         return self.filter(is_active_between(start, end))
 

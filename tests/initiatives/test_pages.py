@@ -347,7 +347,7 @@ def several(community):
     make_initiative(community, "Zegar", ladder="2", since_told="2020", state="ended", until_told="2021")
     make_initiative(community, "Ćwiczenia", ladder="4", since_told="2025", returns_yearly=True)
     make_initiative(community, "Pomysł", state="idea")
-    make_initiative(make_community(community.centre, "Podleśna"), "Cudza", ladder="5")
+    make_initiative(make_community(community.centre, "Podleśna"), "Cudza", ladder="5", since_told="2020")
 
 
 @pytest.mark.parametrize(

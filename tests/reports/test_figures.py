@@ -237,7 +237,7 @@ def test_ideas_and_what_was_given_up_are_not_counted(community):
 
 
 def test_a_withdrawn_change_of_leader_changes_nothing(community, olga):
-    initiative = make_initiative(community, ladder=Ladder.ORGANISER)
+    initiative = make_initiative(community, ladder=Ladder.ORGANISER, since_told="2024")
     initiative.leads.create(ladder=Ladder.RESIDENTS, since_told="2025").withdraw(olga, "Pomyłka.")
     assert figures(community).initiatives[0].ladder == Ladder.ORGANISER
 
@@ -246,6 +246,17 @@ def test_what_ended_later_was_running_then(community):
     make_initiative(community, state="ended", since_told="2024", until_told="12.03.2026")
     now = figures(community).now
     assert (now.initiatives_running, now.initiatives_ended) == (1, 0)
+
+
+def test_what_began_nobody_knows_when_counts_from_its_first_record(community):
+    make_initiative(community, state="ended", until_told="28.10.2021")
+    met = make_initiative(community)
+    make_meeting(community, dt.date(2020, 3, 1), initiative=met)
+    led = make_initiative(community)
+    led.leads.create(ladder=Ladder.TOGETHER, since_told="2019")
+    make_initiative(community)  # of which nothing is known but that it runs now
+    years = [Period(dt.date(year, 1, 1), dt.date(year + 1, 1, 1)) for year in (1995, 2019, 2020, 2021, 2022)]
+    assert [len(figures(community, year).initiatives) for year in years] == [0, 1, 2, 3, 2]
 
 
 def test_what_was_given_up_later_was_running_then(community):
@@ -315,7 +326,7 @@ def test_months_to_come_have_no_column(community):
 
 
 def test_presence_is_no_joint_action_and_own_units_stand_apart(community, centre):
-    initiative = make_initiative(community)
+    initiative = make_initiative(community, since_told="2024")
     library = make_organisation(centre, "Biblioteka", sector="public", is_own_commune=True)
     guard = make_organisation(centre, "Straż", sector="public")
     shop = make_organisation(centre, "Sklep", sector="business")
@@ -367,7 +378,7 @@ def test_a_partner_at_the_meeting_of_its_initiative_acts_with_it(community, cent
 
 
 def test_a_withdrawn_partner_leaves_the_figures(community, centre, olga):
-    initiative, partner = make_initiative(community), make_organisation(centre)
+    initiative, partner = make_initiative(community, since_told="2024"), make_organisation(centre)
     link, joint = initiative.partners.create(organisation=partner), make_joint(initiative, partner, MAY)
     joint.withdraw(olga, "Pomyłka.")
     assert (figures(community).now.partners.joint, figures(community).now.partners.known) == (0, 1)
