@@ -29,10 +29,14 @@ class DurationField(forms.CharField):
             return None
         minutes = read_duration(text)
         if minutes is None:
-            raise ValidationError(_("Write how long it took as 2:30 or 2,5."), code="duration")
+            raise ValidationError(_("Write how long it took as 2:30, 2,5 h or 90 min."), code="duration")
         if not 0 < minutes <= self.most:
             shown = {"most": typed_duration(self.most)}
-            raise ValidationError(_("Give a length above zero and up to %(most)s."), code="length", params=shown)
+            message = _(
+                "Give a length above zero and up to %(most)s. A number alone means hours; write 1:30 or 90 min for an "
+                "hour and a half."
+            )
+            raise ValidationError(message, code="length", params=shown)
         return minutes
 
     def prepare_value(self, value: Any) -> Any:

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 HOUR: Final = 60
 A_DAY: Final = 24 * HOUR
 CLOCK = re.compile(r"(\d{1,6}):([0-5]\d)")
-DECIMAL = re.compile(r"(\d{1,6})[.,](\d{1,2})")
+DECIMAL = re.compile(r"(\d{1,6})[.,](\d{1,2})\s*(?:(?:h|hours?|g|godz\w*)\.?)?")
 WORDS = re.compile(r"(?:(\d{1,6})\s*(?:h|hours?|g|godz\w*)\.?)?\s*(?:(\d{1,6})\s*(?:m|min\w*)\.?)?")
 
 
 def read_duration(text: str) -> int | None:
-    """Minutes of "2", "2,5", "2:30", "2 h 30 min", "45 min"; None where it is no length of time.
+    """Minutes of "2", "2,5", "2,5 h", "2:30", "2 h 30 min", "45 min"; None where it is no length of time.
 
     A part of an hour that is no whole minute ("0,33") is none either: it would have to be rounded.
     """
