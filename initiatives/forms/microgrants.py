@@ -11,11 +11,11 @@ from communities.forms.base import CommunityRoomForm
 from communities.forms.partners import CentreWideForm
 from communities.models import Community, Organisation, Person, PersonRole
 from initiatives.forms.initiatives import InTwoParts
-from initiatives.forms.money import sum_of_money
+from initiatives.forms.sums import InOneCurrency, sum_of_money
 from initiatives.models import Initiative, Microgrant, MicrograntApplicant
 
 
-class MicrograntForm(InTwoParts, CentreWideForm):
+class MicrograntForm(InTwoParts, InOneCurrency, CentreWideForm):
     """The small form: what is asked first is enough to begin."""
 
     first = ("centre", "name", "community", "operator", "call", "state", "currency", "asked", "granted", "settle_by")
@@ -46,9 +46,18 @@ class MicrograntForm(InTwoParts, CentreWideForm):
         cleaned = super().clean()
         for name in ("community", "initiative", "organisation"):
             self.of_same_centre(name)
+        self.check_currencies(self.cleaned_data.get("currency"))
+        self._check_granted()
         self._check_order()
         self._check_new_place()
         return cleaned
+
+    def _check_granted(self) -> None:
+        """Nothing is granted before the operator has decided, and nothing where it refused."""
+        undecided = self.cleaned_data.get("state") in Microgrant.NOT_GRANTED
+        if self.cleaned_data.get("granted") is not None and undecided:
+            message = _("A sum is granted, and the state says that it is not. Correct the state, or leave this empty.")
+            self.add_error("granted", ValidationError(message, code="state"))
 
     def _check_order(self) -> None:
         agreed, settled = self.cleaned_data.get("agreed_on"), self.cleaned_data.get("settled_on")

@@ -1,31 +1,30 @@
 """Forms of a line of money and of the documents behind it."""
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import DayInput
+from accounts.naming import fold
 from communities.forms.attaching import AttachForm
 from communities.forms.base import CommunityRoomForm
 from initiatives.forms.initiatives import InTwoParts
+from initiatives.forms.sums import InOneCurrency, hours_of_work, sum_of_money
 from initiatives.models import MoneyDocument, MoneyFile, MoneyLine
 from initiatives.models.money import WHOLES, documented
-from initiatives.sums import CENT, DIGITS, money_words, worth
+from initiatives.sums import CENT, DIGITS, NOTHING, money_words, worth
 
 #: More than a column holds.
 TOO_MUCH: Final = CENT.scaleb(DIGITS)
 TOO_LARGE = _("That is more than a line can hold. Check the hours and the worth of one.")
 
 
-def sum_of_money(label: Any, **more: Any) -> forms.DecimalField:
-    more = {"required": False, "max_digits": DIGITS, **more}
-    return forms.DecimalField(label=label, min_value=0, decimal_places=2, localize=True, **more)
-
-
-class MoneyLineForm(InTwoParts, CommunityRoomForm):
+class MoneyLineForm(InTwoParts, InOneCurrency, CommunityRoomForm):
     """What is planned and what was spent; work is reckoned from its hours."""
 
     first = ("what", "kind", "source", "currency", "planned", "actual")
@@ -34,8 +33,8 @@ class MoneyLineForm(InTwoParts, CommunityRoomForm):
     actual = sum_of_money(
         _("Actual"), help_text=_("Leave empty where the documents tell it: they are added up by themselves.")
     )
-    hours_planned = sum_of_money(_("Planned hours"), max_digits=8)
-    hours_done = sum_of_money(_("Hours worked"), max_digits=8)
+    hours_planned = hours_of_work(_("Planned hours"), max_digits=8)
+    hours_done = hours_of_work(_("Hours worked"), max_digits=8)
     rate = sum_of_money(_("Worth of one hour"), max_digits=10)
 
     class Meta:
@@ -56,6 +55,7 @@ class MoneyLineForm(InTwoParts, CommunityRoomForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
+        self.check_currencies(self.cleaned_data.get("currency"))
         if self.cleaned_data.get("kind") == MoneyLine.Kind.PERSONAL:
             self._reckon("hours_planned", "planned")
             self._reckon("hours_done", "actual")
@@ -118,11 +118,64 @@ class MoneyFileForm(AttachForm):
         return super().links().select_related(*lines)
 
 
-class MoneyDocumentForm(CommunityRoomForm):
+class MoneyDocumentForm(InTwoParts, InOneCurrency, CommunityRoomForm):
+    """What was paid happened; a slip of the hand is asked about, and what contradicts the line says what to mend."""
+
     amount = sum_of_money(_("Amount charged to this line"), required=True)
+    another = forms.BooleanField(label=_("Yes, this is another document with the same number"), required=False)
 
     class Meta:
         model = MoneyDocument
         fields = ["number", "issued_on", "amount", "what"]
         widgets = {"issued_on": DayInput}
         help_texts = {"what": _("No names of residents.")}
+
+    asks_another = False
+
+    def basic(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name != "another" or self.asks_another]
+
+    def further(self) -> list[forms.BoundField]:
+        return []
+
+    def changed_fields(self) -> list[str]:
+        return [name for name in super().changed_fields() if name != "another"]
+
+    def clean_issued_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["issued_on"]
+        if day > localdate():
+            raise ValidationError(_("This day is still ahead. Correct the day of the document."), code="future")
+        return day
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        line = self.instance.line
+        self.check_currencies(line.currency)
+        others = [one for one in line.documents.standing() if one.pk != self.instance.pk]
+        self._ask_of_twins(others)
+        self._check_spent(line, others)
+        return cleaned
+
+    def _ask_of_twins(self, others: list[MoneyDocument]) -> None:
+        """The number of another issuer may be the same; the same document twice is asked about once."""
+        number = self.cleaned_data.get("number") or ""
+        is_twin = any(fold(one.number).split() == fold(number).split() for one in others)
+        if is_twin and "number" in self.changed_data and not self.cleaned_data.get("another"):
+            self.asks_another = True
+            message = _("This line has a document with this number already. If this is another one, say so below.")
+            self.add_error("number", ValidationError(message, code="twin"))
+
+    def _check_spent(self, line: MoneyLine, others: list[MoneyDocument]) -> None:
+        """The rule of the line: more than is told as spent cannot be proved, unless that is approximate."""
+        amount = self.cleaned_data.get("amount")
+        kept = MoneyDocument.objects.filter(pk=self.instance.pk).values_list("amount", flat=True).first()
+        if line.actual is None or line.actual_is_about or amount is None or (kept is not None and amount <= kept):
+            return
+        proved = (documented(others) or NOTHING) + amount
+        if proved > line.actual:
+            message = _(
+                "With this one the documents of this line come to %(proved)s, and %(told)s is told as spent. Correct "
+                "the line first, or leave its actual sum empty."
+            )
+            words = {"proved": money_words(proved, line.currency), "told": money_words(line.actual, line.currency)}
+            self.add_error("amount", ValidationError(message, code="spent", params=words))

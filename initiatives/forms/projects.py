@@ -11,7 +11,7 @@ from communities.forms.base import CommunityRoomForm
 from communities.forms.partners import WithCommunitiesForm
 from communities.models import Community, Organisation, Programme
 from initiatives.forms.initiatives import MOST_PEOPLE, InTwoParts, count
-from initiatives.forms.money import sum_of_money
+from initiatives.forms.sums import InOneCurrency, sum_of_money
 from initiatives.models import (
     Initiative,
     Project,
@@ -27,7 +27,7 @@ from initiatives.sums import Composition, Sum, money_words
 SUMS = ("value", "grant", *OTHER_PARTS)
 
 
-class ProjectForm(InTwoParts, WithCommunitiesForm):
+class ProjectForm(InTwoParts, InOneCurrency, WithCommunitiesForm):
     first = ("centre", "name", "communities", "since_told", "until_told", "state", "currency", "value", "grant")
 
     value = sum_of_money(_("Total cost"))
@@ -54,6 +54,7 @@ class ProjectForm(InTwoParts, WithCommunitiesForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         self.of_same_centre("programme")
+        self.check_currencies(self.cleaned_data.get("currency"))
         if not any(name in self.errors for name in SUMS):
             self._check_parts()
         return cleaned

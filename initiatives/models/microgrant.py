@@ -40,6 +40,8 @@ class Microgrant(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
         SETTLED = "settled", pgettext_lazy("microgrant", "settled")
         ABANDONED = "abandoned", pgettext_lazy("microgrant", "given up")
 
+    #: The operator has not decided yet, or has refused.
+    NOT_GRANTED = (State.PREPARED, State.SUBMITTED, State.REJECTED)
     #: Money was granted and is not settled yet.
     TO_SETTLE = (State.RUNNING, State.DONE)
     NOT_OVER = (State.PREPARED, State.SUBMITTED, *TO_SETTLE)

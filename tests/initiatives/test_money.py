@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.timezone import localdate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -97,7 +98,7 @@ def project(centre):
 def typed(centre, **sums):
     """Case 08 as somebody types it, with what is named here on top."""
     data = {"centre": centre.pk, "name": "CS Szopki, etap II", "currency": "PLN", "form_key": str(uuid.uuid4())}
-    return {**data, "value": "2156024,59", "grant": "1832620,90", "since_told": "1.11.2020", **sums}
+    return {**data, "value": "2 156 024,59 zł", "grant": "1.832.620,90", "since_told": "1.11.2020", **sums}
 
 
 def test_a_project_whose_rest_nobody_stated_is_taken_and_the_rest_is_said_to_be_unstated(client, karol, centre):
@@ -142,6 +143,9 @@ def test_a_scan_hangs_on_its_document_and_of_a_marked_community_bears_no_name(
             "2 156 024,58 zł",
         ),
         ({"own_in_kind": "-1"}, ""),
+        ({"own_financial": "300 EUR"}, "Ta kwota jest w EUR, a waluta tutaj to zł."),
+        ({"own_financial": "300.000"}, "można przeczytać na dwa sposoby"),
+        ({"own_financial": "trochę"}, "Wpisz liczbę."),
     ],
 )
 def test_stated_parts_that_cannot_make_the_whole_are_refused(client, karol, centre, sums, words):
@@ -204,6 +208,9 @@ def test_work_is_worth_its_hours(client, karol, project):
     assert add(client, project, hours_planned="12,5", rate="31,39", hours_done="10").status_code == 302
     made = project.lines.get()
     assert (made.planned, made.actual) == (Decimal("392.38"), Decimal("313.90"))
+    assert add(client, project, hours_planned="90 min", rate="31,39 zł", hours_done="1:30").status_code == 302
+    short = project.lines.last()
+    assert (short.hours_planned, short.planned, short.actual) == (Decimal("1.50"), Decimal("47.09"), Decimal("47.09"))
     edit = reverse("initiatives:project_line_edit", args=[made.pk])
     again = {**line(hours_planned="20", rate="31,39"), "version": 1, "planned": "392,38", "actual": "313,90"}
     assert client.post(edit, again).status_code == 302
@@ -219,6 +226,9 @@ def test_work_is_worth_its_hours(client, karol, project):
         ({"hours_planned": "999999", "rate": "99999999"}, "hours_planned", ""),
         ({"planned": "0,001"}, "planned", ""),
         ({"planned": "-1"}, "planned", ""),
+        ({"hours_planned": "1:20", "rate": "30"}, "hours_planned", "1,33"),
+        ({"hours_planned": "rano", "rate": "30"}, "hours_planned", "90 min"),
+        ({"rate": "30 €"}, "rate", "EUR"),
         ({"what": "Zadzwonić: 44051401359"}, "what", "PESEL"),
     ],
 )
@@ -237,6 +247,50 @@ def test_less_than_the_documents_say_was_not_spent(client, karol, project):
     data = {**line(kind="grant", actual="99,99"), "version": 1}
     assert "100,00" in " ".join(client.post(edit, data).context["form"].errors["actual"])
     assert client.post(edit, {**data, "actual_is_about": "on"}).status_code == 302
+
+
+def document(**told):
+    return {"number": "FV 1", "issued_on": "2026-03-01", "what": "deski", "form_key": str(uuid.uuid4()), **told}
+
+
+def test_documents_that_contradict_their_line_say_what_to_mend(client, karol, project):
+    made = MoneyLine.objects.create(project=project, what="deski", actual="300.00", currency="EUR")
+    client.force_login(karol)
+    address = reverse("initiatives:document_add", args=[made.pk])
+
+    def refused(**told):
+        form = client.post(address, document(**told)).context["form"]
+        return {name: " ".join(errors).replace("\xa0", " ") for name, errors in form.errors.items()}
+
+    assert client.post(address, document(amount="150 €")).status_code == 302
+    assert "zł" in refused(number="FV 2", amount="1 zł")["amount"]
+    ahead = f"{localdate() + dt.timedelta(days=1):%Y-%m-%d}"
+    assert list(refused(number="FV 2", amount="1", issued_on=ahead)) == ["issued_on"]
+    told = refused(number="FV 2", amount="99 999 999")["amount"]
+    assert "100 000 149,00 EUR" in told
+    assert "300,00 EUR" in told
+    # the same number once more may be that of another issuer: asked once
+    assert list(refused(number="fv  1", amount="150")) == ["number"]
+    assert 'name="another"' in client.post(address, document(amount="150")).content.decode()
+    assert 'name="another"' not in client.get(address).content.decode()
+    assert client.post(address, document(amount="150", another="on")).status_code == 302
+    # what stands already is corrected without being asked again, and a smaller sum is never too much
+    MoneyLine.objects.update(actual="200.00")
+    edit = reverse("initiatives:document_edit", args=[made.documents.last().pk])
+    assert client.post(edit, {**document(amount="120", what="listwy"), "version": 1}).status_code == 302
+    assert "amount" in client.post(edit, {**document(amount="120,01"), "version": 2}).context["form"].errors
+    MoneyLine.objects.update(actual_is_about=True)
+    assert client.post(edit, {**document(amount="121"), "version": 2}).status_code == 302
+
+
+@pytest.mark.parametrize(("state", "taken"), [("submitted", False), ("rejected", False), ("running", True)])
+def test_a_sum_is_granted_only_where_the_state_says_so(client, karol, community, state, taken):
+    client.force_login(karol)
+    data = {"centre": community.centre_id, "name": "Ławki", "community": community.pk, "currency": "PLN"}
+    sums = {"asked": "3 000 zł", "granted": "2 500,50", "state": state, "form_key": str(uuid.uuid4())}
+    answer = client.post(reverse("initiatives:microgrant_create"), {**data, **sums})
+    assert (answer.status_code == 302) is taken
+    assert taken or list(answer.context["form"].errors) == ["granted"]
 
 
 def test_residents_own_means_of_an_initiative_may_be_told_in_words(client, karol, community):

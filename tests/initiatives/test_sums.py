@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from initiatives.sums import Composition, Sum, money_words, sum_words, total, total_words, worth
+from initiatives.typed_sums import NoSumError, TwoWaysError, TypedSum, read_sum
 
 #: The largest sum a column holds, in groszes.
 MOST = 10**14 - 1
@@ -131,3 +132,47 @@ def test_how_well_a_sum_is_known_stays_with_it():
     assert plain(total_words(total([Sum(Decimal(1)), Sum()]), "PLN")) == "co najmniej 1,00 zł"
     assert total_words(total([Sum()]), "PLN") == "nie wiadomo"
     assert total_words(total([]), "PLN") == "–"
+
+
+# What is typed
+
+
+@given(GROSZES, st.sampled_from(["PLN", "EUR"]), st.sampled_from(" \u00a0\u202f"))
+def test_what_the_product_prints_is_read_back_exact(groszes, currency, space):
+    printed = money_words(of(groszes), currency)
+    for text in (printed, printed.replace("\u00a0", space)):
+        assert read_sum(text) == TypedSum(of(groszes), currency)
+    assert read_sum(str(of(groszes))).number == of(groszes)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "currency"),
+    [
+        ("2 156 024,59", "2156024.59", None),
+        ("1.234,56", "1234.56", None),
+        ("1.234.567,8", "1234567.8", None),
+        ("1,234.56", "1234.56", None),
+        ("500 zł", "500", "PLN"),
+        ("500PLN", "500", "PLN"),
+        ("12,50 €", "12.50", "EUR"),
+        ("EUR 12.5", "12.5", "EUR"),
+        (" 1234 złotych ", "1234", "PLN"),
+        ("-1", "-1", None),
+    ],
+)
+def test_a_sum_is_read_as_people_write_it(text, number, currency):
+    assert read_sum(text) == TypedSum(Decimal(number), currency)
+
+
+@pytest.mark.parametrize("text", ["1.234", "1,234", "12.345 zł", "1.234.567"])
+def test_what_can_be_read_in_two_ways_is_never_guessed(text):
+    with pytest.raises(TwoWaysError):
+        read_sum(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["dużo", "12 34", "1,2,3", "500 $", "zł 500 zł", "1e5", "NaN", "1 234 5", "9" * 99, "€"]
+)
+def test_what_is_no_sum_is_not_made_one(text):
+    with pytest.raises(NoSumError):
+        read_sum(text)
