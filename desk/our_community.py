@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from communities.named import people_of
 from initiatives.ladder import Ladder
 from initiatives.models import Initiative
 from meetings.models import Action, Decision, Meeting, VoiceLink
 from reports.meeting_words import when, where
 from reports.name_forms import pattern_of
-from reports.names import people_of
 from reports.notices import taken
 
 WEEKS: Final = dt.timedelta(weeks=8)

@@ -53,6 +53,12 @@ class LivingMap:
         return not (self.texts or self.resources or self.needs or self.past or self.studies or self.returns)
 
     @property
+    def rows(self) -> list[Any]:
+        """Every record of which the paper prints something."""
+        texts = [self.texts] if self.texts else []
+        return [*texts, *self.resources, *(line.need for line in self.needs), *self.past, *self.studies, *self.returns]
+
+    @property
     def sections(self) -> list[tuple[Any, str]]:
         return list(described(self.texts)) if self.texts else []
 

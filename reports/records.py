@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import BigIntegerField, Count, DateField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import BigIntegerField, Count, DateField, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from communities.models import Community
@@ -14,6 +14,7 @@ from initiatives.ladder import Ladder
 from initiatives.models import Initiative, InitiativeLead, InitiativePartner, is_active_between
 from meetings.models import Action, AgendaPoint, Attendance, Guest, JointAction, Meeting, Representative, ToldMeeting
 from meetings.models.meeting import MeetingQuerySet
+from meetings.models.voice import told_without_organiser
 from reports.counting import MeetingRow
 from reports.periods import Period
 from volunteers.figures import Totals, totals_within
@@ -164,7 +165,7 @@ def with_numbers(meetings: MeetingQuerySet) -> MeetingQuerySet:
     counted: MeetingQuerySet = meetings.annotate(
         guests_number=_number(Guest.objects.all()),
         representatives_number=_number(Representative.objects.all()),
-        is_reported=Exists(ToldMeeting.objects.without_organiser().filter(meeting=OuterRef("pk"))),
+        is_reported=told_without_organiser(),
     )
     return counted
 

@@ -12,6 +12,7 @@ from accounts.paging import page_after
 from accounts.roles import WORKS_WITH_RESIDENTS
 from accounts.scoping import roles_today
 from communities.models import Person
+from communities.named import named_in, texts_of
 from initiatives.forms.microgrants import EditMicrograntForm, NewMicrograntForm
 from initiatives.matter_listing import MicrograntFilter
 from initiatives.models import Microgrant, MicrograntApplicant
@@ -53,6 +54,7 @@ def microgrant_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "microgrant": microgrant,
         "applicants": applicants,
+        "names": named_in([microgrant.community_id], texts_of([microgrant])),
         "missing": microgrant.missing_adults(len(people)),
         "money": read_money(microgrant.lines.all(), with_scans=True),
         "today": localdate(),

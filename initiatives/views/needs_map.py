@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from communities.keeping import change_record, create_only_one, create_record, made_before, nothing_more
 from communities.models import Community
+from communities.named import named_in, texts_of
 from initiatives.forms.initiatives import NewInitiativeForm
 from initiatives.forms.needs_map import BeginForm, EditMapForm, JoinMapForm, NewMapForm
 from initiatives.living_map import read_map
@@ -24,7 +25,9 @@ from initiatives.views.records import FORM_PAGE
 def needs_map(request: HttpRequest, pk: int) -> HttpResponse:
     community = get_object_or_404(Community.objects.visible_to(request.user).select_related("centre"), pk=pk)
     may_edit = Community.objects.editable_by(request.user).filter(pk=pk).exists()
-    context = {"community": community, "map": read_map(community, request.user), "may_edit": may_edit}
+    told = read_map(community, request.user)
+    names = named_in([pk], texts_of(told.rows))
+    context = {"community": community, "map": told, "may_edit": may_edit, "names": names}
     return render(request, "initiatives/map.html", context)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from communities.keeping import change_record, create_only_one, made_before
 from communities.models import Community
+from communities.named import named_in, texts_of
 from communities.views.withdrawing import withdraw_page
 from initiatives.comparing import compare
 from initiatives.forms.osl_plan import BeginPlanForm, EditPlanForm, InForceForm, RenewPlanForm, TiesForm
@@ -44,7 +45,7 @@ def plans(request: HttpRequest, pk: int) -> HttpResponse:
 def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
     user = request.user
     plan = get_object_or_404(OslPlan.objects.visible_to(user).select_related("community__centre"), pk=pk)
-    tasks = (
+    rows = (
         PlanTask.objects.visible_to(user)
         .filter(plan=plan)
         .select_related("goal")
@@ -55,11 +56,14 @@ def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
             "deviations",
         )
     )
+    tasks = list(rows)
+    departures = [one for task in tasks for one in task.deviations.all()]
     may_edit = not plan.is_withdrawn and OslPlan.objects.editable_by(user).filter(pk=pk).exists()
     context = {
         "plan": plan,
         "community": plan.community,
-        "groups": grouped(plan, list(tasks)),
+        "groups": grouped(plan, tasks),
+        "names": named_in([plan.community_id], texts_of([plan, *tasks, *departures])),
         "before": plan.before(),
         "may_edit": may_edit,
         "may_write": may_edit and plan.is_being_written,

@@ -19,6 +19,7 @@ from accounts.paging import page_after
 from accounts.roles import WORKS_WITH_RESIDENTS
 from accounts.scoping import roles_today
 from accounts.validators import plausible_day
+from communities.named import named_in, texts_of
 from initiatives.forms.projects import EditProjectForm, NewProjectForm
 from initiatives.models import Initiative, Project
 from initiatives.status import status_of
@@ -65,6 +66,7 @@ def project_page(request: HttpRequest, pk: int) -> HttpResponse:
         "today": localdate(),
         "partners": project.partners.select_related("organisation").order_by("pk"),
         **_tied(project, user),
+        "names": named_in(project.communities.all(), texts_of([project, *(row.result for row in status.results)])),
         "may_edit": Project.objects.editable_by(user).filter(pk=pk).exists() and not project.is_withdrawn,
     }
     return render(request, "initiatives/project.html", context)

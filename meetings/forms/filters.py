@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -17,7 +17,8 @@ from accounts.validators import plausible_day
 from communities.models import Community
 from initiatives.ladder import LED_BY_RESIDENTS, Ladder
 from initiatives.models import Initiative
-from meetings.models import Action, Meeting, ToldMeeting
+from meetings.models import Action, Meeting
+from meetings.models.voice import told_without_organiser
 
 ANY = ("", pgettext_lazy("filter", "all"))
 NO_COMMUNITY = "none"
@@ -30,7 +31,7 @@ STATES: dict[str, Q] = {
     "took_place": Q(state__in=Meeting.TOOK_PLACE, withdrawn_at=None),
     **{value: Q(state=value, withdrawn_at=None) for value in Meeting.State.values},
     "reported": Q(
-        Exists(ToldMeeting.objects.without_organiser().filter(meeting=OuterRef("pk"))),
+        told_without_organiser(),
         state__in=Meeting.TOOK_PLACE,
         withdrawn_at=None,
     ),

@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import now
@@ -136,6 +136,11 @@ class ToldMeeting(Keyed):
     @property
     def waits(self) -> bool:
         return self.state == self.State.TOLD
+
+
+def told_without_organiser() -> Exists:
+    """Asked of a meeting: residents told of it, somebody confirmed it, and the organiser was not there."""
+    return Exists(ToldMeeting.objects.without_organiser().filter(meeting=OuterRef("pk")))
 
 
 class ToldFileQuerySet(InCommunityQuerySet):

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,6 +17,8 @@ from accounts.paging import page_after
 from accounts.roles import CORRECTS, WORKS_WITH_RESIDENTS, Role
 from accounts.scoping import roles_today
 from communities.keeping import change_record, create_record
+from communities.models import Community
+from communities.named import named_in
 from communities.views.withdrawing import withdraw_page
 from initiatives.views.records import FORM_PAGE
 from meetings.diary_sums import at_meetings, meetings_of, spent_in
@@ -23,6 +26,7 @@ from meetings.family import HINT, looks_like_family
 from meetings.forms.diary import DiaryFilter, EditDiaryForm, NewDiaryForm
 from meetings.models import DiaryEntry
 
+MOST_LINES = 1000
 NEWEST_FIRST = ("-done_on", "-pk")
 DAY = dt.timedelta(days=1)
 WRITES = (Role.ORGANISER, *CORRECTS)
@@ -38,6 +42,7 @@ def diary(request: HttpRequest) -> HttpResponse:
     form = DiaryFilter(asked_of(request), user=request.user)
     rows = form.chosen()
     all_spent, kinds = spent_in(rows)
+    is_printed = any(form.cleaned_data.get(name) for name in ("author", "community"))
     page = page_after(_with_ties(rows, request.user), request.GET.get("after"), NEWEST_FIRST)
     context = {
         "form": form,
@@ -48,11 +53,19 @@ def diary(request: HttpRequest) -> HttpResponse:
         "line": NewDiaryForm(user=request.user, initial={"done_on": localdate()}) if may_write else None,
         "before": f"{form.month_start - DAY:%Y-%m}",
         "after": f"{form.month_end:%Y-%m}" if form.month_end <= localdate() else "",
+        "names": _names(rows, request.user) if is_printed else [],
         "author": form.cleaned_data.get("author"),
         "community": form.cleaned_data.get("community"),
         **page.doors(request),
     }
     return render(request, "meetings/diary.html", context)
+
+
+def _names(rows: Any, user: Any) -> list[str]:
+    """Residents' names in the lines of the month, which its paper prints; so many at most are looked at."""
+    lines = rows.order_by("-done_on", "-pk").values_list("done_on", "what", "place")[:MOST_LINES]
+    told = [(date_format(day, "j.m.Y"), f"{what}\n{place}") for day, what, place in lines]
+    return named_in(Community.objects.visible_to(user), told)
 
 
 def asked_of(request: HttpRequest) -> Any:

@@ -7,13 +7,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.deeds import OPERATOR
 from accounts.files import write_whole
 from accounts.validators import plausible_day
 from reports.asked import UnclearError, needed, order_asked
-from reports.papers import PAPERS, hand_out
+from reports.names import names_on
+from reports.paper_kinds import AnyOrder
+from reports.papers import LANGUAGE, PAPERS, describe, hand_out
 
 UNCLEAR = 2  # exit code where the order fits nothing, or too much
 
@@ -46,9 +49,18 @@ class Command(BaseCommand):
             order = order_asked(options)
         except UnclearError as unclear:
             raise CommandError(str(unclear), returncode=UNCLEAR) from unclear
+        self._tell_names(options["kind"], order)
         data = hand_out(OPERATOR, options["kind"], order, file_format)
         _write(options["output"], data)
         self.stdout.write(_("Written: %(file)s (%(about)s)") % {"file": options["output"], "about": order})
+
+    def _tell_names(self, kind: str, order: AnyOrder) -> None:
+        """A soft hint, as on the pages: the paper is printed all the same."""
+        with translation.override(LANGUAGE):
+            names = [] if PAPERS[kind].names_people else names_on(describe(kind, order), order.subject)
+        if names:
+            hint = _("There are residents' names in the texts. The paper goes outside: better without them.")
+            self.stderr.write(f"{hint} {'; '.join(names)}")
 
 
 def _day(text: str) -> dt.date:
