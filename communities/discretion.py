@@ -45,7 +45,7 @@ def similar_people(name: str, community: Any, user: Any) -> list[Person]:
     A marked community keeps to itself: its people are compared with each other, and with nobody elsewhere.
     """
     here = PersonRole.objects.standing().filter(community=community).values("person")
-    seen = Person.objects.visible_to(user).standing().filter(centre=community.centre_id)
+    seen = Person.objects.visible_to(user).offered().filter(centre=community.centre_id)
     near = seen.filter(pk__in=here)
     if not community.is_sensitive:
         near = near | seen.searchable_by(user)

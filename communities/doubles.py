@@ -26,7 +26,7 @@ class Double:
 
 def likely_doubles(user: Any) -> list[Double]:
     """The first pairs by name: the same words in any order, or one letter more, less, other or swapped."""
-    people = Person.objects.standing().filter(centre__in=centres_held(user, CORRECTS))
+    people = Person.objects.offered().filter(centre__in=centres_held(user, CORRECTS))
     names = people.visible_to(user).values_list("pk", "centre", "name_search").order_by("name_sort", "pk")
     told = set(DistinctPair.objects.filter(first__in=people.values("pk")).values_list("first", "second"))
     pairs = [pair for pair in pairs_of(names.iterator()) if pair not in told][:MOST_SHOWN]

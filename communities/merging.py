@@ -52,6 +52,8 @@ def refuse_merge(kept: Person, gone: Person, user: Any) -> None:
     """Raise where these two are not hers to merge: all their communities must be."""
     if kept.pk == gone.pk or kept.centre_id != gone.centre_id:
         raise ValidationError(_("These two cannot be merged."), code="two")
+    if closed := kept.closed_because or gone.closed_because:
+        raise ValidationError(closed, code="closed")
     hers = Community.objects.editable_by(user)
     if PersonRole.objects.filter(person__in=[kept.pk, gone.pk]).exclude(community__in=hers).exists():
         message = _("One of them belongs to a community that is not yours. The supervisor can merge them.")

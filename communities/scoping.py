@@ -45,6 +45,10 @@ class PersonQuerySet(NamedQuerySet, WithdrawableQuerySet):  # type: ignore[overr
     def editable_by(self, user: Any) -> Self:
         return self.filter(pk__in=self.model.in_communities_of(user, "editable_by"))
 
+    def offered(self) -> Self:
+        """Whom forms, choices and lists to sign may offer: standing, and with a name."""
+        return self.standing().filter(is_anonymised=False)
+
     def searchable_by(self, user: Any) -> Self:
         """For a search across communities: who belongs only to marked ones is not found (domain, 6)."""
         communities = _all("Community").visible_to(user).filter(is_sensitive=False)

@@ -141,7 +141,9 @@ def read_people(user: Any, community: Community, day: dt.date) -> list[PersonLin
     came = came_since(user, day - YEAR, community).filter(person=OuterRef("person")).order_by().values("person")
     counted = Subquery(came.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
     rows = PersonRole.objects.visible_to(user).standing().filter(community=community, person__withdrawn_at=None)
-    rows = rows.filter(Q(until_on=None) | Q(until_on__gt=day)).select_related("person")
+    rows = (
+        rows.filter(person__is_anonymised=False).filter(Q(until_on=None) | Q(until_on__gt=day)).select_related("person")
+    )
     rows = rows.annotate(came=Coalesce(counted, 0)).order_by("-came", "person__name_sort", "pk")
     lines: dict[int, PersonLine] = {}
     for role in rows[: 3 * MOST_PEOPLE]:

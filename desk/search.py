@@ -36,7 +36,7 @@ def look_for(user: Any, query: str) -> Found:
     """Each kind within its own scope; people of marked communities are left out of a search across communities."""
     if len(fold(query)) < SHORTEST:
         return Found(is_too_short=bool(query))
-    people = Person.objects.visible_to(user).standing().searchable_by(user).matching(query)
+    people = Person.objects.visible_to(user).offered().searchable_by(user).matching(query)
     return Found(
         communities=_first(Community.objects.visible_to(user).matching(query)),
         people=_first(people),

@@ -144,5 +144,5 @@ def _talents(community: Community, user: Any) -> list[frozenset[str]]:
     """The words of what residents offer, without their names; of a marked community nothing is looked through."""
     if user is None or community.is_sensitive:
         return []
-    people = Person.objects.visible_to(user).standing().filter(roles__community=community, roles__withdrawn_at=None)
+    people = Person.objects.visible_to(user).offered().filter(roles__community=community, roles__withdrawn_at=None)
     return [roots(told) for told in people.exclude(offers="").order_by().distinct().values_list("offers", flat=True)]

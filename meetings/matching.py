@@ -56,7 +56,7 @@ class Scope:
         if self.community is None:
             return Person.objects.none()
         here = PersonRole.objects.standing().filter(community=self.community)
-        return Person.objects.visible_to(self.user).standing().filter(pk__in=here.values("person"))
+        return Person.objects.visible_to(self.user).offered().filter(pk__in=here.values("person"))
 
     def staff(self) -> Any:
         return StaffMember.objects.visible_to(self.user).standing().filter(centre=self.centre)

@@ -2,8 +2,7 @@
 
 The entry keeps its key, its age band and its roles, so whatever counts people counts the same. What is emptied in each
 table stands in `reports.held.HELD`; places in free texts are those that the officer has ticked. All in one transaction;
-what lies in files goes when it is committed. Papers already approved would be listed here: the system has no approval
-of papers yet, so every paper it made is a draft and is deleted.
+what lies in files goes when it is committed. Every paper the system made is a draft, signed outside it, and is deleted.
 """
 
 from collections import defaultdict
@@ -58,11 +57,16 @@ class Preview:
     merges: int = 0
 
 
+def begins_it(request: RightsRequest) -> bool:
+    """A request of a kind that can end in it."""
+    return request.kind in STARTS
+
+
 def refuse(request: RightsRequest) -> None:
     """Raise where this request is no ground for it."""
-    if request.kind not in STARTS:
+    if not begins_it(request):
         raise ValidationError(_("Only a request of erasure or an objection begins this."), code="kind")
-    if request.decision not in {RightsRequest.Decision.GRANTED, RightsRequest.Decision.PARTLY}:
+    if not request.is_granted:
         raise ValidationError(_("Decide about the request first: it has to be granted."), code="decision")
     if request.person is None or request.anonymised_at:
         raise ValidationError(_("There is nobody here to be anonymised."), code="nobody")
@@ -248,9 +252,10 @@ def empty_agreement(agreement: Any, changed: Changed, name: str = "") -> None:
 
 
 def _empty_person(entries: list[int], changed: Changed) -> None:
+    gone = {"offers": "", "withdrawn_reason": "", "is_anonymised": True}
     for person in Person.objects.filter(pk__in=entries):
-        _write(person, {"name": neutral_name(person.pk), "offers": "", "withdrawn_reason": ""})
-    changed.note(Person, entries, OWN)
+        _write(person, {**gone, "name": neutral_name(person.pk)})
+    changed.note(Person, entries, (*OWN, "is_anonymised"))
 
 
 def neutral_name(number: int) -> str:

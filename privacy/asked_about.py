@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.deeds import Verb, record
 from communities.models import Person
 from privacy.models import RightsRequest
+from privacy.restricting import follow_requests
 
 MOST_SHOWN: Final = 20
 
@@ -15,7 +16,7 @@ def people_like(request: RightsRequest, words: str, user: Any) -> list[Any]:
     """People of the centre whose name holds every word; the log says whom the officer was shown."""
     if not words.strip():
         return []
-    known: Any = Person.objects.standing().filter(centre=request.centre_id).matching(words).by_name()
+    known: Any = Person.objects.offered().filter(centre=request.centre_id).matching(words).by_name()
     found = list(known.prefetch_related("roles__community")[:MOST_SHOWN])
     if found:
         numbers = [person.pk for person in found]
@@ -31,7 +32,8 @@ def link_person(request: RightsRequest, number: int, user: Any) -> bool:
         return False
     with transaction.atomic():
         request.take_version(request.version, user)
-        request.person = person
+        before, request.person = request.person_id, person
         request.save(update_fields=["person", "changed_at", "changed_by"])
         record(user, Verb.CHANGED, request, fields=["person"])
+        follow_requests({before, person.pk}, user)
     return True

@@ -33,6 +33,10 @@ class RightsRequestQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         return self.filter(closed_on=None)
 
+    def restricting(self) -> Self:
+        """Granted restrictions that have not ended."""
+        return self.filter(kind="restriction", decision__in=("granted", "partly"), lifted_on=None)
+
     def closed(self) -> Self:
         return self.filter(closed_on__isnull=False)
 

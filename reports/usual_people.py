@@ -12,12 +12,12 @@ MOST = 200
 
 
 def people_of(community: Community, day: dt.date) -> QuerySet[Person]:
-    """Standing people with a role in the community that has not ended on that day; an end without a day has come."""
+    """People with a name whose role in the community has not ended on that day; an end without a day has come."""
     roles = PersonRole.objects.standing().filter(community=community)
     going = roles.filter(Q(until_told="", until_on=None, end_reason="") | Q(until_on__gt=day))
     # asked of each of these people: a list of all who died anywhere would be read first
     died = PersonRole.objects.standing().filter(person=OuterRef("pk"), end_reason=PersonRole.EndReason.DIED)
-    people: QuerySet[Person] = Person.objects.standing().filter(pk__in=going.values("person"))
+    people: QuerySet[Person] = Person.objects.offered().filter(pk__in=going.values("person"))
     return people.exclude(Exists(died))
 
 

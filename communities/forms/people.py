@@ -222,7 +222,7 @@ class HandOnForm(CommunityRoomForm, EditForm):
         others: Any = self.fields["to"]
         others.queryset = (
             Person.objects.editable_by(self.user)
-            .standing()
+            .offered()
             .filter(pk__in=mine.filter(community__in=shared, until_told="").values("person"))
             .exclude(pk=self.instance.person_id)
             .by_name()

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Centre
@@ -37,6 +38,11 @@ class Person(Named, Versioned, Keyed, Withdrawable):
         _("talents, what the person offers"), max_length=300, blank=True, help_text=_("Facts, not opinions.")
     )
 
+    #: The name is gone for good, a number stands in its place; what happened stays.
+    is_anonymised = models.BooleanField(_("anonymised"), default=False, editable=False)
+    #: Upon the person's request what is kept is stored only (RODO art. 18).
+    restricted_on = models.DateField(_("processing restricted from"), null=True, blank=True, editable=False)
+
     #: Lists may show it shortened (see communities.called).
     bears_a_name = True
 
@@ -55,6 +61,19 @@ class Person(Named, Versioned, Keyed, Withdrawable):
 
     def get_absolute_url(self) -> str:
         return reverse("communities:person", args=[self.pk])
+
+    @property
+    def closed_because(self) -> str:
+        """Why nothing of this entry may be changed; empty where it may."""
+        if self.is_anonymised:
+            return str(_("This entry was anonymised. It stays a number, and nothing is added to it."))
+        if self.restricted_on:
+            told = _(
+                "Processing of this person's data is restricted from %(day)s, upon request: they are stored and not "
+                "changed (RODO art. 18(2)). The data protection officer tells when it ends."
+            )
+            return str(told) % {"day": date_format(self.restricted_on, "j.m.Y")}
+        return ""
 
     def has_role_in_force(self, day: dt.date) -> bool:
         """Of the roles, wherever they are: one without an end, or with an end still ahead."""

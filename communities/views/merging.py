@@ -27,7 +27,7 @@ def merge_choose(request: HttpRequest, pk: int) -> HttpResponse:
     """Whom the person is merged with: those of a like name first, else whoever is searched for."""
     person = get_object_or_404(Person.objects.editable_by(request.user).standing(), pk=pk)
     query = request.GET.get("q", "")
-    others = Person.objects.editable_by(request.user).standing().filter(centre=person.centre_id).exclude(pk=pk)
+    others = Person.objects.editable_by(request.user).offered().filter(centre=person.centre_id).exclude(pk=pk)
     rows = others.matching(query) if query.strip() else others.filter(pk__in=similar_names(person.name, others))
     found = with_roles(rows, request.user).by_name()[:MOST_OFFERED]
     return render(request, "communities/merge_choose.html", {"person": person, "query": query, "found": found})

@@ -20,7 +20,7 @@ from communities.keeping import change_record, create_record
 from communities.models import Community, KeptThing, Person, PersonMerge, PersonRole
 from communities.path import path_of_person
 from communities.views.communities import BY_NAME
-from communities.views.withdrawing import withdraw_page
+from communities.views.withdrawing import told_closed, withdraw_page
 
 LATEST = 20
 
@@ -84,9 +84,11 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
     attendances = person.attendances.visible_to(request.user).filter(meeting__withdrawn_at=None)
     actions = list(person.actions.visible_to(request.user).standing()[:LATEST])
     is_gone = not person.has_role_in_force(localdate())
+    may_edit = Person.objects.editable_by(request.user).filter(pk=pk, is_anonymised=False).exists()
     context = {
         "person": person,
-        "may_edit": Person.objects.editable_by(request.user).filter(pk=pk).exists(),
+        "may_edit": may_edit,
+        "may_change": may_edit and not person.is_withdrawn and not person.closed_because,
         "attendances": attendances.select_related("meeting").order_by("-meeting__held_on", "-pk")[:LATEST],
         "actions": actions,
         "agreements": person.agreements.visible_to(request.user).standing()[:LATEST],
@@ -122,6 +124,8 @@ def first_role(form: NewPersonForm) -> Any:
 
 def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.editable_by(request.user).standing(), pk=pk)
+    if person.closed_because:
+        return told_closed(request, person)
     form = EditPersonForm(request.POST or None, user=request.user, instance=person)
     if change_record(form, request.user):
         messages.success(request, _("Saved."))
@@ -132,12 +136,16 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def person_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.editable_by(request.user), pk=pk)
+    if person.closed_because and not person.is_withdrawn:
+        return told_closed(request, person)
     return withdraw_page(request, person, "communities:people")
 
 
 def role_end(request: HttpRequest, pk: int) -> HttpResponse:
     """Koniec roli: told day and reason; the person stays in all that she did."""
-    role = get_object_or_404(PersonRole.objects.editable_by(request.user).standing(), pk=pk)
+    role = get_object_or_404(PersonRole.objects.editable_by(request.user).standing().select_related("person"), pk=pk)
+    if role.person.closed_because:
+        return told_closed(request, role.person)
     form = EndRoleForm(request.POST or None, user=request.user, instance=role)
     if change_record(form, request.user):
         messages.success(request, _("Saved."))

@@ -1,4 +1,6 @@
-"""The page that asks why a record is withdrawn: the same for every kind, here and in the rooms above."""
+"""The page that asks why a record is withdrawn, the same for every kind, here and in the rooms above; and what is said
+where a person's entry is closed.
+"""
 
 from typing import Any
 
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from communities.forms.base import WithdrawForm
 from communities.keeping import withdraw_record
+from communities.models import Person
 
 
 def withdraw_page(request: HttpRequest, row: Any, home: Any, back: str = "", centre: Any = None) -> HttpResponse:
@@ -27,3 +30,9 @@ def withdraw_page(request: HttpRequest, row: Any, home: Any, back: str = "", cen
             return redirect(home)
     context = {"form": form, "record": row, "back": back or row.get_absolute_url()}
     return render(request, "communities/withdraw.html", context)
+
+
+def told_closed(request: HttpRequest, person: Person) -> HttpResponse:
+    """Her page says why nothing of it is changed now."""
+    messages.error(request, person.closed_because)
+    return redirect(person)

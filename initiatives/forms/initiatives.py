@@ -161,7 +161,7 @@ class ShareForm(CommunityRoomForm):
         here = (
             PersonRole.objects.visible_to(self.user).standing().filter(community=self.instance.initiative.community_id)
         )
-        people = Person.objects.visible_to(self.user).standing().filter(pk__in=here.values("person"))
+        people = Person.objects.visible_to(self.user).offered().filter(pk__in=here.values("person"))
         self.offer_people("person", people, self.instance.initiative.centre)
         share: Any = self.fields["share"]
         share.choices = Share.choices

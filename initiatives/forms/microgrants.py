@@ -91,7 +91,7 @@ class ApplicantForm(CommunityRoomForm):
         super().__init__(*args, **kwargs)
         microgrant = self.instance.microgrant
         here = PersonRole.objects.visible_to(self.user).standing().filter(community=microgrant.community_id)
-        people = Person.objects.visible_to(self.user).standing().filter(pk__in=here.values("person"))
+        people = Person.objects.visible_to(self.user).offered().filter(pk__in=here.values("person"))
         self.offer_people("person", people.exclude(age_band=Person.AgeBand.TEEN), microgrant.centre)
 
     def clean_person(self) -> Person:

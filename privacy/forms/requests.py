@@ -36,6 +36,12 @@ class RequestForm(DatedForm):
             raise ValidationError(_("This day has not come yet."), code="future")
         return day
 
+    def clean(self) -> dict[str, Any] | None:
+        cleaned: dict[str, Any] | None = super().clean()
+        if self.cleaned_data.get("kind") != RightsRequest.Kind.RESTRICTION:
+            self.instance.lifted_on = None
+        return cleaned
+
 
 class NewRequestForm(creating(RequestForm)):  # type: ignore[misc]
     """`person` is one whom the sender sees anyway, named by the page she came from."""
@@ -87,12 +93,21 @@ class DecideForm(CommunityRoomForm):
         "request_closed_is_decided": "decision",
         "request_closed_after_receipt": "closed_on",
         "request_decision_has_day": "decided_on",
+        "request_lifted_after_decision": "lifted_on",
     }
 
     class Meta:
         model = RightsRequest
-        fields = ["decision", "decided_on", "legal_reason", "handed_out", "closed_on"]
-        widgets = {"decided_on": DayInput, "closed_on": DayInput, "handed_out": forms.Textarea(attrs={"rows": 4})}
+        fields = ["decision", "decided_on", "lifted_on", "legal_reason", "handed_out", "closed_on"]
+        widgets = {
+            **dict.fromkeys(("decided_on", "lifted_on", "closed_on"), DayInput),
+            "handed_out": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.kind != RightsRequest.Kind.RESTRICTION:
+            del self.fields["lifted_on"]
 
 
 ChangedExtendForm, ChangedDecideForm = editing(ExtendForm), editing(DecideForm)

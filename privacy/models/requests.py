@@ -52,6 +52,14 @@ class RightsRequest(Versioned, Keyed):
     )
     handed_out = models.TextField(_("what was handed out or done"), max_length=2000, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True, validators=[plausible_day])
+    #: Of a restriction alone; empty while it holds.
+    lifted_on = models.DateField(
+        _("restriction ended on"),
+        null=True,
+        blank=True,
+        validators=[plausible_day],
+        help_text=_("Tell the person before it ends (RODO art. 18(3)). Leave empty while it holds."),
+    )
     anonymised_at = models.DateTimeField(_("anonymised on"), null=True, editable=False)
 
     objects = RightsRequestQuerySet.as_manager()
@@ -88,6 +96,11 @@ class RightsRequest(Versioned, Keyed):
                 name="request_closed_after_receipt",
                 violation_error_message=_("It cannot be closed before it was received."),
             ),
+            models.CheckConstraint(
+                condition=Q(lifted_on=None) | Q(lifted_on__gte=F("decided_on")),
+                name="request_lifted_after_decision",
+                violation_error_message=_("A restriction cannot end before it was decided."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -104,6 +117,10 @@ class RightsRequest(Versioned, Keyed):
     def first_due_on(self) -> dt.date:
         """Within the first month the person is told that it takes longer."""
         return due_day(self.received_on)
+
+    @property
+    def is_granted(self) -> bool:
+        return self.decision in {self.Decision.GRANTED, self.Decision.PARTLY}
 
     @property
     def is_open(self) -> bool:

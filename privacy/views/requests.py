@@ -16,9 +16,11 @@ from accounts.scoping import roles_today
 from communities.keeping import change_record, create_record
 from communities.models import Person
 from meetings.forms.rows import number
+from privacy.anonymising import begins_it
 from privacy.asked_about import link_person, people_like
 from privacy.forms.requests import ChangedDecideForm, ChangedExtendForm, ChangedRequestForm, NewRequestForm
 from privacy.models import Handout, RightsRequest
+from privacy.restricting import follow_requests
 from privacy.scoping import where_received
 
 MOST_OPEN = 200
@@ -62,7 +64,8 @@ def request_page(request: HttpRequest, pk: int) -> HttpResponse:
     if may_decide and found.person:
         record(request.user, Verb.SEEN, found.person, fields=["request"])
     handouts = Handout.objects.visible_to(request.user).filter(request=found).select_related("made_by")
-    context = {"one": found, "may_decide": may_decide, "handouts": handouts}
+    may_anonymise = begins_it(found) and found.is_granted and not found.anonymised_at
+    context = {"one": found, "may_decide": may_decide, "handouts": handouts, "may_anonymise": may_anonymise}
     return render(request, "privacy/request.html", context)
 
 
@@ -76,7 +79,7 @@ def _change(request: HttpRequest, pk: int, form_class: Any, title: str) -> HttpR
     user: Any = request.user
     one = decided_by(user, pk)
     form = form_class(request.POST or None, user=user, instance=one)
-    if change_record(form, user):
+    if change_record(form, user, also=lambda saved: follow_requests({saved.person_id}, user)):
         messages.success(request, _("Saved."))
         return redirect(one)
     context = {"form": form, "title": title, "whole": str(one), "back": one.get_absolute_url()}

@@ -19,7 +19,7 @@ from reports.figures import progress_figures
 from reports.heads import Author
 from reports.papers import MeetingOrder, Order, print_paper
 from reports.periods import Period
-from tests.make import make_attendance, make_meeting, make_person
+from tests.make import make_agreement, make_attendance, make_meeting, make_person
 from tests.pdf_text import pdf_text
 from tests.privacy.test_anonymising import NAME, WORDS, go, granted
 from tests.privacy.traces import traces_of
@@ -60,11 +60,33 @@ def test_a_paper_without_names_says_the_same_before_and_after(person, iwona, mee
     assert after[:2] == before[:2]
 
 
-def test_a_list_to_sign_printed_afterwards_bears_the_number(person, iwona, meeting):
+def test_afterwards_the_person_is_offered_nowhere_and_stays_in_what_happened(client, person, iwona, karol, meeting):
+    """No list to sign, no chip, no choice, no new part; where she was, a number stands."""
+    other = make_person(meeting.community, "Ela Inna")
+    agreement = make_agreement(meeting.community, person=person)
     go(granted(person), iwona)
+    number, places = neutral_name(person.pk), [meeting.community_id]
     text = pdf_text(print_paper("attendance-sheet", MeetingOrder(meeting, Author()), "pdf"))
     assert NAME not in text
-    assert neutral_name(person.pk).split()[-1] in text
+    assert number not in text
+    assert other.name in text
+    client.force_login(karol)
+    begun = [
+        f"{reverse('meetings:create')}?community={places[0]}",
+        reverse("volunteers:agreement_create", args=places),
+        reverse("volunteers:own_create", args=places),
+        f"{reverse('communities:people_similar')}?name=osoba+nr&community={places[0]}",
+        f"{reverse('desk:search')}?q=osoba",
+        reverse("communities:merge_choose", args=[other.pk]) + "?q=osoba",
+    ]
+    assert [page for page in begun if number in client.get(page).content.decode()] == []
+    for address in ("communities:person_edit", "communities:role_add", "communities:person_withdraw"):
+        answer = client.get(reverse(address, args=[person.pk]), follow=True)
+        assert "zanonimizowano" in answer.content.decode()
+    assert client.get(reverse("volunteers:consent_create", args=[person.pk])).status_code == 404
+    assert number in client.get(meeting.get_absolute_url()).content.decode()
+    changed = client.get(reverse("volunteers:agreement_edit", args=[agreement.pk]))
+    assert person in changed.context["form"].fields["person"].queryset
 
 
 def test_the_log_survives_and_cannot_be_rewritten_to_forget(person, iwona, client, karol):

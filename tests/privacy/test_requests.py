@@ -171,3 +171,50 @@ def test_a_refusal_without_reason_does_not_pass_the_database(asked):
 def test_a_stranger_decides_nothing(client, asked, other_centre):
     client.force_login(make_user("Obcy Inspektor", "dpo", other_centre))
     assert client.get(asked.get_absolute_url()).status_code == 404
+
+
+def test_a_granted_restriction_stands_on_the_entry_and_closes_it_until_it_ends(client, iwona, karol, community):
+    """Stored, and nothing else (RODO art. 18(2)); what happened stays where it is."""
+    person = make_person(community, "Halina Nowak")
+    asked = make_request(person, "restriction")
+    edit = reverse("communities:person_edit", args=[person.pk])
+    decide(client, iwona, asked, decision="granted", decided_on="2026-03-02")
+    text = client.get(asked.get_absolute_url()).content.decode()
+    assert reverse("privacy:request_anonymise", args=[asked.pk]) not in text
+    client.force_login(karol)
+    page = client.get(person.get_absolute_url()).content.decode()
+    assert "Ograniczone przetwarzanie od 2.03.2026 na wniosek tej osoby" in page
+    assert edit not in page
+    typed = {"name": "Ktoś Inny", "version": person.version + 1, "base": "{}"}
+    for answer in (client.get(edit, follow=True), client.post(edit, typed, follow=True)):
+        assert "nie wolno ich zmieniać" in answer.content.decode()
+    person.refresh_from_db()
+    assert (person.name, person.restricted_on) == ("Halina Nowak", dt.date(2026, 3, 2))
+    deed = Deed.objects.filter(record_kind="communities.person", verb="changed").get()
+    assert deed.field_names == ["restricted_on"]
+    decide(client, iwona, asked, decision="granted", decided_on="2026-03-02", lifted_on="2026-03-01")
+    assert asked.lifted_on is None
+    decide(client, iwona, asked, decision="granted", decided_on="2026-03-02", lifted_on="2026-05-04")
+    client.force_login(karol)
+    assert edit in client.get(person.get_absolute_url()).content.decode()
+
+
+def test_a_restriction_follows_the_entry_that_the_officer_finds(client, iwona, community):
+    first, second = make_person(community), make_person(community)
+    asked = make_request(first, "restriction")
+    decide(client, iwona, asked, decision="partly", legal_reason="art. 18 ust. 2", decided_on="2026-03-02")
+    client.post(reverse("privacy:request_person", args=[asked.pk]), {"person": second.pk})
+    since = dict(type(first).objects.values_list("pk", "restricted_on"))
+    assert (since[first.pk], since[second.pk]) == (None, dt.date(2026, 3, 2))
+
+
+def test_anonymising_is_offered_where_it_can_be_done(client, iwona, community):
+    client.force_login(iwona)
+    decided = {"decision": "granted", "decided_on": localdate()}
+    offered = {
+        kind: reverse("privacy:request_anonymise", args=[asked.pk])
+        in client.get(asked.get_absolute_url()).content.decode()
+        for kind, fields in (("access", decided), ("restriction", decided), ("erasure", decided), ("objection", {}))
+        for asked in [make_request(make_person(community), kind, **fields)]
+    }
+    assert offered == {"access": False, "restriction": False, "erasure": True, "objection": False}

@@ -101,7 +101,7 @@ class AgreementForm(LegalForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         here = PersonRole.objects.visible_to(self.user).standing().filter(community=self.instance.community_id)
-        people = Person.objects.visible_to(self.user).standing().filter(pk__in=here.values("person"))
+        people = Person.objects.visible_to(self.user).offered().filter(pk__in=here.values("person"))
         self.offer_people("person", people, self.instance.centre)
         self.offer_checkers()
 

@@ -112,7 +112,7 @@ class OwnWorkForm(WithPlaceForm):
         super().__init__(*args, **kwargs)
         self.instance.state = Hours.State.TOLD
         here = PersonRole.objects.visible_to(self.user).standing().filter(community=self.instance.community_id)
-        people = Person.objects.visible_to(self.user).standing().filter(pk__in=here.values("person"))
+        people = Person.objects.visible_to(self.user).offered().filter(pk__in=here.values("person"))
         self.offer_people("person", people, self.instance.centre)
         self.offer_places()
 

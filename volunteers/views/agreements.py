@@ -115,7 +115,7 @@ def agreement_create(request: HttpRequest, whole_pk: int) -> HttpResponse:
 def proposed(user: Any, asked: Any) -> dict[str, Any]:
     """The person whom the address names, and a clause that most centres use."""
     clause = _("Either side may end the agreement at any time by telling the other.")
-    person = Person.objects.editable_by(user).standing().filter(pk=number(asked)).first()
+    person = Person.objects.editable_by(user).offered().filter(pk=number(asked)).first()
     return {"termination": clause, **({"person": person.pk, "name": person.name} if person else {})}
 
 

@@ -58,7 +58,7 @@ def consent_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def consent_create(request: HttpRequest, whole_pk: int) -> HttpResponse:
     user: Any = request.user
-    rows = Person.objects.editable_by(user).standing().select_related("centre")
+    rows = Person.objects.editable_by(user).offered().select_related("centre")
     person = get_object_or_404(rows, pk=whole_pk)
     begun = Consent(centre=person.centre, person=person)
     asked = request.GET.get("purpose", "")
