@@ -17,16 +17,13 @@ from accounts.naming import fold
 from accounts.validators import plausible_day, refuse_pesel
 from communities.told_days import day_told, impossible_day, in_reading_order, span_told
 from documents.reading import Cell, Flaw
-from meetings.models.meeting import MOST_PEOPLE
+from meetings.told_numbers import People, people_told
 from reports.periods import day_words
 
 Read = Callable[[Cell], Any]
 
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 EXACT_DAY: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})\.?")
-PEOPLE: Final = r"\s*(?:os(?:\.|ób|oby|oba)?|people|persons)?"
-EXACT: Final = re.compile(rf"(\d{{1,9}}){PEOPLE}", re.IGNORECASE)
-ABOUT: Final = re.compile(rf"(?:około|okolo|ok\.?|circa|ca\.?|about|~|≈)\s*(\d{{1,9}}){PEOPLE}", re.IGNORECASE)
 LONGEST_TOLD: Final = 60
 YES, NO = {"tak", "t", "yes", "y", "1", "x", "true", "prawda"}, {"nie", "n", "no", "0", "false", "falsz", ""}
 
@@ -115,35 +112,15 @@ def past_day(cell: Cell) -> Day | None:
     return Day(span[0], "" if exact else words)
 
 
-@dataclass(frozen=True)
-class People:
-    """How many came: a number, exact or about, or words; without any it is not known."""
-
-    total: int | None = None
-    is_estimate: bool = False
-    told: str = ""
-
-
 def people(cell: Cell) -> People:
     """An empty cell is not zero."""
     words = str(line(80)(cell))
-    joined = re.sub(r"(?<=\d)[\s\u00a0](?=\d{3}\b)", "", words)
-    if not words:
-        return People()
-    for shape, is_estimate in ((EXACT, False), (ABOUT, True)):
-        if found := shape.fullmatch(joined):
-            return People(_plausible(int(found[1])), is_estimate)
-    if isinstance(cell, float) or re.fullmatch(r"-\s*\d.*", words):
+    told = people_told(words)
+    if told.told and isinstance(cell, float):
         raise ValidationError(_("A number of people is a whole number, 0 or more."))
-    if not any(letter.isalnum() for letter in words):
+    if told.told and not any(letter.isalnum() for letter in words):
         raise ValidationError(_("Leave the cell empty where the number is not known."))
-    return People(told=words)
-
-
-def _plausible(number: int) -> int:
-    if number > MOST_PEOPLE:
-        raise ValidationError(_("That is too many people for one meeting."))
-    return number
+    return told
 
 
 def yes_or_no(cell: Cell) -> bool:

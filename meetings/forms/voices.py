@@ -15,12 +15,14 @@ from accounts.uploads import Upload, read_upload
 from initiatives.ladder import Ladder
 from initiatives.models import Initiative
 from meetings.models import Meeting, Remark, ToldMeeting
-from meetings.models.meeting import MOST_PEOPLE
+from meetings.told_numbers import people_told
 
 #: A meeting so near is likely the same one.
 NEAR: Final = dt.timedelta(days=3)
 #: What residents hold by themselves is no meeting of staff and no event of the centre.
 KINDS: Final = [(kind.value, kind.label) for kind in Meeting.COUNTING_KINDS]
+#: More neighbours do not meet by themselves: a slip of the hand.
+MOST_TOLD: Final = 10_000
 PICTURES: Final = [kind for kind in StoredFile.Kind.values if kind != StoredFile.Kind.PDF]
 
 
@@ -63,13 +65,10 @@ class TellForm(CreateForm):
         return day
 
     def clean_about_how_many(self) -> str:
-        """Digits are a number, all else stays in words."""
+        """A number, also as "about 30" is said, is always about; all else stays in words."""
         text: str = self.cleaned_data["about_how_many"].strip()
-        is_number = text.isascii() and text.isdecimal() and len(text) < len(str(MOST_PEOPLE)) + 1
-        if is_number and int(text) > MOST_PEOPLE:
-            raise ValidationError(_("That is too many people for one meeting."), code="many")
-        self.instance.total = int(text) if is_number else None
-        self.instance.total_told = "" if is_number else text
+        told = people_told(text, MOST_TOLD)
+        self.instance.total, self.instance.total_told = told.total, told.told
         return text
 
     def clean_photo(self) -> Upload | None:

@@ -131,7 +131,13 @@ def test_what_residents_tell_waits_and_enters_no_figure(client, community, token
     assert (deed.verb, deed.actor_kind, deed.centre_number) == ("created", "visitor", community.centre_id)
 
 
-@pytest.mark.parametrize(("how_many", "kept"), [("", (None, "")), ("ze 20", (None, "ze 20")), ("0", (0, ""))])
+@pytest.mark.parametrize(
+    ("how_many", "kept"),
+    [
+        ("", (None, "")), ("0", (0, "")), ("około 30", (30, "")), ("ok. 30", (30, "")), ("ze 30", (30, "")),
+        ("Około 30 osób", (30, "")), ("30-40", (None, "30-40")), ("zero siedem", (None, "zero siedem")),
+    ],
+)  # fmt: skip
 def test_a_number_is_kept_as_told_and_an_empty_one_is_not_zero(client, token, how_many, kept):
     told = told_by(client, token, about_how_many=how_many)
     assert (told.total, told.total_told) == kept
@@ -142,7 +148,9 @@ def test_a_number_is_kept_as_told_and_an_empty_one_is_not_zero(client, token, ho
     [
         ("held_on", {"held_on": FromToday(1)}),
         ("held_on", {"held_on": ""}),
-        ("about_how_many", {"about_how_many": "999999"}),
+        ("about_how_many", {"about_how_many": "10001"}),
+        ("about_how_many", {"about_how_many": "około 99999999999"}),
+        ("about_how_many", {"about_how_many": "-5"}),
         ("came_of_it", {"came_of_it": "PESEL 44051401359"}),
         ("photo", {"photo": "pdf"}),
         ("photo", {"photo": "broken"}),
