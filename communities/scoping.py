@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from accounts.models import Centre
 from accounts.naming import NamedQuerySet
@@ -14,6 +14,9 @@ from accounts.scoping import DatedQuerySet, any_of, built_once, centres_held, is
 if TYPE_CHECKING:
     import datetime as dt
 
+#: States of a meeting that was, as Meeting.TOOK_PLACE names them in an app above this one.
+TOOK_PLACE = ("held", "nobody")
+
 
 class CommunityQuerySet(NamedQuerySet):
     def visible_to(self, user: Any) -> Self:
@@ -21,6 +24,12 @@ class CommunityQuerySet(NamedQuerySet):
 
     def editable_by(self, user: Any) -> Self:
         return self._within(user, CORRECTS)
+
+    def with_last_entry(self) -> Self:
+        """Adds `last_entry_on`, the day of the last meeting that took place; None where none did."""
+        held = {"meetings__withdrawn_at": None, "meetings__state__in": TOOK_PLACE}
+        rows = self.model._default_manager.filter(pk=OuterRef("pk"), **held).order_by("-meetings__held_on")
+        return self.annotate(last_entry_on=Subquery(rows.values("meetings__held_on")[:1]))
 
     def _within(self, user: Any, roles: tuple[Role, ...]) -> Self:
         if not is_known(user):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Window
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext as _
 
 from communities.models import Community, Pause, PlaceHours
@@ -244,7 +244,10 @@ def _number_there(rows: QuerySet[Any]) -> Coalesce:
 
 
 def quiet_communities(user: Any, day: dt.date) -> Any:
-    """Nothing held for four weeks or more, no pause, and nothing planned ahead; longest silence first."""
+    """Nothing held for four weeks or more, no pause, and nothing planned ahead; longest silence first.
+
+    Where nothing was ever held, the silence begins with the day on which the community was entered.
+    """
     held = Meeting.objects.visible_to(user).held().filter(community=OuterRef("pk")).order_by().values("community")
     planned_ahead = (
         Meeting.objects.visible_to(user).planned_between(day, day + 4 * WEEK).filter(community=OuterRef("pk"))
@@ -254,8 +257,9 @@ def quiet_communities(user: Any, day: dt.date) -> Any:
         Community.objects.visible_to(user)
         .filter(until_told="")
         .annotate(last_held=Subquery(held.annotate(last=Max("held_on")).values("last")))
-        .filter(last_held__lt=day - QUIET)
+        .annotate(quiet_since=Coalesce("last_held", TruncDate("created_at")))
+        .filter(quiet_since__lt=day - QUIET)
         .exclude(Exists(paused))
         .exclude(Exists(planned_ahead))
-        .order_by("last_held", "pk")
+        .order_by("quiet_since", "pk")
     )

@@ -108,6 +108,11 @@ class ProgressFigures:
     incomplete_before: str = ""
     told_totals: tuple[ToldTotal, ...] = ()
 
+    @property
+    def is_ahead(self) -> bool:
+        """Of a period that has not begun nobody knows anything: nothing of it is printed as a figure."""
+        return self.as_of.date() < self.period.start
+
 
 def progress_figures(community: Community, period: Period, as_of: dt.datetime | None = None) -> ProgressFigures:
     """Read and count. The caller has checked that the person may see the community.

@@ -13,7 +13,7 @@ from reports.counting import Attendances, MeetingRow, NewPeople
 from reports.figures import ProgressFigures
 from reports.periods import Period, slices, step_of
 from reports.share_words import of
-from reports.wording import ladder_words, new_people_words, slice_label, tally_words
+from reports.wording import ladder_words, new_people_words, recorded, slice_label, tally_words
 
 
 def ladder_chart(figures: ProgressFigures) -> Chart:
@@ -49,10 +49,10 @@ def ladder_bar(part: Period, rows: Sequence[MeetingRow], step: int) -> Bar:
 
 def attendances_chart(figures: ProgressFigures) -> Chart:
     """Attendances, and within them those who came for the first time."""
-    step = step_of(figures.period)
+    step, came = step_of(figures.period), tally_words(figures.now.attendances)
     return Chart(
         title=_("Attendances at meetings"),
-        summary=_("In the whole period: %(number)s.") % {"number": tally_words(figures.now.attendances)},
+        summary=_("In the whole period: %(number)s.") % {"number": recorded(figures.now, came)},
         series=[Series(_("Attendances"), "pw-chart-1")],
         bars=[
             attendances_bar(part, rows, _new_people(figures, rows, part), step)

@@ -38,6 +38,7 @@ from reports.pictures import attendances_chart, ladder_chart
 from reports.wording import (
     KEY_LINES,
     LINES,
+    ahead,
     headline,
     ladder_words,
     owner_words,
@@ -117,8 +118,16 @@ def _tied(address: str) -> str:
 
 
 def _blocks(figures: ProgressFigures, texts: Texts) -> Iterable[Block]:
-    for part in (_page_one, _story, _numbers, _definitions, _lists, _closing):
+    known = (_page_one, _story, _numbers, _definitions, _lists, _closing)
+    for part in (_ahead, _story, _closing) if figures.is_ahead else known:
         yield from part(figures, texts)
+
+
+def _ahead(_figures: ProgressFigures, texts: Texts) -> Iterable[Block]:
+    """Instead of page one: what is written, and that there is nothing to count yet."""
+    yield Summary(ahead())
+    yield from _written("setbacks", texts)
+    yield from _written("asks", texts)
 
 
 def _page_one(figures: ProgressFigures, texts: Texts) -> Iterable[Block]:

@@ -33,7 +33,7 @@ from reports.papers import FORMATS
 from reports.pictures import attendances_chart, ladder_chart
 from reports.progress import SECTIONS, changes, profile_lines, read_on, sentence, told_apart
 from reports.tasks import wake_builder
-from reports.wording import KEY_LINES, LINES, headline, told_so_far
+from reports.wording import KEY_LINES, LINES, ahead, headline, told_so_far
 from reports.writing import begin_report, change_report
 
 NEWEST_FIRST = ("-end_on", "-pk")
@@ -106,6 +106,16 @@ def _doors(report: ProgressReport) -> dict[str, str]:
 
 def _shown(figures: ProgressFigures, doors: dict[str, str]) -> dict[str, Any]:
     """Figures as the page prints them, with the words of the paper."""
+    return {
+        "profile": profile_lines(figures),
+        "period": told_so_far(figures.period, figures.as_of.date()),
+        "read_on": sentence(read_on(figures)),
+        "incomplete": sentence(figures.incomplete) if figures.incomplete else "",
+        **({"headline": ahead()} if figures.is_ahead else _counted(figures, doors)),
+    }
+
+
+def _counted(figures: ProgressFigures, doors: dict[str, str]) -> dict[str, Any]:
     charts = {"ladder": ladder_chart(figures), "attendances": attendances_chart(figures)}
     return {
         "headline": headline(figures.now, figures.before),
@@ -129,10 +139,6 @@ def _shown(figures: ProgressFigures, doors: dict[str, str]) -> dict[str, Any]:
             for line in LINES
         ],
         "changes": changes(figures),
-        "profile": profile_lines(figures),
-        "period": told_so_far(figures.period, figures.as_of.date()),
-        "read_on": sentence(read_on(figures)),
-        "incomplete": sentence(figures.incomplete) if figures.incomplete else "",
         "told_apart": told_apart(),
         "charts": [
             (chart, to_svg_twice(chart.draw("wide"), chart.draw("small"), key)) for key, chart in charts.items()

@@ -97,7 +97,7 @@ class Line:
     is_key: bool = False
 
 
-def _recorded(figures: PeriodFigures, words: str) -> str:
+def recorded(figures: PeriodFigures, words: str) -> str:
     """A number of meetings or at meetings; before the first record there is none, not even zero."""
     return words if figures.has_records else _("no records yet")
 
@@ -141,7 +141,7 @@ LINES: tuple[Line, ...] = (
     Line(
         "attendances",
         lambda: _("Attendances (each coming counted)"),
-        lambda figures: _recorded(figures, tally_words(figures.attendances)),
+        lambda figures: recorded(figures, tally_words(figures.attendances)),
         lambda figures: attendances_note(figures.attendances),
         lambda: (
             _(
@@ -185,7 +185,7 @@ LINES: tuple[Line, ...] = (
     Line(
         "meetings",
         lambda: _("Meetings held"),
-        lambda figures: _recorded(figures, str(figures.meetings)),
+        lambda figures: recorded(figures, str(figures.meetings)),
         kinds_note,
         lambda: _("All that took place, office hours to which nobody came included."),
     ),
@@ -213,14 +213,14 @@ LINES: tuple[Line, ...] = (
     Line(
         "outsiders",
         lambda: _("Guests from outside the area"),
-        lambda figures: _recorded(figures, tally_words(figures.outsiders)),
+        lambda figures: recorded(figures, tally_words(figures.outsiders)),
         _nothing,
         lambda: _("Attendances of people from other places."),
     ),
     Line(
         "representatives",
         lambda: _("Representatives of organisations and authorities"),
-        lambda figures: _recorded(figures, str(figures.representatives)),
+        lambda figures: recorded(figures, str(figures.representatives)),
         _nothing,
         lambda: _("Attendances of people who came on behalf of an organisation."),
     ),
@@ -270,6 +270,10 @@ LINES: tuple[Line, ...] = (
     ),
 )
 KEY_LINES = tuple(line for line in LINES if line.is_key)
+
+
+def ahead() -> str:
+    return _("This period has not begun yet, so there are no figures of it.")
 
 
 def headline(now: PeriodFigures, before: PeriodFigures) -> str:

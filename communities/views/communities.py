@@ -38,7 +38,9 @@ def community_list(request: HttpRequest) -> HttpResponse:
     get_object_or_404(where_staff_works(request.user)[:1])
     rows = Community.objects.visible_to(request.user).select_related("centre")
     query = request.GET.get("q", "")
-    page = page_after(with_work(rows.matching(query), request.user), request.GET.get("after"), BY_NAME)
+    page = page_after(
+        with_work(rows.with_last_entry().matching(query), request.user), request.GET.get("after"), BY_NAME
+    )
     user: Any = request.user
     mine = roles_today(user)
     context = {

@@ -17,14 +17,13 @@ from accounts.records import Keyed, Versioned, Withdrawable, WithdrawableQuerySe
 from accounts.validators import plausible_day
 from communities.models import Community, Keeper, Organisation, Person, Programme
 from communities.models.part import Part
+from communities.scoping import TOOK_PLACE
 from communities.told import Sourced, ToldPeriod
 from initiatives.ladder import Ladder, Origin
 from initiatives.scoping import CommunityWorkQuerySet
 from initiatives.sharing import CARRIES, Shared
 
 MAX_AGE = 120
-#: States of a meeting that was, as Meeting.TOOK_PLACE names them in the app above this one.
-TOOK_PLACE = ("held", "nobody")
 
 
 def known_from() -> Coalesce:

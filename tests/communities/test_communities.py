@@ -11,7 +11,15 @@ from accounts.roles import Role
 from communities.models import Address, Assignment, Community, Pause, PlaceHours, StaffMember, Stage
 from communities.stages import stages_of
 from tests.communities.filled import fill
-from tests.make import make_assignment, make_centre, make_community, make_membership, make_staff, make_user
+from tests.make import (
+    make_assignment,
+    make_centre,
+    make_community,
+    make_meeting,
+    make_membership,
+    make_staff,
+    make_user,
+)
 
 
 def new(**more):
@@ -200,8 +208,11 @@ def test_a_community_is_listed_with_its_team_and_stage_of_today(client, karol, c
         until_on=dt.date(2019, 1, 1),
         since_on=dt.date(2018, 1, 1),
     )
+    make_meeting(community, dt.date(2021, 3, 12))
+    make_meeting(community, dt.date(2021, 4, 2), state="cancelled", state_reason="deszcz")
     client.force_login(karol)
     page = client.get(reverse("communities:list")).content.decode()
+    assert 'data-l="Ostatni wpis">12.03.2021<' in page
     assert "3. aktywizacja" in page
     assert "Olga Organizatorka" in page
     assert "Dawna" not in page

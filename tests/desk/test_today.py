@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from accounts.models import Deed
 from communities.models import MeetingPlace, Pause, PlaceHours
@@ -135,6 +135,17 @@ def test_silence_is_told_after_four_weeks_unless_something_is_planned(olga, comm
     assert look_at(olga, today).quiet == [quiet]
     plan(quiet, today + 3 * DAY)
     assert look_at(olga, today).quiet == []
+
+
+def test_a_community_where_nothing_was_ever_held_is_silent_since_it_was_entered(client, karol, community, today):
+    new = make_community(community.centre, "Nowi")
+    make_community(community.centre, "Dawni", created_at=now() - 35 * DAY)
+    make_meeting(community, today)
+    client.force_login(karol)
+    page = client.get("/")
+    assert [one.name for one in page.context["week"].quiet] == ["Dawni"]
+    assert new.name not in page.context["week"].quiet
+    assert 'jeszcze bez spotkań, założona <b class="nb">5 tygodni temu' in page.content.decode()
 
 
 def test_one_tap_closes_an_action_and_the_message_takes_it_back(client, olga, community, today):

@@ -5,13 +5,14 @@ import page
 import pytest
 import time_machine
 from django.utils import translation
+from django.utils.timezone import localdate
 
 from communities.models import Stage
 from documents.paper import Heading
 from reports.figures import progress_figures
 from reports.heads import Author
 from reports.papers import Order, describe, order_of, print_paper
-from reports.pictures import ladder_chart
+from reports.pictures import attendances_chart, ladder_chart
 from tests.documents.test_word import Document
 from tests.make import make_initiative, make_meeting
 from tests.pdf_text import pdf_text
@@ -136,6 +137,24 @@ def test_a_period_that_is_not_over_says_so(report, day, words):
         paper = describe("progress-report", order_of(report))
     assert paper.subtitle[0] == "od 1.01.2021 do 31.12.2021" + (f" (okres {words})" if words else "")
     assert paper.status.startswith("stan wpisów na ")
+    assert ("Liczby okresu" in str(paper.blocks)) is (words != "jeszcze się nie zaczął")
+    assert ("ani żadnych liczb" in str(paper.blocks)) is (words == "jeszcze się nie zaczął")
+
+
+@pytest.mark.once
+def test_the_page_of_a_period_to_come_counts_nothing(client, report, olga):
+    report.start_on, report.end_on = (localdate() + dt.timedelta(days=days) for days in (40, 400))
+    report.save()
+    client.force_login(olga)
+    shown = client.get(report.get_absolute_url()).content.decode()
+    assert "ani żadnych liczb" in shown
+    assert "Udziały" not in shown
+
+
+def test_before_the_first_record_a_chart_counts_no_zero(community, year):
+    with translation.override("pl"):
+        summary = attendances_chart(progress_figures(community, year)).summary
+    assert summary == "W całym okresie: nie było jeszcze wpisów."
 
 
 def test_over_a_column_the_level_stands_above_its_name(lively, year):
