@@ -14,7 +14,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -143,14 +143,17 @@ class RefusalMiddleware:
 
 
 class NotFoundMiddleware:
-    """With DEBUG on, too, what is not there has our page: who tries the demo meets what a centre will meet."""
+    """With DEBUG on, too, what is not there has our page: who tries the demo meets what a centre will meet.
+
+    A page of its own (a link that no longer works) is an answer of the view and stays.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if settings.DEBUG and response.status_code == HTTPStatus.NOT_FOUND:
+        if settings.DEBUG and isinstance(response, HttpResponseNotFound):
             return page_not_found(request, Http404())
         return response
 
