@@ -103,7 +103,8 @@ def _facts(meeting: Meeting) -> Iterable[tuple[Cell, ...]]:
 
 def _counts(meeting: Meeting, came: Came) -> Iterable[tuple[Cell, ...]]:
     yield _("People in all"), _total(meeting, came), meeting.total_told
-    yield _("Of these known by name"), str(came.named), _("names are kept apart from the minutes") if came.named else ""
+    if came.named:  # nobody ticked is not a count of nobody
+        yield _("Of these known by name"), str(came.named), _("names are kept apart from the minutes")
     yield _("Of these for the first time"), _number(meeting.new_people), ""
     told = (
         (_("Of these 0–17"), meeting.minors),
@@ -115,7 +116,8 @@ def _counts(meeting: Meeting, came: Came) -> Iterable[tuple[Cell, ...]]:
     yield from ((label, str(number), "") for label, number in told if number is not None)
     guests = max(meeting.outsiders or 0, came.guests)
     yield _("Guests from outside the area"), str(guests) if guests else _number(meeting.outsiders), ""
-    yield _("Representatives of organisations and authorities"), str(came.representatives), ", ".join(came.bodies)
+    if came.representatives:
+        yield _("Representatives of organisations and authorities"), str(came.representatives), ", ".join(came.bodies)
 
 
 def _total(meeting: Meeting, came: Came) -> str:

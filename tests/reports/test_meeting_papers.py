@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from accounts.deeds import OPERATOR
 from accounts.models import Deed
@@ -498,3 +498,11 @@ def test_a_long_course_with_long_words_loses_nothing(meeting):
     data = print_paper("minutes", order(meeting), "pdf")
     assert page.validate_pdf_bytes(data).failures == []
     assert pdf_text(data).replace(" ", "").count("konstantynopolita") >= 140
+
+
+def test_what_nobody_counted_is_printed_as_no_zero(meeting, community):
+    silent = make_meeting(community, MARCH)
+    for words in ("Of these known by name", "Representatives of organisations and authorities"):
+        with override("pl"):
+            label = gettext(words)
+        assert (label in text_of("minutes", silent), label in text_of("minutes", meeting)) == (False, True)
