@@ -45,6 +45,11 @@ class UnclearError(Exception):
     """The words fit nothing, or too much; the text says which."""
 
 
+#: Their record may be named by its number instead of SUBJECT.
+NUMBERED = (
+    *(Order, MeetingOrder, CoalitionOrder, PracticeOrder, DiaryOrder, ProjectOrder, MicrograntOrder, NeedsMapOrder),
+    PlanOrder,
+)
 PERIOD_NEEDED = {"SUBJECT": "subject", "--from": "start", "--to": "end"}
 DAY_NEEDED = {"SUBJECT": "subject", "--on": "day"}
 
@@ -85,14 +90,17 @@ def needed(options: dict[str, Any]) -> list[str]:
         VoiceOrder: {"SUBJECT": "subject"},
         PersonOrder: {} if options["person"] else {"SUBJECT": "subject"},
     }
-    names = {**wanted[PAPERS[options["kind"]].about], "--output": "output"}
+    about = PAPERS[options["kind"]].about
+    names = {**wanted[about], "--output": "output"}
+    if options["number"] and about in NUMBERED:
+        names.pop("SUBJECT", None)
     return [name for name, key in names.items() if not options[key]]
 
 
 def _period_order(options: dict[str, Any]) -> Order:
     """The community and, where somebody has written a report of just this period, its texts."""
     period = _period(options)
-    community = _the_one(options["subject"], options["centre"])
+    community = _the_one(options)
     author = Author(options["author"])
     written = ProgressReport.objects.standing().filter(community=community, start_on=period.start, end_on=period.end)
     report = written.order_by("-changed_at", "-pk").first()
@@ -185,10 +193,11 @@ def _diary_order(options: dict[str, Any]) -> DiaryOrder:
     """Of a worker with an account who has that name, else of a community."""
     period, author, text = _period(options), Author(options["author"]), options["subject"]
     centres = _centres(options["centre"]) if options["centre"] else Centre.objects.all()
-    workers = [user for user in User.objects.filter(memberships__centre__in=centres).distinct() if _called(user, text)]
+    staff = User.objects.filter(memberships__centre__in=centres).distinct()
+    workers = [] if options["number"] else [user for user in staff if _called(user, text)]
     if not workers:
         nobody = _("No worker has the name “%(text)s”, and no community has it in its name.")
-        community = _the_one(text, options["centre"], nobody)
+        community = _the_one(options, nobody)
         return DiaryOrder(community.centre, period, author, community=community)
     held = [(user, centre) for user in workers for centre in centres.filter(memberships__user=user).distinct()]
     if len(held) > 1:
@@ -201,12 +210,12 @@ def _called(user: User, text: str) -> bool:
 
 
 def _map_order(options: dict[str, Any]) -> NeedsMapOrder:
-    return NeedsMapOrder(_the_one(options["subject"], options["centre"]), Author(options["author"]))
+    return NeedsMapOrder(_the_one(options), Author(options["author"]))
 
 
 def _plan_order(options: dict[str, Any]) -> PlanOrder:
     """The version that is named; else the newest in force, and while there is none, the one being written."""
-    community, number = _the_one(options["subject"], options["centre"]), options["plan_version"]
+    community, number = _the_one(options), options["plan_version"]
     known = OslPlan.objects.standing().filter(community=community).order_by("number")
     plan = known.filter(number=number).first() if number else newest_plan(community)
     if plan is None:
@@ -235,7 +244,7 @@ def _numbered(number: int) -> Meeting:
 
 
 def _on_day(options: dict[str, Any]) -> Meeting:
-    community, day = _the_one(options["subject"], options["centre"]), options["day"]
+    community, day = _the_one(options), options["day"]
     found: list[Meeting] = list(_meetings().filter(community=community, held_on=day).order_by("starts_at", "pk"))
     if not found:
         known = {"community": community, "day": day.isoformat(), "near": _near(community, day)}
@@ -280,6 +289,8 @@ def _microgrant_order(options: dict[str, Any]) -> MicrograntOrder:
 
 def _named(known: Any, options: dict[str, Any], missing: str) -> Any:
     """The row of a centre with exactly this name, else the only one that has this in its name."""
+    if options["number"]:
+        return _by_number(known, options["number"])
     rows, text = known.by_name(), options["subject"]
     if options["centre"]:
         rows = rows.filter(centre__in=_centres(options["centre"]))
@@ -287,13 +298,23 @@ def _named(known: Any, options: dict[str, Any], missing: str) -> Any:
     if not found:
         raise UnclearError(missing % {"text": text})
     if len(found) > 1:
-        raise _several(text, [f"{one.name} ({one.centre})" for one in found])
+        raise _several_numbered(text, found)
     return found[0]
+
+
+def _by_number(known: Any, number: int) -> Any:
+    """Names may be equal within one centre; numbers, which stand in the address of each page, are not."""
+    row = known.filter(pk=number).first()
+    if row is None:
+        raise UnclearError(_("There is no such record with the number %(number)s.") % {"number": number})
+    return row
 
 
 def _practice_order(options: dict[str, Any]) -> PracticeOrder:
     """Only what has such a record is looked through, each once: by its name, else by that of its unit or centre."""
     text, known = options["subject"], PracticeRecord.objects.standing().with_subjects().order_by("pk")
+    if options["number"]:
+        return PracticeOrder(_by_number(known, options["number"]), Author(options["author"]))
     if options["centre"]:
         known = known.filter(centre__in=_centres(options["centre"]))
     rows: list[PracticeRecord] = list(known)
@@ -301,7 +322,7 @@ def _practice_order(options: dict[str, Any]) -> PracticeOrder:
     if not found:
         raise UnclearError(_("No practice record has “%(text)s” in its name.") % {"text": text})
     if len(found) > 1:
-        raise _several(text, sorted(f"{one} ({one.centre})" for one in found))
+        raise _several_numbered(text, sorted(found, key=str))
     return PracticeOrder(found[0], Author(options["author"]))
 
 
@@ -332,18 +353,18 @@ def _several(text: str, names: list[str]) -> UnclearError:
     return UnclearError(_("“%(text)s” fits several; say more of the name, or --centre:") % {"text": text} + lines)
 
 
-def _the_one(subject: str, centre: str, missing: str = "") -> Community:
-    """The record with exactly this name, else the only one that has this in its name, accents aside."""
-    known: Any = Community.objects.select_related("centre").by_name()
-    if centre:
-        known = known.filter(centre__in=_centres(centre))
-    exact: list[Community] = list(known.filter(name=subject))
-    found = exact or list(known.matching(subject))
-    if not found:
-        raise UnclearError((missing or _("No community has “%(text)s” in its name.")) % {"text": subject})
-    if len(found) > 1:
-        raise _several(subject, [f"{community.name} ({community.centre})" for community in found])
-    return found[0]
+def _several_numbered(text: str, found: list[Any]) -> UnclearError:
+    lines = "".join(f"\n  --number {one.pk}: {one} ({one.centre})" for one in found)
+    return UnclearError(
+        _("“%(text)s” fits several; say more of the name, or name one by its number:") % {"text": text} + lines
+    )
+
+
+def _the_one(options: dict[str, Any], missing: str = "") -> Community:
+    """A community, found like any other record."""
+    known: Any = Community.objects.select_related("centre")
+    community: Community = _named(known, options, missing or _("No community has “%(text)s” in its name."))
+    return community
 
 
 def _centres(text: str) -> Any:

@@ -118,7 +118,8 @@ def facts_of(figures: CoalitionFigures) -> list[tuple[str, str]]:
         (_("Whom it looks for"), row.looks_for),
         (_("Chair and other functions"), row.functions),
         (_("Websites"), row.websites),
-        (_("Where this comes from"), ", ".join(part for part in (row.source, row.as_of_told) if part)),
+        (_("Where this comes from"), row.source),
+        (_("As of"), row.as_of_told),
     )
     return [(label, value) for label, value in told if value]
 

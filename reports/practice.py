@@ -68,7 +68,8 @@ def _facts(record: PracticeRecord) -> Iterable[Fact]:
     yield _websites(record)
     yield _inhabitants(record)
     yield _contacts(record)
-    yield Fact(_("Where this comes from"), ", ".join(part for part in (record.source, record.as_of_told) if part))
+    yield Fact(_("Where this comes from"), record.source)
+    yield Fact(_("As of"), record.as_of_told)
 
 
 def _letterhead() -> str:

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from accounts.models import Deed
 from documents.paper import cell_text
 from initiatives.models import Microgrant, MoneyLine, Project
+from initiatives.status import status_of
 from reports.heads import Author
 from reports.papers import describe, print_paper
 from reports.project_sheet import ProjectOrder
@@ -26,8 +27,8 @@ DAY = dt.date(2026, 5, 1)
 def project(centre, community):
     made = Project.objects.create(
         centre=centre, name="CS Szopki, etap II", value=Decimal("2156024.59"), grant=Decimal("1832620.90"),
-        since_told="1.11.2020", until_told="31.12.2027", state="running", previous_stage="etap I",
-        setbacks="Remont trwał dłużej.", funding_source="EFS",
+        since_told="1.11.2020", until_told="31.12.2027", state="running", as_of_told="koniec 2022",
+        previous_stage="etap I", setbacks="Remont trwał dłużej.", funding_source="EFS",
     )  # fmt: skip
     made.communities.add(community)
     made.states.create(state="rejected", as_of_told="2020-05-01")
@@ -52,12 +53,18 @@ def test_the_status_says_what_was_promised_reached_spent_and_owed_on_a_day(proje
     for words in (
         *("na dzień 1.05.2026", "1 z 2", "nie wiadomo", "organizatorzy", "przerwa w lecie", "Wieczór bajek"),
         *("2 156 024,59 zł", "1 832 620,90 zł", "nie podano", "323 403,69 zł", "1 000,10 zł", "po terminie"),
+        *("stan: trwa, stan na: koniec 2022", "Stan na koniec 2022"),
         *("Co się nie udało", "Remont trwał dłużej.", "nie wpisano", "etap I", "Stan wpisów na"),
     ):
         assert words in text, words
+    assert "Skąd to wiadomo" not in text
     before = " ".join(read("project-status", ProjectOrder(project, Author(), dt.date(2020, 6, 1))).split())
     assert "stan: odrzucony" in before
     assert "Wieczór bajek" not in before
+    project.states.all().delete()
+    Project.objects.update(as_of_told="", as_of_on=None)
+    assert status_of(Project.objects.get(), dt.date(2020, 10, 31)).state.label == "jeszcze nierozpoczęty"
+    assert status_of(Project.objects.get(), dt.date(2020, 11, 1)).state.label == "trwa"
 
 
 def test_a_marked_community_is_counted_and_not_named(project):
@@ -128,6 +135,14 @@ def test_both_are_printed_from_the_command_line(project, microgrant, tmp_path):
     Project.objects.create(centre=project.centre, name="Szopki, etap I")
     with pytest.raises(CommandError, match="etap II"):
         call_command("paper", "project-status", "szopki", "--output", str(tmp_path / "x.pdf"))
+    # two of one name in one centre are told apart by their numbers
+    twin = Project.objects.create(centre=project.centre, name=project.name)
+    with pytest.raises(CommandError, match=f"--number {project.pk}: .*\n.*--number {twin.pk}: "):
+        call_command("paper", "project-status", project.name, "--output", str(tmp_path / "x.pdf"))
+    call_command("paper", "project-status", "--number", str(project.pk), "--output", str(tmp_path / "x.pdf"))
+    assert "Remont" in pdf_text((tmp_path / "x.pdf").read_bytes())
+    with pytest.raises(CommandError, match="numerze 999"):
+        call_command("paper", "microgrant-settlement", "--number", "999", "--output", str(tmp_path / "y.pdf"))
     with pytest.raises(CommandError, match="Nigdzie"):
         call_command("paper", "microgrant-settlement", "Nigdzie", "--output", str(tmp_path / "x.pdf"))
 

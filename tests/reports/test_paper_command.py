@@ -52,8 +52,9 @@ def test_several_that_fit_are_listed(lively, centre, tmp_path):
 
 
 def test_a_centre_parts_equal_names(lively, tmp_path):
-    make_community(make_centre("OPS Inny", town="Inne"), "Osiedle Fabryczne")
-    refused("Osiedle Fabryczne", tmp_path / "r.pdf")
+    other = make_community(make_centre("OPS Inny", town="Inne"), "Osiedle Fabryczne")
+    assert f"--number {other.pk}: Osiedle Fabryczne (OPS Inny)" in refused("Osiedle Fabryczne", tmp_path / "r.pdf")
+    call_command("paper", "progress-report", "--number", str(other.pk), *PERIOD, "--output", str(tmp_path / "n.docx"))
     run("Osiedle Fabryczne", tmp_path / "r.pdf", "--centre", "stalowa wola")
     assert "MOPS Stalowa Wola" in pdf_text((tmp_path / "r.pdf").read_bytes())
 

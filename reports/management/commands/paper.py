@@ -31,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--from", dest="start", type=_day, help=_("first day, as 2021-01-01"))
         parser.add_argument("--to", dest="end", type=_day, help=_("day after the last one, as 2022-01-01"))
         parser.add_argument("--on", dest="day", type=_day, help=_("day of the meeting, as 2021-01-01"))
+        parser.add_argument("--number", type=int, help=_("number of the record, as in its address, instead of SUBJECT"))
         parser.add_argument("--meeting", type=int, help=_("number of the meeting, as in its address"))
         parser.add_argument("--agreement", type=int, help=_("number of the agreement, as in its address"))
         parser.add_argument("--person", type=int, help=_("number of the person, as in its address"))
