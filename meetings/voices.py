@@ -112,7 +112,7 @@ def _on_disk(upload: Any, link: VoiceLink) -> Iterator[StoredFile | None]:
 def confirm_told(told: ToldMeeting, user: User, chosen: dict[str, Any]) -> Meeting:
     """It becomes a meeting, or is the second voice of one that was written down already; once.
 
-    `chosen`: `meeting` (None for a new one), and for a new one topic, kind, ladder, initiative and `on_agenda`.
+    `chosen`: `meeting` (None for a new one), and for a new one topic, course, kind, ladder, initiative and `on_agenda`.
     """
     told = _claimed(told)
     known = chosen["meeting"]
@@ -174,7 +174,7 @@ def _made_of(told: ToldMeeting, user: User, chosen: dict[str, Any]) -> Meeting:
         total=told.total,
         total_is_estimate=told.total is not None,
         total_told=told.total_told,
-        course=told.came_of_it,
+        course=chosen["course"],
         recorded_at=told.created_at,
         closed_at=now(),
         created_by=user,

@@ -122,6 +122,13 @@ class ConfirmForm(PlainForm):
         ),
     )
     topic = forms.CharField(label=_("What about"), max_length=200)
+    course = forms.CharField(
+        label=_("Course of the meeting"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Their words; put right here what is to stand in the minutes. What they sent stays as it was."),
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=KINDS, initial=Meeting.Kind.NEIGHBOURS)
     ladder = forms.ChoiceField(
         label=_("Who led?"), choices=Ladder.choices, initial=Ladder.RESIDENTS, widget=forms.RadioSelect
@@ -144,6 +151,7 @@ class ConfirmForm(PlainForm):
         fields["initiative"].queryset = initiatives.by_name()
         fields["initiative"].initial = told.initiative_id
         fields["topic"].initial = _("Residents' own meeting")
+        fields["course"].initial = course_of(told)
         if not told.asks:
             del fields["on_agenda"]
         if not near:
@@ -151,6 +159,12 @@ class ConfirmForm(PlainForm):
 
     def chosen(self) -> dict[str, Any]:
         return {"meeting": None, "on_agenda": False, **self.cleaned_data}
+
+
+def course_of(told: ToldMeeting) -> str:
+    """What came of it and who led, as residents say it: a meeting knows who led as a step only, not in words."""
+    led = _("Who led, in the words of residents: %(who)s") % {"who": told.led_told} if told.led_told else ""
+    return "\n\n".join(part for part in (told.came_of_it, led) if part)
 
 
 def likely_the_same(told: ToldMeeting, user: Any) -> Any:

@@ -17,6 +17,7 @@ from accounts.models import Centre
 from accounts.paging import page_after
 from accounts.roles import WORKS_WITH_RESIDENTS
 from communities.models import Community
+from communities.named import named_in
 from communities.views.attachments import hand_out_file
 from documents.qr import qr_svg
 from meetings import voices
@@ -91,7 +92,18 @@ def told(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(meeting)
     record(user, Verb.SEEN, one)
     photo = ToldFile.objects.visible_to(user).filter(told=one).select_related("file", "told").first()
-    return render(request, "meetings/told.html", {"told": one, "form": form, "photo": photo})
+    return render(
+        request, "meetings/told.html", {"told": one, "form": form, "photo": photo, "names": _names(one, form)}
+    )
+
+
+def _names(told: ToldMeeting, form: ConfirmForm | None) -> list[str]:
+    """Residents' names in their words, which may not stand in the minutes."""
+    if form is None:
+        return []
+    texts = {"came_of_it": told.came_of_it, "led_told": told.led_told, "asks": told.asks}
+    labels = {name: ToldMeeting._meta.get_field(name).verbose_name for name in texts}  # type: ignore[union-attr]
+    return named_in([told.community_id], [(labels[name], text) for name, text in texts.items()])
 
 
 def _confirmed(meeting: Meeting) -> str:

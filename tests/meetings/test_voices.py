@@ -236,7 +236,7 @@ def test_guessing_and_sending_are_slowed_and_no_form_goes_without_its_token(clie
 
 
 def confirm(client, told, **more):
-    data = {"topic": "Malowanie", "kind": "neighbours", "ladder": "5", "on_agenda": "on", **more}
+    data = {"topic": "Malowanie", "kind": "neighbours", "ladder": "5", "on_agenda": "on", "course": "Ławka", **more}
     return client.post(reverse("meetings:told", args=[told.pk]), data)
 
 
@@ -257,7 +257,7 @@ def test_a_meeting_told_by_link_is_confirmed_and_counted_apart(client, community
     for _ in range(2):
         confirm(client, told)
     meeting = Meeting.objects.get(topic="Malowanie")
-    assert (meeting.total, meeting.total_is_estimate, meeting.course) == (12, True, "Pomalowana ławka")
+    assert (meeting.total, meeting.total_is_estimate, meeting.course) == (12, True, "Ławka")
     assert (meeting.called_by, meeting.organiser_present, meeting.second_voice) == ("residents", False, "resident")
     assert meeting.entered_on == localdate()
     after = now(community)
@@ -308,6 +308,21 @@ def test_a_meeting_of_staff_is_not_offered_and_one_with_the_organiser_is_only_a_
     assert (known.second_voice, now(community).reported, now(community).told) == ("resident", 0, 0)
     listed = client.get(reverse("meetings:list"), {"state": "reported", "community": community.pk})
     assert not listed.context["page"].rows
+
+
+def test_their_words_are_offered_to_be_put_right_and_stay_as_they_were_sent(client, community, token, olga):
+    make_person(community, "Elżbieta Kowalska")
+    told = told_by(client, token, came_of_it="Ławka stoi", led_told="Elżbieta Kowalska")
+    client.force_login(olga)
+    page = client.get(reverse("meetings:told", args=[told.pk]))
+    offered = page.context["form"]["course"].value()
+    assert offered.startswith("Ławka stoi")
+    assert "Elżbieta Kowalska" in offered
+    assert "Elżbieta Kowalska (" in page.content.decode()
+    confirm(client, told, course="Ławka stoi. Prowadziły sąsiadki.")
+    told.refresh_from_db()
+    assert told.meeting.course == "Ławka stoi. Prowadziły sąsiadki."
+    assert (told.came_of_it, told.led_told) == ("Ławka stoi", "Elżbieta Kowalska")
 
 
 def test_one_that_nobody_knows_of_is_set_aside_and_its_photo_goes(client, community, token, olga, settings, tmp_path):
