@@ -25,6 +25,7 @@ from accounts.records import Versioned
 from communities.models import Person, PersonMerge
 from privacy.leftovers import clear_papers, clear_scans, clear_sessions, clear_typing, files_of
 from privacy.models import RightsRequest
+from reports.certain import certain_places
 from reports.free_texts import Mention, mentions_in, strings, with_strings
 from reports.held import HELD, entries_of, names_of, rows_about
 from reports.name_forms import pattern_of
@@ -52,8 +53,8 @@ class Preview:
     names: list[str]
     going: list[Going] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
-    #: Tokens of mentions by a word that other people of the centre bear, too: not ticked until somebody has looked.
-    shared: set[str] = field(default_factory=set)
+    #: Tokens of the mentions that certainly mean the person; the others are not ticked until somebody has looked.
+    certain: set[str] = field(default_factory=set)
     merges: int = 0
 
 
@@ -85,7 +86,8 @@ def preview(person: Person, also: Iterable[str] = ()) -> Preview:
     found.going = [one for one in found.going if one.rows]
     gone, places = _wholly_gone(entries), mentions_in(person.centre_id, pattern_of(names))
     found.mentions = [one for one in places if (one.model._meta.label_lower, one.number, one.field) not in gone]
-    found.shared = _shared(found)
+    found.certain = certain_places(person, entries, names, found.mentions)
+    found.mentions.sort(key=lambda one: one.token not in found.certain)
     return found
 
 
@@ -103,17 +105,6 @@ def _wholly_gone(entries: list[int]) -> set[tuple[str, int, str]]:
         numbers = rows_about(label, entries).values_list("pk", flat=True) if columns else ()
         gone |= {(label, number, name) for number in numbers for name in columns}
     return gone
-
-
-def _shared(found: Preview) -> set[str]:
-    others = Person.objects.standing().filter(centre=found.person.centre_id).exclude(pk__in=found.entries)
-    text = "\n".join(others.values_list("name", flat=True))
-    known: dict[str, bool] = {}
-    for mention in found.mentions:
-        if mention.word not in known:
-            pattern = pattern_of([mention.word])
-            known[mention.word] = " " not in mention.word and bool(pattern and pattern.search(text))
-    return {mention.token for mention in found.mentions if known[mention.word]}
 
 
 # --- the deed ---

@@ -46,13 +46,13 @@ CLASS_OF_TEXT: Final[Mapping[type[Model], RecordKind]] = {
 
 
 def people(numbers: Numbers, user: Any) -> int:
-    """With every place in texts that means this person alone; a word that others bear too, and category A, are left."""
+    """With every place in texts that certainly means this person; what may mean others, and category A, are left."""
     left = 0
     for person in Person.objects.filter(pk__in=numbers).select_related("centre"):
         classes = classes_of(person.centre)
         found = preview(person)
         for_ever = {model for model, kind in CLASS_OF_TEXT.items() if classes[kind].keeping.years is None}
-        tokens = {one.token for one in found.mentions if one.token not in found.shared and one.model not in for_ever}
+        tokens = {one.token for one in found.mentions if one.token in found.certain and one.model not in for_ever}
         left += len(found.mentions) - anonymise_person(person, frozenset(tokens), (), user)
     return left
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from communities.models import Person
 from documents.paper import Block, Column, Heading, Letterhead, Paper, TableBlock, Text
 from meetings.models import Draft, WorkingNote
+from reports.certain import certain_places
 from reports.free_texts import Mention, mentions_in
 from reports.heads import Author
 from reports.held import HeldTable, Length, entries_of, held_on, names_of
@@ -39,25 +40,34 @@ class PersonData:
 
 
 def read_person_data(person: Person, tokens: frozenset[str] | None = None) -> PersonData:
-    """With the mentions of these tokens; None: with all, but for private texts, which the officer has to choose."""
-    tables, mentions, notes = offered(person)
-    if tokens is None:
-        return PersonData(person, tables, mentions, [])
-    chosen = ([one for one in found if one.token in tokens] for found in (mentions, notes))
-    return PersonData(person, tables, *chosen)
+    """With the mentions of these tokens; None: with all that certainly mean her, but for private texts, which
+    the officer has to choose."""
+    found = offered(person)
+    notes = [] if tokens is None else [one for one in found.notes if one.token in tokens]
+    chosen = found.certain if tokens is None else tokens
+    return PersonData(person, found.tables, [one for one in found.mentions if one.token in chosen], notes)
 
 
-def offered(person: Person) -> tuple[list[HeldTable], list[Mention], list[Mention]]:
-    """All that there is, for the officer to choose from: records, mentions, and private texts."""
+@dataclass(frozen=True)
+class Offered:
+    """All that there is, for the officer to choose from; `certain` are tokens of places that mean nobody else."""
+
+    tables: list[HeldTable]
+    mentions: list[Mention]
+    certain: set[str]
+    notes: list[Mention]
+
+
+def offered(person: Person) -> Offered:
     entries = entries_of(person)
     tables = held_on(entries)
-    found = [one for one in all_mentions(person, entries) if not _is_own(one, tables)]
-    private = [one for one in found if one.model in PRIVATE]
-    return tables, [one for one in found if one.model not in PRIVATE], private
-
-
-def all_mentions(person: Person, entries: list[int]) -> list[Mention]:
-    return list(mentions_in(person.centre_id, pattern_of(names_of(entries))))
+    names = names_of(entries)
+    found = [one for one in mentions_in(person.centre_id, pattern_of(names)) if not _is_own(one, tables)]
+    private, open_to_all = (
+        [one for one in found if (one.model in PRIVATE) is is_private] for is_private in (True, False)
+    )
+    certain = certain_places(person, entries, names, open_to_all)
+    return Offered(tables, sorted(open_to_all, key=lambda one: one.token not in certain), certain, private)
 
 
 def _is_own(mention: Mention, tables: Iterable[HeldTable]) -> bool:

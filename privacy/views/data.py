@@ -25,7 +25,6 @@ def request_data(request: HttpRequest, pk: int) -> HttpResponse:
         response["Content-Disposition"] = f'attachment; filename="{PAPERS[KIND].word}-{one.pk}.{ending}"'
         response["Cache-Control"] = "no-store, private"
         return response
-    tables, mentions, notes = offered(one.person)
+    found = offered(one.person)
     record(request.user, Verb.SEEN, one.person, fields=["request"])
-    context = {"one": one, "tables": tables, "mentions": mentions, "notes": notes}
-    return render(request, "privacy/request_data.html", context)
+    return render(request, "privacy/request_data.html", {"one": one, **vars(found)})

@@ -206,9 +206,36 @@ class TestWhatGoes:
         make_person(community, "Bożydara Inna")
         make_meeting(community, topic="Bożydara piecze", course="Pani Źdźbłowska i Bożydara Źdźbłowska")
         found = preview(person)
-        ticked = {one.word for one in found.mentions if one.token not in found.shared}
+        ticked = {one.word for one in found.mentions if one.token in found.certain}
         assert ticked == {"Źdźbłowska", "Bożydara Źdźbłowska"}
         assert {one.word for one in found.mentions} - ticked == {"Bożydara"}
+
+    def test_only_what_certainly_means_her_is_ticked(self, client, community, iwona):
+        """A surname that is a common word, too: her name in full, also by hand all in small letters, and no other."""
+        basia, ela = make_person(community, "Basia Młodsza"), make_person(community, "Ela z parteru")
+        sure = [
+            "U Basi Młodszej",
+            "zebranie, basia młodsza",
+            "Mówi Basia MŁODSZA",
+            "Sprawa pani Młodszej",
+            "MŁODSZA BASIA",
+        ]
+        unsure = [
+            "pomaga młodszym",
+            "teatrzyk dla młodszych",
+            "Pomaga młodszym Basi",
+            "Szachy. Młodsza grupa",
+            "U Basi",
+        ]
+        for topic in (*sure, *unsure, "Klucz ma Ela", "Ela ma klucz", "Elą", "nie ela"):
+            make_meeting(community, topic=topic)
+        for person, ticked in ((basia, sure), (ela, ["Klucz ma Ela", "Elą"])):
+            found = preview(person)
+            told = {one.before + one.word + one.after for one in found.mentions if one.token in found.certain}
+            assert told == set(ticked)
+        client.force_login(iwona)
+        text = client.get(reverse("privacy:request_data", args=[make_request(basia, "access").pk])).content.decode()
+        assert (text.count(" checked>"), text.count('name="mention"')) == (len(sure), len(sure) + len(unsure))
 
     def test_further_names_are_looked_for_and_kept_nowhere(self, person, iwona, community):
         make_meeting(community, topic="Dzień u Bożenki")
