@@ -2,7 +2,8 @@
 
 - Before the project begins nothing counts, and from its last day on nothing more is added.
 - A record counts by the day it is told to have happened; vague words count where a day they can mean does.
-- What has no day counts from the day it was written down, and is said to have none; on earlier days it is named apart.
+- What has no day counts from the day it was written down, an initiative from the first day on which anything is
+  recorded of it; it is said to have none, and on earlier days it is named apart.
 - An initiative that was given up counts on the days before it was. Where nobody told which day that was, the last
   time its card was saved stands for it, so that giving up today does not change what was true in spring.
 
@@ -19,7 +20,7 @@ from django.db.models import F, Q
 from django.utils.timezone import localdate
 
 from communities.told_days import Span, span_told
-from initiatives.models import Initiative, Project, ResultEvidence
+from initiatives.models import Initiative, Project, ResultEvidence, known_from
 
 ONE_DAY = dt.timedelta(days=1)
 State = Initiative.State
@@ -52,13 +53,13 @@ class Window:
         return self.since <= self.on
 
     def place(self, first: dt.date | None, last: dt.date | None, written: dt.date) -> Place:
-        """Of a record of these days, both included, written down on a day."""
+        """Of a record of these days, both included; one without them counts from when it was written down."""
         if not self.is_open:
             return Place.LATER
+        if (first and first > self.last) or (last and last < self.since):
+            return Place.OUTSIDE
         if first is None:
             return Place.COUNTS if written <= self.on else Place.WITHOUT_DAY
-        if first > self.last or (last is not None and last < self.since):
-            return Place.OUTSIDE
         return Place.COUNTS if first <= self.on else Place.LATER
 
 
@@ -76,7 +77,7 @@ class Records:
     initiatives: list[Any]
     #: Tied to the project and written down by the day, though none of them has begun.
     waiting: list[Any]
-    #: Running, nobody told since when, and not written down yet on that day.
+    #: Running, nobody told since when, and nothing is recorded of it by that day.
     undated: list[Any]
     #: Tied to the project, begun or not: a meeting held within one took place.
     tied: list[Any]
@@ -130,7 +131,7 @@ def read_records(project: Project, day: dt.date) -> Records:
 def _tied(project: Project, window: Window) -> list[Any]:
     """Initiatives of the project, with who led them on the last day that counts and when they were tied to it."""
     rows = Initiative.objects.filter(tied__project=project, tied__withdrawn_at=None)
-    rows = rows.annotate(tied_at=F("tied__created_at")).standing().with_ladder_on(window.until)
+    rows = rows.annotate(tied_at=F("tied__created_at"), known_from=known_from()).standing().with_ladder_on(window.until)
     return list(rows.select_related("community").order_by("name_sort", "pk"))
 
 
@@ -140,15 +141,12 @@ def place_of(initiative: Any, window: Window) -> Place:
         return Place.LATER
     end = _days(initiative.until_told, initiative.until_on)
     last = end[1] - ONE_DAY if end else None
-    first = initiative.since_on
     if initiative.state == State.ABANDONED:
         # what nobody told to have begun may have been given up while it was an idea
-        if first is None or window.until >= (last or localdate(initiative.changed_at)):
+        gone = last or localdate(initiative.changed_at)
+        if initiative.since_on is None or window.until >= gone:
             return Place.LATER
-    elif initiative.state == State.ENDED:
-        # what is over had begun by its last day at the latest
-        first = first or last
-    return window.place(first, last, localdate(initiative.tied_at))
+    return window.place(initiative.since_on, last, initiative.known_from)
 
 
 def _evidence(project: Project, window: Window) -> dict[tuple[int, Place], list[ResultEvidence]]:

@@ -256,7 +256,7 @@ def _shown(rows: Iterable[ResultEvidence]) -> list[Proof]:
 def _of_initiative(one: Any) -> Proof:
     where = str(one.community or "")
     marked = _is_marked(one.community)
-    since = one.since_told or _written(one.tied_at)
+    since = one.since_told or _("without a day, known from %(day)s") % {"day": date_format(one.known_from, "j.m.Y")}
     return Proof(one.name, since, where, one.community_id, marked, one.get_absolute_url())
 
 

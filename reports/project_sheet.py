@@ -269,7 +269,7 @@ def _definitions(_status: Status) -> Iterable[Block]:
             _("What is counted from the records is counted up to the day of this paper, within the project's period."),
             _("A number that nobody wrote down is not known; it is not zero."),
             _("Nothing counts before the project begins, and nothing new after its last day."),
-            _("What has no day counts from the day it was written down, and is said to have none."),
+            _("What has no day counts from when anything is recorded of it, and is said to have none."),
             _("An initiative that was given up counts on the days before it was."),
             _("What was written in by hand has no day: it holds as written from the beginning of the project on."),
             _("Actual costs are as told, or else what the documents of that day or before add up to."),

@@ -182,14 +182,16 @@ def test_partners_and_initiatives_are_counted_and_ideas_are_not(project, communi
         (dict(since_told="2025", until_told="06.2026", state="abandoned"), (True, True, False)),
         (dict(since_told="2025", state="abandoned"), (True, True, True)),
         (dict(state="abandoned"), (False, False, False)),
-        # no day at all: from the day it was written down on
+        # no day at all: from the first day on which anything is recorded of it
         ({}, (False, False, True)),
+        (dict(as_of_told="02.2026"), (False, True, True)),
         (dict(until_told="02.2026", state="ended"), (False, True, True)),
     ],
 )
 def test_an_initiative_counts_by_its_own_days_within_the_period(project, community, told, days):
     club = make_initiative(community, "Klub", **told)
-    project.tied.create(initiative=club, created_at="2026-06-10T12:00Z")
+    Initiative.objects.update(created_at="2026-06-10T12:00Z")
+    project.tied.create(initiative=club)
     asked = (dt.date(2025, 1, 2), dt.date(2026, 3, 1), dt.date(2026, 7, 1))
     assert tuple(measured(project, "initiatives", day)[0] == 1 for day in asked) == days
     assert measured(project, "initiatives", dt.date(2024, 12, 31)) == (None, "nie wiadomo")
