@@ -33,8 +33,10 @@ VOICES = {
     "desk:our_community": Line(get=OPEN, post=READ_ONLY, to=by_link),
     "desk:tell": Line(get=OPEN, post=OPEN, to=by_link, data=told, by="visitor"),
     "desk:put_right": Line(get=OPEN, post=OPEN, to=by_link, data=remark, by="visitor"),
-    "meetings:voice_links": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=pk("community")),
-    "meetings:voice_revoke": Line(get=OTHER_METHOD, post=CHANGED_THERE, to=pk("voice_link")),
+    "meetings:voice_links": Line(
+        get=CHANGED_THERE, post=CHANGED_THERE, to=pk("community"), data=lambda side: {"asked": "all"}
+    ),
+    "meetings:voice_revoke": Line(get=CHANGED_THERE, post=CHANGED_THERE, to=pk("voice_link")),
     "meetings:told_list": Line(get=OWN_LIST),
     "meetings:told": Line(get=SEEN, post=CHANGED_THERE, to=pk("told"), data=confirmed),
     "meetings:told_aside": Line(

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,7 @@ from accounts.stored import StoredFile
 from accounts.uploads import Upload, read_upload
 from initiatives.ladder import Ladder
 from initiatives.models import Initiative
-from meetings.models import Meeting, Remark, ToldMeeting
+from meetings.models import Meeting, Remark, ToldMeeting, VoiceLink
 from meetings.told_numbers import people_told
 
 #: A meeting so near is likely the same one.
@@ -99,12 +100,31 @@ class VoiceLinkForm(PlainForm):
     initiative = forms.ModelChoiceField(
         Initiative.objects.none(), label=_("For whom"), required=False, empty_label=_("the whole community")
     )
+    #: For which group it was asked whether its working link is to end.
+    asked = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, user: Any, community: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Initiative.objects.editable_by(user).standing().filter(community=community)
         field: Any = self.fields["initiative"]
         field.queryset = rows.by_name()
+        self.working = VoiceLink.objects.editable_by(user).open().filter(community=community)
+
+    def clean(self) -> dict[str, Any] | None:
+        """The code that hangs in the club dies with the link: asked about once, for each group by itself."""
+        cleaned = super().clean()
+        group = self.cleaned_data.get("initiative")
+        working = self.working.filter(initiative=group).first() if "initiative" in self.cleaned_data else None
+        name = str(group.pk) if group else "all"
+        if working and self.cleaned_data.get("asked") != name:
+            self.data = {**self.data.dict(), "asked": name}  # type: ignore[attr-defined]
+            message = _(
+                "This group has a working link, given on %(day)s. A new one ends it: a printed code stops working. "
+                "If that is what you want, press the button again."
+            )
+            day = {"day": date_format(localdate(working.created_at), "j.m.Y")}
+            self.add_error("initiative", ValidationError(message, code="working", params=day))
+        return cleaned
 
 
 class ConfirmForm(PlainForm):

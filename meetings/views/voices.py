@@ -51,10 +51,12 @@ def voice_links(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/voice_links.html", context)
 
 
-@require_POST
 def voice_revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asked once: what was printed with it stops working, and nothing brings it back."""
     user: Any = request.user
-    link = get_object_or_404(VoiceLink.objects.editable_by(user), pk=pk)
+    link = get_object_or_404(VoiceLink.objects.editable_by(user).select_related("initiative", "community"), pk=pk)
+    if request.method != "POST":
+        return render(request, "meetings/voice_revoke.html", {"link": link})
     if voices.revoke_voice(link, user):
         messages.success(request, _("The link no longer works."))
     return redirect("meetings:voice_links", link.community_id)

@@ -356,6 +356,21 @@ def test_the_link_is_shown_once_with_its_code_and_printed_from_that_page(client,
     assert Deed.objects.filter(verb="printed", record_kind="meetings.voicelink").exists()
 
 
+def test_a_second_link_and_a_revoking_are_asked_about_once(client, community, token, olga):
+    client.force_login(olga)
+    links, club = reverse("meetings:voice_links", args=[community.pk]), make_initiative(community, "Klub")
+    asked = client.post(links, {"initiative": ""})
+    form = asked.context["form"]
+    assert (form.errors.keys(), form["asked"].value(), "address" in asked.context) == ({"initiative"}, "all", False)
+    assert "address" in client.post(links, {"initiative": club.pk, "asked": "all"}).context
+    assert client.get(page("tell", token)).status_code == 200
+    assert "address" in client.post(links, {"initiative": "", "asked": "all"}).context
+    assert client.get(page("tell", token)).status_code == 404
+    revoke = reverse("meetings:voice_revoke", args=[VoiceLink.objects.open().first().pk])
+    assert client.get(revoke).status_code == 200
+    assert VoiceLink.objects.open().count() == 2
+
+
 def test_the_card_is_printed_from_the_command_line_by_its_address(token, tmp_path):
     file = tmp_path / "kod.docx"
     call_command("paper", "voice-card", address_of(token), "--output", str(file))
