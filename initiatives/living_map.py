@@ -110,7 +110,7 @@ def read_map(community: Community, user: Any = None) -> LivingMap:
 def newest_plan(community: Community) -> OslPlan | None:
     """The plan as it stands; while none is in force, the one that is being written."""
     plans = OslPlan.objects.filter(community=community)
-    return plans.in_force().first() or plans.being_written().first()
+    return plans.as_it_stands().first() or plans.being_written().first()
 
 
 def _needs(community: Community, plan: OslPlan | None) -> Any:

@@ -1,10 +1,12 @@
 """Forms of the map: a beginning on one page, its texts, and each of its parts."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -150,6 +152,12 @@ class ResourceForm(InTwoParts, CommunityRoomForm):
         super().__init__(*args, **kwargs)
         here = Organisation.objects.visible_to(self.user).filter(centre=self.instance.community.centre_id)
         self.offer("organisation", here.standing())
+
+    def clean_confirmed_on(self) -> dt.date | None:
+        day: dt.date | None = self.cleaned_data["confirmed_on"]
+        if day and day > localdate():
+            raise ValidationError(_("This day is still ahead: nobody can have confirmed it yet."), code="ahead")
+        return day
 
 
 class NeedForm(InTwoParts, CommunityRoomForm):

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -36,8 +37,13 @@ class OslPlanQuerySet(InCommunityQuerySet):
         return self.standing().filter(in_force_on=None)
 
     def in_force(self) -> Self:
-        """The versions that came into force, the newest first; the first one is the plan as it stands."""
+        """The versions with a day from which they hold, the newest first; that day may be ahead."""
         return self.standing().filter(in_force_on__isnull=False).order_by("-number")
+
+    def as_it_stands(self) -> Self:
+        """The same, first of them the plan as it stands: the newest whose day has come, while none has, the newest."""
+        is_ahead = models.Case(models.When(in_force_on__lte=localdate(), then=0), default=1)
+        return self.in_force().order_by(is_ahead, "-number")
 
     def newest_first(self) -> Self:
         return self.order_by("-number")
@@ -103,8 +109,9 @@ class OslPlan(Keyed, Versioned, Withdrawable, Sourced, ToldPeriod):
             raise ValidationError(_("This version is in force already."))
         if not self.tasks.standing().exists():
             raise ValidationError(_("A plan says at least one task."))
-        before = self.before()
-        if before and before.in_force_on and day < before.in_force_on:
+        held = OslPlan.objects.filter(community=self.community_id, number__lt=self.number).in_force()
+        # a version whose day is still ahead may be overtaken: it never held
+        if held.filter(in_force_on__lte=localdate(), in_force_on__gt=day).exists():
             raise ValidationError(_("The version before came into force later than that."))
         self.in_force_on = day
         self.save(update_fields=["in_force_on", "changed_at", "changed_by"])

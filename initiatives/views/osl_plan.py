@@ -1,5 +1,6 @@
 """The OSL plan of a community: its versions, one of them, an update, two compared, what carries a task out."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +9,8 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -30,12 +33,13 @@ def plans_of(community: Any) -> str:
 def plans(request: HttpRequest, pk: int) -> HttpResponse:
     """All versions, the newest first, each with its day and its reason."""
     community = get_object_or_404(Community.objects.visible_to(request.user), pk=pk)
-    versions = list(OslPlan.objects.visible_to(request.user).filter(community=community).newest_first())
+    here = OslPlan.objects.visible_to(request.user).filter(community=community)
+    versions = list(here.newest_first())
     context = {
         "community": community,
         "versions": versions,
         "is_written": any(version.is_being_written for version in versions),
-        "standing": next((version for version in versions if version.in_force_on and not version.is_withdrawn), None),
+        "standing": here.as_it_stands().first(),
         "may_edit": Community.objects.editable_by(request.user).filter(pk=pk).exists(),
     }
     return render(request, "initiatives/plans.html", context)
@@ -164,9 +168,17 @@ def plan_in_force(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, _("This version is in force."))
+            messages.success(request, _in_force_words(form.cleaned_data["in_force_on"]))
             return redirect(plan)
     return render(request, "initiatives/plan_in_force.html", {"form": form, "plan": plan})
+
+
+def _in_force_words(day: dt.date) -> str:
+    if day <= localdate():
+        return _("This version is in force.")
+    return _("This version comes into force on %(day)s; until then the one before, if there is one, holds and is printed.") % {
+        "day": date_format(day, "j.m.Y")
+    }
 
 
 def plan_withdraw(request: HttpRequest, pk: int) -> HttpResponse:

@@ -50,7 +50,7 @@ def make_task(plan: OslPlan, description: str, **fields: Any) -> PlanTask:
 def typed_map() -> dict[str, dict[str, Any]]:
     """What a person types in the form of each noun."""
     return {
-        "resource": {"name": "sala", "kind": "institutional", "confirmed_on": "2026-11-02"},
+        "resource": {"name": "sala", "kind": "institutional", "confirmed_on": "2024-05-02"},
         "need": {"name": "ławki", "kind": "need", "priority": "2", "state": "current"},
         "study": {"method": "walk", "done_told": "maj 2026", "asked": "12"},
         "map_return": {"how": "plakaty", "done_told": "czerwiec 2026"},

@@ -208,6 +208,14 @@ def test_a_stale_resource_asks_and_one_tap_confirms_it(client, olga, community):
     assert not fresh.is_stale_on(localdate())
 
 
+def test_a_resource_is_not_confirmed_on_a_day_still_ahead(client, olga, community):
+    client.force_login(olga)
+    data = {"form_key": str(uuid.uuid4()), "name": "sala", "kind": "material"}
+    tomorrow = localdate() + dt.timedelta(days=1)
+    answer = client.post(reverse("initiatives:resource_add", args=[community.pk]), {**data, "confirmed_on": tomorrow})
+    assert "confirmed_on" in answer.context["form"].errors
+
+
 def test_more_people_than_were_asked_cannot_have_named_a_need(client, olga, community):
     study = Study.objects.create(community=community, method="survey", asked=40)
     client.force_login(olga)

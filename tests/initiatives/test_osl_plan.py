@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from accounts.models import Deed
 from initiatives.comparing import Fate, compare
+from initiatives.living_map import newest_plan
 from initiatives.models import Deviation, Need, OslPlan, PlanGoal
 from tests.initiatives.mapped import make_task
 from tests.make import make_assignment, make_community, make_initiative
@@ -154,6 +156,19 @@ def test_an_update_does_not_come_into_force_before_the_version_it_updates(plan, 
         update.bring_into_force(JANUARY - dt.timedelta(days=1))
     update.bring_into_force(JUNE)
     assert OslPlan.objects.in_force().first() == update
+
+
+def test_a_version_whose_day_is_ahead_is_not_yet_the_plan_and_may_be_overtaken(client, olga, plan, update):
+    client.force_login(olga)
+    client.post(to("plan_in_force", update.pk), {"in_force_on": localdate() + dt.timedelta(days=900)})
+    update.refresh_from_db()
+    assert update.in_force_on > localdate()
+    assert newest_plan(plan.community) == plan
+    assert client.get(to("plans", plan.community_id)).context["standing"] == plan
+    third = OslPlan.objects.create(community=plan.community, number=3, reason="prędzej")
+    make_task(third, "Kawa")
+    third.bring_into_force(localdate())
+    assert newest_plan(plan.community) == third
 
 
 def test_the_number_of_a_withdrawn_version_is_not_given_again(client, olga, plan, update):
