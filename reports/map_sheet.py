@@ -135,11 +135,12 @@ def known_words(need: Need) -> str:
 def answer_words(line: NeedLine) -> str:
     parts = [f"{one} ({one.get_state_display()})" for one in line.initiatives]
     parts += [_("task of the plan: %(task)s") % {"task": task.description} for task in line.tasks]
-    if not parts:
-        parts = [pgettext("need", "nobody yet")]
-    if line.resources:
-        parts.append(_("we have for it: %(what)s") % {"what": ", ".join(str(one) for one in line.resources)})
-    return "; ".join(parts)
+    what = {"what": ", ".join(str(one) for one in line.resources)}
+    if not line.resources:
+        return "; ".join(parts) or pgettext("need", "nobody yet")
+    if not parts:  # what there is answers nothing until somebody takes it in hand
+        return pgettext("need", "nobody answers it yet; fits: %(what)s") % what
+    return "; ".join([*parts, _("we have for it: %(what)s") % what])
 
 
 def _studies(told: LivingMap) -> Iterable[Block]:

@@ -176,9 +176,8 @@ def plan_in_force(request: HttpRequest, pk: int) -> HttpResponse:
 def _in_force_words(day: dt.date) -> str:
     if day <= localdate():
         return _("This version is in force.")
-    return _("This version comes into force on %(day)s; until then the one before, if there is one, holds and is printed.") % {
-        "day": date_format(day, "j.m.Y")
-    }
+    words = _("This version comes into force on %(day)s; until then the one before, if there is one, is the plan.")
+    return words % {"day": date_format(day, "j.m.Y")}
 
 
 def plan_withdraw(request: HttpRequest, pk: int) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext, pgettext
 from accounts.models import Deed
 from initiatives.living_map import read_map
 from initiatives.models import Initiative, MapReturn, Need, NeedsMap, OslPlan, Resource, Study
+from reports.map_sheet import answer_words
 from tests.initiatives.mapped import fill_map, make_task
 from tests.make import make_community, make_initiative, make_person
 
@@ -164,6 +165,8 @@ def test_an_offer_taken_up_is_no_longer_suggested(client, olga, community):
     client.post(reverse("initiatives:need_take_up", args=[need.pk, resource.pk]))
     line = line_of(community, need)
     assert (line.resources, line.suggested) == ([resource], [])
+    told = pgettext("need", "nobody answers it yet; fits: %(what)s") % {"what": resource}
+    assert (answer_words(line), told in opened(client, "map", community.pk).content.decode()) == (told, True)
     assert Deed.objects.get(verb="changed").field_names == ["resources"]
 
 
