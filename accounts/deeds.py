@@ -57,6 +57,11 @@ def record_refusal(person: User, page: str, numbers: Iterable[int]) -> None:
         record(person, Verb.REFUSED, page[:PAGE_LENGTH], centre=centre, numbers=numbers)
 
 
+def record_page(person: User, centre: int, page: str, numbers: Iterable[int]) -> None:
+    """Write that a person opened a page, by its address without numbers, and whose numbers stood there."""
+    record(person, Verb.SEEN, page[:PAGE_LENGTH], centre=centre, numbers=numbers)
+
+
 def _centres_of(person: Any) -> list[int | None]:
     roles = Membership.objects.current().filter(user=person) if isinstance(person, User) else Membership.objects.none()
     return sorted(set(roles.values_list("centre", flat=True))) or [None]

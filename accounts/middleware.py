@@ -23,7 +23,9 @@ from django.utils.translation import gettext as _
 from django.views.defaults import page_not_found
 
 from accounts import clock, deeds, unsaved
-from accounts.scoping import keep_roles
+from accounts.models import User
+from accounts.roles import Role
+from accounts.scoping import keep_roles, memberships_today
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -136,10 +138,30 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         match = request.resolver_match
         if match and request.user.is_authenticated and isinstance(exception, Http404 | PermissionDenied):
-            page = VALUE_IN_ROUTE.sub("…", f"/{match.route}")
-            numbers = [value for value in match.kwargs.values() if isinstance(value, int)]
             with transaction.atomic():
-                deeds.record_refusal(request.user, page, numbers)
+                deeds.record_refusal(request.user, *page_of(match))
+
+
+def page_of(match: Any) -> tuple[str, list[int]]:
+    """The page without its numbers, as the log names it, and the numbers."""
+    numbers = [value for value in match.kwargs.values() if isinstance(value, int)]
+    return VALUE_IN_ROUTE.sub("…", f"/{match.route}"), numbers
+
+
+class EmergencyMiddleware:
+    """While emergency access lasts, every page that is opened leaves a line in the log of its centre, whatever rows it
+    shows; what could not be written down is not shown."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response, user = self.get_response(request), request.user
+        if isinstance(user, User) and request.resolver_match and response.status_code < HTTPStatus.MULTIPLE_CHOICES:
+            held = [one for one in memberships_today(user) if one.role == Role.EMERGENCY]
+            for membership in held:
+                deeds.record_page(user, membership.centre_id, *page_of(request.resolver_match))
+        return response
 
 
 class NotFoundMiddleware:

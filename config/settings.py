@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.NotFoundMiddleware",
     "accounts.middleware.RefusalMiddleware",
+    "accounts.middleware.EmergencyMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

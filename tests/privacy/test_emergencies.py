@@ -114,6 +114,25 @@ def test_it_stands_in_the_log_and_so_does_what_she_opens(client, adam, centre, c
     assert ("seen", "communities.person") in kinds
 
 
+def test_every_page_she_opens_leaves_a_deed_while_it_lasts(client, adam, centre, community, told, time_machine):
+    """Also a page that shows no record of which a line would be written."""
+    begin(client, adam, centre)
+    for page in (reverse("communities:list"), reverse("meetings:list"), community.get_absolute_url()):
+        client.get(page)
+    client.get(reverse("communities:edit", args=[community.pk]))
+    pages = Deed.objects.filter(actor_number=adam.pk, centre_number=centre.pk, record_kind__startswith="/")
+    assert list(pages.order_by("pk").values_list("verb", "record_kind", "record_numbers")) == [
+        ("seen", "/spolecznosci/", []),
+        ("seen", "/spotkania/", []),
+        ("seen", "/spolecznosci/…/", [community.pk]),
+        ("refused", "/spolecznosci/…/zmiana/", [community.pk]),
+    ]
+    time_machine.move_to(now() + emergencies.LASTS)
+    client.force_login(adam)
+    client.get(reverse("accounts:profile"))
+    assert pages.count() == 4
+
+
 @pytest.mark.parametrize("reason", ["", "muszę", "  a  b "])
 def test_without_a_reason_in_words_there_is_none(client, adam, centre, told, reason):
     assert begin(client, adam, centre, reason=reason).status_code == 200
@@ -169,4 +188,4 @@ def test_rights_are_asked_in_the_same_number_of_queries(client, adam, karol, cen
 
     usual = asked(karol)
     begin(client, adam, centre)
-    assert asked(adam) == usual
+    assert asked(adam) == usual + 1  # the line in the log
