@@ -81,12 +81,6 @@ class ResultRow:
         over = self.is_reached and (self.reached.number or 0) > (self.result.target or 0)
         return bool(over)
 
-    @property
-    def notes(self) -> list[str]:
-        """What the figure is made of, what is left out of it, and what to look at again."""
-        over = [_("more than promised: check that nothing is counted twice")] if self.is_over else []
-        return [*self.reached.notes, *over]
-
 
 @dataclass(frozen=True)
 class Standing:

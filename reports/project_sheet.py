@@ -162,7 +162,8 @@ def _result_row(row: ResultRow) -> tuple[str, str, str, str]:
         told.append(_("at the beginning: %(told)s") % {"told": result.baseline})
     if result.deviation:
         told.append(_("why otherwise: %(told)s") % {"told": result.deviation})
-    told += row.notes
+    told += row.reached.notes
+    told += [_("more than promised")] if row.is_over else []
     return name, target, row.reached.words, "; ".join(told)
 
 
