@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from communities.models import Community, Person, PersonRole
 from desk.carrying import with_carried
-from initiatives.models import Initiative, InitiativePartner, known_from
+from initiatives.models import Initiative, InitiativePartner, known_from, was_active
 from meetings.models import Action, Attendance, JointAction, Meeting
 from reports.by_residents import Case, Share, share, side_of_ladder
 from reports.counting import MeetingRow
@@ -78,15 +78,7 @@ class InitiativeLine:
         return told[-1] if told else ""
 
     def was_active(self, start: dt.date, end: dt.date) -> bool:
-        """The same rule as Initiative.active_between, asked of a row already read."""
-        if self.known_from >= end:
-            return False
-        last = self.until_on or self.since_on
-        if self.state == Initiative.State.ENDED:
-            return last is not None and last >= start
-        if self.state == Initiative.State.ABANDONED:
-            return bool(self.since_on and self.until_on and self.until_on >= end)
-        return self.state == Initiative.State.RUNNING
+        return was_active(self, self.known_from, start, end)
 
 
 LINE_FIELDS = ("pk", "name", "state", "since_on", "since_told", "until_on", "until_told", "known_from")

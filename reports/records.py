@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from communities.models import Community
 from initiatives.ladder import Ladder
-from initiatives.models import Initiative, InitiativeLead, InitiativePartner, is_active_between
+from initiatives.models import Initiative, InitiativeLead, InitiativePartner, known_from, was_active
 from meetings.models import Action, AgendaPoint, Attendance, Guest, JointAction, Meeting, Representative, ToldMeeting
 from meetings.models.meeting import MeetingQuerySet
 from meetings.models.voice import told_without_organiser
@@ -25,7 +25,7 @@ MEETING_FIELDS = (
     "new_people", "outsiders", "guests_number", "representatives_number", "held_told", "is_reported",
 )  # fmt: skip
 
-INITIATIVE_FIELDS = ("name", "kind", "state", "initiator", "since_told", "until_told", "until_on")
+INITIATIVE_FIELDS = ("name", "kind", "state", "initiator", "since_on", "since_told", "until_told", "until_on")
 LEAD_FIELDS = ("initiative_id", "ladder", "since_on", "second_voice")
 
 #: What a list says of an action; of its owner only the name.
@@ -238,8 +238,7 @@ def read_initiatives(
 ) -> dict[Period, list[InitiativeRow]]:
     """Initiatives that ran in each of the periods, by name."""
     ends = {period: period.known_until(today) for period in periods}
-    ran = {f"ran_{at}": is_active_between(period.start, ends[period]) for at, period in enumerate(periods)}
-    rows = Initiative.objects.standing().filter(community=community).annotate(**ran)
+    rows = Initiative.objects.standing().filter(community=community).annotate(known_from=known_from())
     initiatives = list(rows.by_name().only(*INITIATIVE_FIELDS))
     leads: dict[int, list[InitiativeLead]] = {}
     for lead in InitiativeLead.objects.standing().filter(initiative__in=initiatives).order_by("pk").only(*LEAD_FIELDS):
@@ -248,9 +247,9 @@ def read_initiatives(
         period: [
             _initiative_row(initiative, leads.get(initiative.pk, []), period.start, ends[period])
             for initiative in initiatives
-            if getattr(initiative, f"ran_{at}")
+            if was_active(initiative, initiative.known_from, period.start, ends[period])
         ]
-        for at, period in enumerate(periods)
+        for period in periods
     }
 
 

@@ -8,8 +8,8 @@ from initiatives.models.initiative import (
     InitiativePartner,
     InitiativePartQuerySet,
     InitiativeShare,
-    is_active_between,
     known_from,
+    was_active,
 )
 from initiatives.models.matters import Change, ChangeFile, Matter, MatterFile, MatterStep, Seat
 from initiatives.models.microgrant import Microgrant, MicrograntApplicant
@@ -58,6 +58,6 @@ __all__ = [
     "ResultEvidence",
     "Seat",
     "Study",
-    "is_active_between",
     "known_from",
+    "was_active",
 ]

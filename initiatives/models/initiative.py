@@ -53,13 +53,16 @@ def _first(rows: models.QuerySet[Any], day: str) -> Subquery:
     return Subquery(known.order_by(day).values(day)[:1], output_field=models.DateField())
 
 
-def is_active_between(start: dt.date, end: dt.date) -> Q:
-    """The condition of InitiativeQuerySet.active_between, for asking about several periods at once."""
-    begun = Q(LessThan(known_from(), end))
-    ended = Q(until_on__gte=start) | Q(until_on=None, since_on__gte=start)
-    going = Q(state=Initiative.State.RUNNING) | (Q(state=Initiative.State.ENDED) & ended)
-    given_up_later = Q(state=Initiative.State.ABANDONED, since_on__isnull=False, until_on__gte=end)
-    return begun & (going | given_up_later)
+def was_active(row: Any, known_from: dt.date, start: dt.date, end: dt.date) -> bool:
+    """The rule of InitiativeQuerySet.active_between, asked of a row already read, for several periods at once."""
+    if known_from >= end:
+        return False
+    last = row.until_on or row.since_on
+    if row.state == Initiative.State.ENDED:
+        return last is not None and last >= start
+    if row.state == Initiative.State.ABANDONED:
+        return bool(row.since_on and row.until_on and row.until_on >= end)
+    return bool(row.state == Initiative.State.RUNNING)
 
 
 class InitiativeQuerySet(NamedQuerySet, CommunityWorkQuerySet):  # type: ignore[override]
@@ -70,7 +73,10 @@ class InitiativeQuerySet(NamedQuerySet, CommunityWorkQuerySet):  # type: ignore[
         that ended nobody knows when counts where it began. What was given up since was going on until then: old
         reports must not change.
         """
-        return self.filter(is_active_between(start, end))
+        ended = Q(until_on__gte=start) | Q(until_on=None, since_on__gte=start)
+        going = Q(state=Initiative.State.RUNNING) | (Q(state=Initiative.State.ENDED) & ended)
+        given_up_later = Q(state=Initiative.State.ABANDONED, since_on__isnull=False, until_on__gte=end)
+        return self.filter(Q(LessThan(known_from(), end)) & (going | given_up_later))
 
     def with_ladder_on(self, day: dt.date) -> Self:
         """Adds `ladder_on`: who led on that day, by the last change up to it (None where nothing is recorded)."""
