@@ -14,7 +14,14 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseNotFound,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -29,6 +36,7 @@ from accounts.scoping import keep_roles, memberships_today
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
+READS: Final = ("GET", "HEAD")
 VALUE_IN_ROUTE: Final = re.compile(r"<[^>]+>")
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in ("camera", "geolocation", "microphone", "payment", "usb"))
 
@@ -177,6 +185,21 @@ class NotFoundMiddleware:
         response = self.get_response(request)
         if settings.DEBUG and isinstance(response, HttpResponseNotFound):
             return page_not_found(request, Http404())
+        return response
+
+
+class OtherMethodMiddleware:
+    """An address that takes only a form, opened like a page, says so on a page of ours and not on a blank one."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            page = render(request, "405.html", {"is_read": request.method in READS}, status=response.status_code)
+            page["Allow"] = response["Allow"]
+            return page
         return response
 
 

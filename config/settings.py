@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.NotFoundMiddleware",
+    "accounts.middleware.OtherMethodMiddleware",
     "accounts.middleware.RefusalMiddleware",
     "accounts.middleware.EmergencyMiddleware",
 ]

@@ -14,7 +14,7 @@ from desk.navigation import DOORS, current_door
 from initiatives.ladder import Ladder
 from tests.make import make_assignment, make_community, make_membership
 
-ERROR_PAGES = ("400", "403", "403_csrf", "404", "413", "500")
+ERROR_PAGES = ("400", "403", "403_csrf", "404", "405", "413", "500")
 FORBIDDEN = re.compile(r"style\s*=|<script(?![^>]*\bsrc=)|\son[a-z]+\s*=|https?://(?!www\.w3\.org)", re.IGNORECASE)
 
 
