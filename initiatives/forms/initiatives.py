@@ -12,6 +12,7 @@ from accounts.editing import CreateForm, EditForm
 from communities.forms.base import CommunityRoomForm
 from communities.forms.partners import CentreWideForm
 from communities.models import Community, Organisation, Person, PersonRole, Programme
+from communities.told_days import ends_before_start
 from initiatives.ladder import Ladder
 from initiatives.models import (
     MAX_AGE,
@@ -138,6 +139,14 @@ class StateForm(CommunityRoomForm, EditForm):
             raise ValidationError(_("This day has not come yet."), code="future")
         return day
 
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        given_up = self.cleaned_data.get("state") == Initiative.State.ABANDONED
+        if given_up and self.cleaned_data.get("runs_alone") == Initiative.Alone.YES:
+            message = _("What was given up does not run. Where residents go on with it, its state is “running”.")
+            self.add_error("runs_alone", ValidationError(message, code="abandoned"))
+        return cleaned
+
 
 class LeadForm(CommunityRoomForm):
     ladder = forms.ChoiceField(label=_("Who led?"), choices=Ladder.choices, widget=forms.RadioSelect)
@@ -146,6 +155,15 @@ class LeadForm(CommunityRoomForm):
         model = InitiativeLead
         fields = ["ladder", "since_told", "who_told", "second_voice"]
         help_texts = {"who_told": _("A role or a group, not a resident's name.")}
+
+    def clean(self) -> dict[str, Any] | None:
+        """Nobody leads what has not begun; told days are judged by all that they can mean."""
+        cleaned = super().clean()
+        begun = self.instance.initiative.since_told
+        if ends_before_start(begun, self.cleaned_data.get("since_told") or ""):
+            message = _("The initiative began later (%(begun)s). Correct this day, or the beginning of the initiative.")
+            self.add_error("since_told", ValidationError(message, code="before", params={"begun": begun}))
+        return cleaned
 
 
 class ShareForm(CommunityRoomForm):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import DayInput, TimeInput
 from accounts.duration_fields import DurationField, MeasuredForm
-from accounts.durations import A_DAY, write_duration
+from accounts.durations import A_DAY, HOUR, write_duration
 from accounts.editing import CreateForm, EditForm, PlainForm
 from accounts.models import User
 from communities.forms.partners import CentreWideForm
@@ -33,6 +33,8 @@ class DiaryForm(InTwoParts, MeasuredForm, CentreWideForm):
 
     minutes = DurationField(label=_("How long"), required=False, most=A_DAY, help_text=_("As 2:30 or 2,5."))
     people = count(_("Number of people"), MOST_PEOPLE)
+    #: Hours and a length that were asked about: the same press again is the answer.
+    asked = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = DiaryEntry
@@ -71,7 +73,28 @@ class DiaryForm(InTwoParts, MeasuredForm, CentreWideForm):
         for name in ("community", "project"):
             self.of_same_centre(name)
         self.check_day_total()
+        self.ask_of_length()
         return cleaned
+
+    def changed_fields(self) -> list[str]:
+        return [name for name in super().changed_fields() if name != "asked"]
+
+    def ask_of_length(self) -> None:
+        """A shorter length leaves room for a break; of hours that were not half filled it is asked once."""
+        starts, ends, minutes = (self.cleaned_data.get(name) for name in ("starts_at", "ends_at", "minutes"))
+        if not (starts and ends and minutes) or self.errors:
+            return
+        between = (ends.hour - starts.hour) * HOUR + ends.minute - starts.minute
+        told = f"{starts:%H:%M}-{ends:%H:%M}-{minutes}"
+        if 2 * minutes >= between or self.cleaned_data.get("asked") == told:
+            return
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        self.data, data["asked"] = data, told
+        message = _(
+            "These hours are %(between)s, and it took %(length)s? Correct one of them, or press the button again."
+        )
+        words = {"between": write_duration(between), "length": write_duration(minutes)}
+        self.add_error("minutes", ValidationError(message, code="shorter", params=words))
 
     def take_community(self) -> None:
         """Left empty, it is that of what the line is tied to; said, everything tied is of it."""

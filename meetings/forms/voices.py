@@ -117,7 +117,8 @@ class VoiceLinkForm(PlainForm):
         working = self.working.filter(initiative=group).first() if "initiative" in self.cleaned_data else None
         name = str(group.pk) if group else "all"
         if working and self.cleaned_data.get("asked") != name:
-            self.data = {**self.data.dict(), "asked": name}  # type: ignore[attr-defined]
+            data: Any = self.data.copy()  # type: ignore[attr-defined]
+            self.data, data["asked"] = data, name
             message = _(
                 "This group has a working link, given on %(day)s. A new one ends it: a printed code stops working. "
                 "If that is what you want, press the button again."

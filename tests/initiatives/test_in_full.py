@@ -1,6 +1,7 @@
 """An initiative in full: runs it alone, what it grew from, its editions, and how many really came."""
 
 import datetime as dt
+import uuid
 
 import pytest
 from django.db import connection
@@ -47,6 +48,17 @@ def test_that_it_runs_alone_was_checked_on_a_day_that_has_come(client, olga, pic
         assert answer.context["form"].errors["checked_on"]
     picnic.refresh_from_db()
     assert picnic.goes_alone is is_taken
+
+
+def test_what_cannot_be_is_said_beside_its_field(client, olga, picnic):
+    client.force_login(olga)
+    answer = state(client, picnic, state="abandoned", runs_alone="yes", checked_on=DEBATE.isoformat())
+    assert "runs_alone" in answer.context["form"].errors
+    Initiative.objects.filter(pk=picnic.pk).update(since_told="zima 2014")
+    add, led = reverse("initiatives:lead_add", args=[picnic.pk]), {"form_key": str(uuid.uuid4()), "ladder": "4"}
+    told = client.post(add, {**led, "since_told": "2012"}).context["form"]
+    assert "zima 2014" in str(told.errors["since_told"])
+    assert client.post(add, {**led, "since_told": "2014"}).status_code == 302
 
 
 def test_the_page_and_the_list_say_which_run_without_the_organiser(client, olga, community, picnic):

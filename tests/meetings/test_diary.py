@@ -49,6 +49,16 @@ def test_from_and_to_give_the_length(client, olga, side):
     assert DiaryEntry.objects.get().minutes == 105
 
 
+def test_hours_not_half_filled_are_asked_about_once(client, olga, side):
+    client.force_login(olga)
+    hours = {"starts_at": "16:00", "ends_at": "17:00"}
+    answer = send(client, side, minutes="0:10", **hours)
+    assert errors(answer, "minutes")
+    assert send(client, side, minutes="0:10", **hours, asked=answer.context["form"]["asked"].value()).status_code == 302
+    assert send(client, side, minutes="0:45", **hours).status_code == 302
+    assert sorted(DiaryEntry.objects.values_list("minutes", flat=True)) == [10, 45]
+
+
 def test_a_length_may_stay_unknown(client, olga, side):
     client.force_login(olga)
     send(client, side, minutes="")
