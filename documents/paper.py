@@ -159,8 +159,24 @@ class NewPage:
     """The heading that follows begins a sheet of its own."""
 
 
+@dataclass(frozen=True)
+class NextCopy:
+    """The paper begins again on a sheet of its own, with its head and its title: another copy of the same."""
+
+
 Block = (
-    Heading | Text | Bullets | Summary | KeyFigures | TableBlock | SignList | ChartBlock | Picture | Signature | NewPage
+    Heading
+    | Text
+    | Bullets
+    | Summary
+    | KeyFigures
+    | TableBlock
+    | SignList
+    | ChartBlock
+    | Picture
+    | Signature
+    | NewPage
+    | NextCopy
 )
 
 

@@ -21,6 +21,7 @@ from documents.paper import (
     KeyFigure,
     KeyFigures,
     NewPage,
+    NextCopy,
     Paper,
     Picture,
     Signature,
@@ -107,15 +108,16 @@ class _Flow:
     """Turns blocks into elements of the structure and boxes of the page, in the order of reading."""
 
     def __init__(self, paper: Paper, typeset: Typeset) -> None:
-        self.typeset = typeset
+        self.paper, self.typeset = paper, typeset
         self.tree = Element("Document")
         self.numbers = Numbering(paper.is_numbered)
-        self.boxes: list[Box] = [letterhead_box(self.tree, paper)]
-        self._title(paper)
+        self.boxes: list[Box] = []
+        self._begin(paper)
         for block in paper.blocks:
             PRINTERS[type(block)](self, block)
 
-    def _title(self, paper: Paper) -> None:
+    def _begin(self, paper: Paper) -> None:
+        self.boxes.append(letterhead_box(self.tree, paper))
         self.boxes += _bookmarked(paragraph(self.tree.add("H1"), paper.title, self.typeset.h1), paper.title, 0)
         for line in paper.subtitle:
             self.boxes += paragraph(self.tree.add("P"), line, self.typeset.lead)
@@ -166,6 +168,10 @@ class _Flow:
 
     def new_page(self, _block: NewPage) -> None:
         self.boxes.append(Box(0, lambda _canvas, _top: None, keep=True, turns=True))
+
+    def next_copy(self, _block: NextCopy) -> None:
+        self.boxes.append(Box(0, lambda canvas, _top: draw_bricks(canvas), keep=True, turns=True))
+        self._begin(self.paper)
 
     def chart(self, block: ChartBlock) -> None:
         drawing = block.chart.draw("wide")
@@ -307,6 +313,7 @@ PRINTERS: dict[type, Callable[[_Flow, Any], None]] = {
     TableBlock: _Flow.table,
     SignList: _Flow.sign_list,
     NewPage: _Flow.new_page,
+    NextCopy: _Flow.next_copy,
     ChartBlock: _Flow.chart,
     Picture: _Flow.picture,
     Signature: _Flow.signature,

@@ -30,6 +30,7 @@ from documents.paper import (
     Heading,
     KeyFigures,
     NewPage,
+    NextCopy,
     Paper,
     Picture,
     Signature,
@@ -86,9 +87,10 @@ class _Writer:
     """Writes block after block."""
 
     def __init__(self, paper: Paper) -> None:
+        self.paper = paper
         self.document: DocxDocument = Document()
         self.numbers = Numbering(paper.is_numbered)
-        self.turns = False  # the next heading begins a page
+        self.turns = False  # the next heading, or head of a copy, begins a page
         self.small = 9 * (POSTER if paper.is_poster else 1)
         _set_page(self.document)
         _set_styles(self.document, LANGUAGES.get(paper.language, paper.language), POSTER if paper.is_poster else 1)
@@ -104,6 +106,7 @@ class _Writer:
     def _head(self, paper: Paper) -> None:
         """Sign and logo, then who writes at the left and where and when at the right; no larger on a poster."""
         head, signs = paper.letterhead, self.document.add_paragraph()
+        signs.paragraph_format.page_break_before, self.turns = self.turns, False
         adorn(signs.add_run().add_picture(BytesIO(sign_png()), height=Mm(9)))
         if head.logo:
             signs.add_run("   ")
@@ -171,6 +174,10 @@ class _Writer:
     def new_page(self, _block: NewPage) -> None:
         self.turns = True
 
+    def next_copy(self, _block: NextCopy) -> None:
+        self.turns = True
+        self._head(self.paper)
+
     def _table(self, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], row_height: float = 0) -> None:
         table = self.document.add_table(rows=1, cols=len(columns))
         size, widths = _fitting(columns, rows)
@@ -222,6 +229,7 @@ WRITERS: dict[type, Callable[[_Writer, Any], None]] = {
     TableBlock: _Writer.table,
     SignList: _Writer.sign_list,
     NewPage: _Writer.new_page,
+    NextCopy: _Writer.next_copy,
     ChartBlock: _Writer.chart,
     Picture: _Writer.picture,
     Signature: _Writer.signature,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from documents.paper import Block, Bullets, Heading, NewPage, Paper, Signature, Text
+from documents.paper import Block, Bullets, Heading, NextCopy, Paper, Signature, Text
 from reports.heads import Author
 from reports.periods import day_words
 from reports.volunteer_words import DOTS, LAW, centre_words, concluded_words, days_words, paper_of
@@ -18,8 +18,8 @@ COPIES = 2
 
 def agreement_paper(agreement: Agreement, author: Author) -> Paper:
     title, found = _("Agreement on voluntary work"), assess([agreement])[0]
-    blocks = [Heading(_copy(1)), *_whole(found), NewPage(), Heading(f"{title}, {_copy(2)}"), *_whole(found)]
-    return paper_of(agreement, title, blocks, author)
+    blocks = [Heading(_copy(1)), *_whole(found), NextCopy(), Heading(_copy(2)), *_whole(found)]
+    return paper_of(agreement, title, blocks, author, day=agreement.concluded_on)
 
 
 def _copy(number: int) -> str:

@@ -13,7 +13,7 @@ from reports.heads import Author
 from reports.periods import Period, day_words
 from reports.volunteer_words import LAW, centre_words, days_words, paper_of
 from volunteers.figures import CONFIRMED, KINDS, OWN, totals_of
-from volunteers.models import Agreement
+from volunteers.models import Agreement, Hours
 from volunteers.rules import Span
 
 DAY = dt.timedelta(days=1)
@@ -31,7 +31,9 @@ def _hours(agreement: Agreement, period: Period) -> Any:
 
 
 def card_paper(agreement: Agreement, period: Period, author: Author) -> Paper:
-    return paper_of(agreement, _("Card of a volunteer's hours"), _card(agreement, period), author, str(period))
+    return paper_of(
+        agreement, _("Card of a volunteer's hours"), _card(agreement, period), author, str(period), day=localdate()
+    )
 
 
 def _card(agreement: Agreement, period: Period) -> Iterable[Block]:
@@ -57,10 +59,16 @@ def _card(agreement: Agreement, period: Period) -> Iterable[Block]:
     yield Signature(_("Beneficiary"), left=_("Volunteer"))
 
 
+def has_confirmed(agreement: Agreement, period: Period | None) -> bool:
+    """Whether a certificate of these days, or of the whole agreement, would have hours to speak of."""
+    rows = _hours(agreement, period) if period else agreement.hours.standing()
+    return bool(rows.filter(state=Hours.State.CONFIRMED).exists())
+
+
 def certificate_paper(agreement: Agreement, period: Period, author: Author) -> Paper:
     """Only what was confirmed: a certificate speaks of what the centre itself has seen."""
     title = _("Certificate of voluntary work done")
-    return paper_of(agreement, title, _certificate(agreement, period), author)
+    return paper_of(agreement, title, _certificate(agreement, period), author, day=localdate())
 
 
 def _certificate(agreement: Agreement, period: Period) -> Iterable[Block]:
@@ -79,7 +87,7 @@ def _certificate(agreement: Agreement, period: Period) -> Iterable[Block]:
         (_("Volunteer"), agreement.name),
         (_("Period"), days_words(span)),
         (_("Scope"), agreement.scope),
-        (_("Hours, confirmed only"), str(totals) if totals.entries else _("none confirmed")),
+        (_("Hours, confirmed only"), str(totals) if totals.entries else _("no hours were confirmed")),
     ]
     yield TableBlock(_("The work"), [Column(_("What"), 1.4), Column(_("As recorded"), 5)], facts)
     yield Text(_("Given on the request of the volunteer."), "note")
@@ -87,7 +95,8 @@ def _certificate(agreement: Agreement, period: Period) -> Iterable[Block]:
 
 
 def thanks_paper(agreement: Agreement, period: Period, author: Author) -> Paper:
-    return paper_of(agreement, _("Thank you"), _thanks(agreement, period), author, agreement.name, is_poster=True)
+    told = _thanks(agreement, period)
+    return paper_of(agreement, _("Thank you"), told, author, agreement.name, is_poster=True, day=localdate())
 
 
 def _thanks(agreement: Agreement, period: Period) -> Iterable[Block]:

@@ -14,6 +14,7 @@ from accounts.editing import PlainForm
 from reports.heads import author_of
 from reports.papers import FORMATS, AgreementOrder, PaperKind, hand_out, papers_of_agreement
 from reports.periods import LONGEST, Period
+from reports.volunteer_hours import has_confirmed
 from volunteers.models import Agreement
 
 
@@ -49,12 +50,15 @@ def agreement_papers(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = get_object_or_404(agreements_seen(request.user), pk=pk)
     deeds.record(request.user, deeds.Verb.SEEN, agreement)
     form = PeriodForm(request.GET or None)
+    kinds = papers_of_agreement(agreement)
+    period = form.period() if form.is_valid() else None
     context = {
         "agreement": agreement,
-        "kinds": list(papers_of_agreement(agreement).values()),
+        "kinds": list(kinds.values()),
+        "unconfirmed": "volunteer-certificate" in kinds and not has_confirmed(agreement, period),
         "endings": list(FORMATS),
         "form": form,
-        "chosen": f"?{request.GET.urlencode()}" if form.is_valid() and form.period() else "",
+        "chosen": f"?{request.GET.urlencode()}" if period else "",
     }
     return render(request, "reports/agreement_papers.html", context)
 

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import Centre
@@ -24,7 +23,10 @@ def paper_of(
     author: Author,
     subtitle: str = "",
     is_poster: bool = False,
+    *,
+    day: dt.date | None,
 ) -> Paper:
+    """`day` stands at the head: of the printing, or of the deed that it writes down; none where unknown."""
     head: Letterhead = letterhead_of(agreement.centre)
     return Paper(
         letterhead=head,
@@ -33,7 +35,7 @@ def paper_of(
         blocks=list(blocks),  # type: ignore[arg-type]
         author=author.name or head.name,
         subject=str(agreement),
-        place_and_date=place_and_date(agreement.centre.town, day_words(localdate())),
+        place_and_date=place_and_date(agreement.centre.town, day_words(day)) if day else "",
         footer=f"{title} · {agreement}",
         is_numbered=False,
         is_poster=is_poster,

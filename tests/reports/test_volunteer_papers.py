@@ -15,10 +15,10 @@ from django.utils import translation
 from django.utils.timezone import localdate, now
 
 from accounts.models import Deed
-from documents.paper import NewPage, Signature
+from documents.paper import NextCopy, Signature
 from reports.heads import Author
 from reports.papers import LANGUAGE, AgreementOrder, describe, papers_of_agreement, print_paper
-from reports.periods import Period
+from reports.periods import Period, day_words
 from tests.make import make_agreement, make_community, make_hours
 from tests.pdf_text import pdf_text
 from tests.reports.test_progress import docx_text
@@ -117,12 +117,31 @@ def blocks(kind, agreement):
 
 def test_two_copies_say_the_same_and_each_is_signed_by_both(agreement):
     whole = blocks("volunteer-agreement", agreement)
-    turn = next(at for at, block in enumerate(whole) if isinstance(block, NewPage))
+    turn = next(at for at, block in enumerate(whole) if isinstance(block, NextCopy))
     assert whole[1:turn] == whole[turn + 2 :]
     signatures = [block for block in whole if isinstance(block, Signature)]
     assert len(signatures) == 2
     assert all(block.left and block.under for block in signatures)
     assert text_of("volunteer-agreement", agreement).count("Korzystający") >= 4
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+def test_both_copies_have_the_head_the_title_and_the_day_of_conclusion(agreement, ending):
+    """A paper of March printed in November is of March; a plan has no day yet."""
+    agreement.concluded_on = MARCH
+    agreement.save()
+    text = " ".join(text_of("volunteer-agreement", agreement, ending=ending).split())
+    title, today = "Porozumienie o wykonywaniu świadczeń wolontariackich", day_words(localdate())
+    first, second = text.split("egzemplarz 2 z 2")[0].split("egzemplarz 1 z 2")[0], text.split("egzemplarz 1 z 2")[1]
+    for head in (first, second[: second.index("egzemplarz 2 z 2")]):
+        assert f"Stalowa Wola, {day_words(MARCH)}" in head
+        assert "organizowanie społeczności lokalnej" in head
+        assert title in head
+    assert today not in text
+    agreement.concluded_on = None
+    agreement.save()
+    paper = describe("volunteer-agreement", order(agreement))
+    assert paper.place_and_date == ""
 
 
 @pytest.mark.parametrize(("days", "words"), [(30, "ubezpiecza"), (31, "z mocy ustawy"), (None, "z mocy ustawy")])
@@ -215,7 +234,20 @@ def test_withdrawn_hours_are_on_no_paper(agreement, olga):
 
 
 def test_nobody_is_thanked_for_no_hours(community):
-    assert "godz" not in text_of("thank-you", make_agreement(community))
+    text = text_of("thank-you", make_agreement(community, scope="Nauka gry w szachy"))
+    assert "godz" not in text
+    assert "Pomoc: Nauka gry w szachy" in text
+
+
+def test_of_a_certificate_without_a_confirmed_hour_the_page_warns(signed_in, agreement):
+    """It is asked of the chosen days; on paper it says what was not done, and not that something is missing."""
+    page, warning = reverse("reports:agreement_papers", args=[agreement.pk]), "W tych dniach nie potwierdzono godzin"
+    may = {"since": "2026-05-01", "until": "2026-05-31"}
+    assert warning not in signed_in.get(page).content.decode()
+    assert warning in signed_in.get(page, may).content.decode()
+    text = text_of("volunteer-certificate", agreement, Period(dt.date(2026, 5, 1), dt.date(2026, 6, 1)))
+    assert "godzin nie potwierdzono" in text
+    assert "brak" not in text
 
 
 def test_hours_outside_the_agreement_stand_on_its_card(agreement):
