@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Centre, User
 from accounts.naming import fold
 from communities.models import Community, Partnership, Person
-from initiatives.living_map import newest_plan
+from initiatives.living_map import newest_plan, read_map
 from initiatives.models import Microgrant, OslPlan, Project
 from meetings.models import Meeting
 from meetings.voices import voice_behind
@@ -210,7 +210,10 @@ def _called(user: User, text: str) -> bool:
 
 
 def _map_order(options: dict[str, Any]) -> NeedsMapOrder:
-    return NeedsMapOrder(_the_one(options), Author(options["author"]))
+    community = _the_one(options)
+    if read_map(community).is_empty:
+        raise UnclearError(_("%(community)s has no map of resources and needs yet.") % {"community": community})
+    return NeedsMapOrder(community, Author(options["author"]))
 
 
 def _plan_order(options: dict[str, Any]) -> PlanOrder:

@@ -56,8 +56,7 @@ def version_words(plan: OslPlan) -> str:
 
 def _blocks(figures: PlanFigures, author: Author) -> Iterable[Block]:
     plan = figures.plan
-    share = of(figures.carried, len(figures.tasks))
-    yield Summary(_("Tasks that something carries out already: %(share)s.") % {"share": share})
+    yield Summary(_headline(figures))
     if plan.source:
         yield Text(_("Source: %(source)s") % {"source": plan.source}, "note")
     yield from section(_("Why the plan was updated"), plan.reason)
@@ -73,7 +72,16 @@ def _blocks(figures: PlanFigures, author: Author) -> Iterable[Block]:
     yield Signature(str(author) or _("author of the plan"))
 
 
+def _headline(figures: PlanFigures) -> str:
+    if not figures.tasks:
+        return _("No task of this version is written down yet.")
+    share = of(figures.carried, len(figures.tasks))
+    return _("Tasks that something carries out already: %(share)s.") % {"share": share}
+
+
 def _tasks(figures: PlanFigures) -> Iterable[Block]:
+    if not figures.tasks and not figures.goals:
+        return
     yield Heading(_("Goals and tasks") if figures.goals else _("Tasks"))
     if loose := figures.tasks_of(None):
         yield _task_table(_("Tasks that serve the whole plan") if figures.goals else _("Tasks"), loose)

@@ -93,9 +93,19 @@ def test_sections_without_a_word_are_not_printed(told, tmp_path):
     assert [heading in less for heading in headings] == [False] * 3
 
 
-def test_an_empty_map_says_so(community, tmp_path):
+def test_of_no_map_there_is_a_clear_sentence_and_no_paper(community, tmp_path):
+    with pytest.raises(CommandError, match="mapy zasobów i potrzeb") as refused:
+        printed("needs-map", tmp_path)
+    assert refused.value.returncode == 2
+
+
+def test_a_plan_without_tasks_prints_no_empty_section(community, tmp_path):
+    OslPlan.objects.create(community=community, number=1)
+    text = printed("osl-plan", tmp_path)
     with translation.override("pl"):
-        assert gettext("Nothing is written down yet.") in printed("needs-map", tmp_path)
+        none, tasks = gettext("No task of this version is written down yet."), gettext("Tasks")
+    assert none in text
+    assert (f"1. {tasks}" in text, " 0 z 0" in text) == (False, False)
 
 
 @pytest.mark.parametrize("ending", ["pdf", "docx"])
