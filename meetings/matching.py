@@ -3,6 +3,7 @@
 Each list is read once for a form, however many names are typed.
 """
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
@@ -51,11 +52,16 @@ class Scope:
     def is_sensitive(self) -> bool:
         return bool(self.community and self.community.is_sensitive)
 
-    def residents(self) -> Any:
-        """People of the community that may be named at its meetings."""
+    def residents(self, still_on: dt.date | None = None) -> Any:
+        """People of the community that may be named at its meetings; with a day only those who had not left by then.
+
+        A role that ended without a day has ended.
+        """
         if self.community is None:
             return Person.objects.none()
         here = PersonRole.objects.standing().filter(community=self.community)
+        if still_on:
+            here = here.filter(Q(until_told="", until_on=None, end_reason="") | Q(until_on__gt=still_on))
         return Person.objects.visible_to(self.user).offered().filter(pk__in=here.values("person"))
 
     def staff(self) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Max, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.merging import Cell, Merge, digest
@@ -91,8 +92,9 @@ class AttendanceSheet:
 
     @cached_property
     def _usual(self) -> dict[int, Called]:
+        """Who left is not offered as a chip, as on the list to sign; typed, her name is still found."""
         came = Q(attendances__is_present=True, attendances__meeting__withdrawn_at=None)
-        rows = self.scope.residents().annotate(
+        rows = self.scope.residents(still_on=localdate()).annotate(
             last=Max("attendances__meeting__held_on", filter=came), times=Count("attendances", filter=came)
         )
         order = (F("last").desc(nulls_last=True), F("times").desc(), "name_sort", "pk")

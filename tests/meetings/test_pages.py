@@ -240,6 +240,18 @@ def test_a_crowd_that_is_marked_leaves_no_room_for_others_and_weighs_no_more_tha
     assert len(page.content) <= HEAVIEST
 
 
+def test_who_left_is_no_chip_and_is_found_by_name(signed_in, community):
+    here, left = make_person(community, "Ala"), make_person(community, "Wanda z parteru")
+    role = left.roles.get()
+    role.until_told = "2018"
+    role.save()
+    make_attendance(make_meeting(community, dt.date(2017, 3, 1)), here, left)
+    page = signed_in.get(f"{reverse('meetings:create')}?community={community.pk}")
+    assert [chip.pk for chip in page.context["parts"].attendance.chips] == [here.pk]
+    meeting = recorded(signed_in, community, total="", newcomers_0_name="Wanda z parteru")
+    assert [row.person for row in meeting.attendances.all()] == [left]
+
+
 def test_the_form_asks_few_queries_beyond_what_every_page_asks(signed_in, community):
     plain = queries(signed_in, reverse("accounts:profile"))
     assert queries(signed_in, f"{reverse('meetings:create')}?community={community.pk}") <= plain + 9
