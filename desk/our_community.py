@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from communities.named import people_of
@@ -18,7 +19,10 @@ from reports.notices import taken
 
 WEEKS: Final = dt.timedelta(weeks=8)
 MOST_AHEAD: Final = 5
-LAST_MEETINGS: Final = 3
+AGREED_WITHIN: Final = dt.timedelta(days=90)
+MOST_DECISIONS: Final = 5
+#: What stands for a name that nobody gave, folded: to residents it says nothing.
+NO_NAME: Final = ("nazwy nie podano", "bez nazwy", "nazwa nieznana", "name not given")
 MOST_ACTIONS: Final = 10
 MOST_INITIATIVES: Final = 20
 #: What stands where somebody had typed a name.
@@ -60,7 +64,7 @@ def our_community(link: VoiceLink, day: dt.date) -> OurCommunity:
         ahead=[
             Ahead(when(row), clean(where(row)), "" if is_marked else clean(row.topic)) for row in _planned(link, day)
         ],
-        decisions=[clean(row.text) for row in _decisions(link)],
+        decisions=[clean(row.text) for row in _decisions(link, day)],
         actions=[clean(taken(row)) for row in _actions(link)],
         initiatives=[] if is_marked else [_ours(row, clean) for row in _initiatives(link, day)],
     )
@@ -87,10 +91,11 @@ def _planned(link: VoiceLink, day: dt.date) -> Any:
     return rows.order_by("held_on", "starts_at", "pk")[:MOST_AHEAD]
 
 
-def _decisions(link: VoiceLink) -> Any:
-    """Of the last meetings, the newest first."""
-    last = _of_residents(link).held().newest_first().values_list("pk", flat=True)[:LAST_MEETINGS]
-    return Decision.objects.filter(meeting__in=list(last)).order_by("-meeting__held_on", "-meeting", "pk")
+def _decisions(link: VoiceLink, day: dt.date) -> Any:
+    """The last ones, of however many meetings: one at which nothing was decided pushes none out."""
+    lately = _of_residents(link).held().filter(held_on__gte=day - AGREED_WITHIN)
+    rows = Decision.objects.filter(meeting__in=lately).order_by("-meeting__held_on", "-meeting", "pk")
+    return rows[:MOST_DECISIONS]
 
 
 def _actions(link: VoiceLink) -> Any:
@@ -101,7 +106,8 @@ def _actions(link: VoiceLink) -> Any:
 
 def _initiatives(link: VoiceLink, day: dt.date) -> Any:
     rows = Initiative.objects.standing().filter(community=link.community_id, state__in=GOING)
-    return rows.with_ladder_on(day).by_name()[:MOST_INITIATIVES]
+    unnamed = Q(*(("name_search__contains", words) for words in NO_NAME), _connector=Q.OR)
+    return rows.exclude(unnamed).with_ladder_on(day).by_name()[:MOST_INITIATIVES]
 
 
 def _ours(row: Any, clean: Callable[[str], str]) -> Ours:

@@ -80,6 +80,18 @@ def test_the_page_tells_of_the_community_and_names_nobody(client, community, tok
         assert secret not in text
 
 
+def test_what_was_agreed_is_not_pushed_out_and_what_has_no_name_is_left_out(client, community, token):
+    for ago, text in ((91, "Dawne"), (40, "Malujemy ławkę")):
+        held = make_meeting(community, localdate() - ago * DAY)
+        Decision.objects.create(meeting=held, text=text)
+    for ago in range(5):
+        make_meeting(community, localdate() - ago * DAY)
+    make_initiative(community, "Projekt dla dzieci (nazwy nie podano)", state="running")
+    text = client.get(page("our_community", token)).content.decode()
+    shown = ("Malujemy ławkę" in text, "Dawne" in text, "Projekt dla dzieci" in text)
+    assert shown == (True, False, False)
+
+
 def test_a_group_called_by_its_leader_is_not(client, community, olga):
     make_person(community, "Elżbieta Kowalska")
     token = give_voice(community, make_initiative(community, "Klub Elżbiety"), olga)[1]
