@@ -15,6 +15,7 @@ urlpatterns = [
     path("osoby-i-role/", members.members, name="members"),
     path("osoby-i-role/<int:pk>/nowa-rola/", members.membership_add, name="membership_add"),
     path("osoby-i-role/<int:pk>/zakoncz/", members.membership_end, name="membership_end"),
+    path("osoby-i-role/<int:pk>/drugi-krok/", members.second_step, name="second_step"),
     path("osoby-i-role/konto/<int:pk>/", members.account_switch, name="account_switch"),
     path("osoby-i-role/zapros/", invitations.invitation_add, name="invitation_add"),
     path("osoby-i-role/zaproszenie/<int:pk>/wyslij/", invitations.invitation_send, name="invitation_send"),

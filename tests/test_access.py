@@ -7,6 +7,7 @@ added to `fill_side`, for our centre and for theirs alike.
 from types import SimpleNamespace
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.urls import reverse
 
@@ -77,6 +78,7 @@ ACCOUNTS = {
         get="LL --- ---+ -", post="LL --- ---+ -", to=pk("membership"), data=lambda side: {"role": "director"}
     ),
     "accounts:membership_end": Line(get="LL --- ---+ -", post="LL --- ---+ -", to=pk("membership")),
+    "accounts:second_step": Line(get="LL --- ---+ -", post="LL --- ---+ -", to=pk("membership")),
     "accounts:account_switch": Line(
         get=OTHER_METHOD,
         post="LL --- ---+ -",
@@ -169,6 +171,7 @@ def strange_word(person, line):
 def fill_side(side, word):
     """What stands on each side; every text of theirs holds the secret word."""
     side.membership = make_user(f"Jan {word}", "organiser", side.centre).memberships.get()
+    Authenticator.objects.create(user=side.membership.user, type=Authenticator.Type.TOTP, data={})
     side.token = f"token-of-{side.centre.pk}"
     side.invitation = make_invitation(side.centre, name=f"Gość {word}", token_hash=hash_of(side.token))
     vars(side).update(fill(side.community, word))

@@ -17,6 +17,7 @@ from accounts.models import Centre, Invitation, Membership, User
 from accounts.naming import sort_key
 from accounts.roles import Role
 from accounts.scoping import keep_roles
+from accounts.second_step import take_away, tell, with_second_step
 from accounts.sessions import keep_own_session
 
 
@@ -39,7 +40,8 @@ def members(request: HttpRequest) -> HttpResponse:
     if not sections:
         raise Http404
     switchable = set(User.objects.switchable_by(request.user).exclude(pk=request.user.pk).values_list("pk", flat=True))
-    return render(request, "accounts/members.html", {"sections": sections, "switchable": switchable})
+    context = {"sections": sections, "switchable": switchable, "with_second_step": with_second_step(request.user)}
+    return render(request, "accounts/members.html", context)
 
 
 def _of(centre: Centre, rows: list[Any]) -> list[Any]:
@@ -83,6 +85,20 @@ def _held(request: HttpRequest, pk: int) -> Membership:
     current = Membership.objects.manageable_by(request.user).current()
     held: Membership = get_object_or_404(current.select_related("user", "centre"), pk=pk)
     return held
+
+
+def second_step(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take it away from a colleague who has neither her phone nor her codes: asked once, told to her."""
+    held = _held(request, pk)
+    if held.user_id not in with_second_step(request.user):  # pressed twice, or never switched on
+        return redirect("accounts:members")
+    if request.method != "POST":
+        return render(request, "accounts/second_step.html", {"membership": held})
+    if take_away(held.user, request.user):
+        messages.success(request, _("The second step is taken away: %(person)s") % {"person": held.user})
+        if not tell(held.user, request.user):
+            messages.error(request, _("The mail server did not take the letter. Tell the person yourself."))
+    return redirect("accounts:members")
 
 
 @require_POST

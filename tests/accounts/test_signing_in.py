@@ -6,11 +6,12 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Deed, User
 from tests import hashers
-from tests.make import PASSWORD, make_user
+from tests.make import PASSWORD, make_membership, make_user
 
 WRONG = "to-nie-jest-to-hasło"
 
@@ -231,6 +232,38 @@ class TestSecondStep:
         self.enter_code(client, self.code(secret))
         answer = client.post(reverse("mfa_deactivate_totp"))
         assert "potwierdzenie" in answer.headers["Location"] or "reauthenticate" in answer.headers["Location"]
+
+    def test_an_administrator_takes_it_away_from_whoever_lost_phone_and_codes(
+        self, client, secret, person, adam, centre, other_centre
+    ):
+        """Of one of her centres; the officers of all of them read it, she is told and signed out everywhere."""
+        make_membership(person, other_centre, "supervisor")
+        sign_in(client)
+        self.enter_code(client, self.code(secret))
+        assert is_in(client)
+        hers, client = client, Client()
+        client.force_login(adam)
+        page = reverse("accounts:second_step", args=[person.memberships.get(centre=centre).pk])
+        assert page in client.get(reverse("accounts:members")).content.decode()
+        assert client.get(page).status_code == 200
+        assert Authenticator.objects.exists()
+        for _again in range(2):
+            client.post(page)
+        assert not is_in(hers)
+        sign_in(hers)
+        assert is_in(hers)
+        lines = Deed.objects.filter(actor_number=adam.pk, field_names=["recovery_codes", "second_step"])
+        assert sorted(lines.values_list("centre_number", flat=True)) == sorted([centre.pk, other_centre.pk])
+        [letter] = mail.outbox
+        assert letter.to == [person.email]
+        assert "Adam Administrator" in letter.body
+        assert page not in client.get(reverse("accounts:members")).content.decode()
+
+    def test_an_administrator_takes_her_own_away_on_her_own_page_only(self, client, adam):
+        TOTP.activate(adam, generate_totp_secret())
+        client.force_login(adam)
+        client.post(reverse("accounts:second_step", args=[adam.memberships.get().pk]))
+        assert Authenticator.objects.filter(user=adam).exists()
 
 
 @pytest.mark.django_db(transaction=True)
