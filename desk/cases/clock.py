@@ -36,7 +36,7 @@ class Clock:
         if not found:
             return text
         day = self._week_day(int(found[1]), found[2])
-        return f"{MONTHS[day.month - 1]} {day.year}" if found[2] == "mc" else f"{day:%d.%m.%Y}"
+        return f"{MONTHS[day.month - 1]} {day.year}" if found[2] == "mc" else f"{day.day}.{day:%m.%Y}"
 
     def _week_day(self, weeks: int, weekday: str) -> dt.date:
         monday = self.today - dt.timedelta(days=self.today.weekday())

@@ -29,7 +29,7 @@ MONTH = dt.timedelta(days=30)
 
 def make_project_money(plan: Plan, office: Office) -> None:
     """Once a centre: how its project stood, which paper it owes, its lines."""
-    project, since = office.project, f"{plan.start:%d.%m.%Y}"
+    project, since = office.project, f"{plan.start.day}.{plan.start:%m.%Y}"
     plan.store.add(ProjectState, project=project, state="running", as_of_told=since, source="umowa")
     owed = {"paper": "sprawozdanie roczne z projektu", "to_told": "gmina", "due_on": plan.today + MONTH}
     plan.store.add(Duty, centre=office.centre, project=project, **owed)
@@ -48,7 +48,7 @@ def make_area_money(plan: Plan, office: Office, area: Area) -> None:
     plan.store.add(ProjectInitiative, project=office.project, initiative=club)
     promise = next(row for row in plan.store.made(PromisedResult) if row.project_id == office.project.pk)
     day = plan.today - MONTH
-    place = {"community": area.community, "initiative": club, "done_told": f"{day:%d.%m.%Y}"}
+    place = {"community": area.community, "initiative": club, "done_told": f"{day.day}.{day:%m.%Y}"}
     plan.store.add(ResultEvidence, result=promise, what="lista obecności klubu", proof="segregator projektu", **place)
     plan.store.add(MoneyLine, initiative=club, what="poczęstunek", kind="residents", actual_told="co kto przyniósł")
     _microgrant(plan, office, area)

@@ -272,7 +272,7 @@ class ActionRowForm(ActionFields, RowForm):
             message = _("This day is before the meeting. Give %(day)s or a later one.")
             # of a line that says all at once the day stands in its only field
             where = "what" if self.said else "due_on"
-            self.add_error(where, ValidationError(message, code="before", params={"day": f"{day:%d.%m.%Y}"}))
+            self.add_error(where, ValidationError(message, code="before", params={"day": f"{day.day}.{day:%m.%Y}"}))
 
 
 def owner_key(action: Action) -> str:
