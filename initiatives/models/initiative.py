@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, Least, TruncDate, TruncYear
+from django.db.models.functions import Cast, Coalesce, Least, TruncDate, TruncYear
 from django.db.models.lookups import LessThan
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +41,7 @@ def known_from() -> Coalesce:
         _first(leads, "since_on"),
         _first(editions, "since_on"),
         F("as_of_on"),
-        Case(When(state=Initiative.State.ENDED, then=TruncYear("until_on"))),
+        Case(When(state=Initiative.State.ENDED, then=Cast(TruncYear("until_on"), models.DateField()))),
         TruncDate("created_at"),
     )
     days = [Coalesce(one, Value(dt.date.max), output_field=models.DateField()) for one in recorded]
