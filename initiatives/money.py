@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from initiatives.models import MoneyDocument, MoneyFile, MoneyLine, Project
-from initiatives.sums import Sum, Total, money_words, sum_words, total, total_words
+from initiatives.sums import NOTHING, Sum, Total, money_words, sum_words, total, total_words
 
 Kind = MoneyLine.Kind
 #: Which stated part of a project the lines of a kind add up to; residents' own means are part of none.
@@ -51,7 +51,15 @@ class LineRow:
 
     @property
     def documented_words(self) -> str:
-        return "–" if self.documented is None else money_words(self.documented, self.line.currency)
+        if self.documented is None:
+            return "–"
+        words = money_words(self.documented, self.line.currency)
+        return _("%(sum)s, more than the actual sum") % {"sum": words} if self.is_over else words
+
+    @property
+    def is_over(self) -> bool:
+        """The documents prove more than is told as spent; the forms refuse it, older entries may hold it."""
+        return self.actual.is_exact and (self.documented or NOTHING) > (self.actual.number or NOTHING)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """How much of what a project promised was reached by a day, counted from the records, with what stands behind it.
 
-The figure is the same for everybody; which records behind it a person reads is asked apart (`Reached.seen`). What
+The figure is the same for everybody; which records behind it a person reads is asked apart (`seen_of`). What
 counts on which day is said in `promised_records`.
 
 **When nothing is zero, and when it is not known.** A figure is judged by the records of its own kind, never by what
@@ -30,6 +30,8 @@ Measure = PromisedResult.Measure
 MINUTES: Final = 60
 #: So many pieces of evidence are added up before the reader's eyes; more are only counted.
 MOST_PARTS: Final = 8
+#: Evidence that lies here is named apart from what counts.
+ASIDE: Final = (Place.LATER, Place.OUTSIDE, Place.WITHOUT_DAY)
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ class Reached:
     proofs: list[Proof] = field(default_factory=list)
     #: What the figure is made of, and what is left out of it, in sentences of a few words.
     notes: list[str] = field(default_factory=list)
+    #: Evidence that does not count on this day, so that it can be looked at and corrected.
+    aside: list[Proof] = field(default_factory=list)
 
     @property
     def words(self) -> str:
@@ -69,11 +73,12 @@ class Reached:
         }
         return texts.get((self.is_about, self.is_at_least), "%(number)s") % {"number": grouped(self.number)}
 
-    def seen(self, communities: Container[int] | None) -> list[Proof]:
-        """Proofs in these communities, and those of none; all where nobody in particular looks."""
-        if communities is None:
-            return self.proofs
-        return [one for one in self.proofs if one.community is None or one.community in communities]
+
+def seen_of(proofs: list[Proof], communities: Container[int] | None) -> list[Proof]:
+    """Proofs in these communities, and those of none; all where nobody in particular looks."""
+    if communities is None:
+        return proofs
+    return [one for one in proofs if one.community is None or one.community in communities]
 
 
 # --- the measures ---
@@ -212,13 +217,14 @@ def reached(result: PromisedResult, records: Records) -> Reached:
     """By its measure; evidence written down beside a counted figure stands with the records behind it."""
     found = MEASURES[result.measure](result, records)
     notes = [*found.notes, *_left_out(result, records)]
+    aside = _shown(row for place in ASIDE for row in records.evidence_of(result, place))
     if result.measure in (Measure.TOLD, Measure.EVIDENCE):
-        return replace(found, notes=notes)
+        return replace(found, notes=notes, aside=aside)
     beside = records.evidence_of(result)
     if beside:
         told = {"records": len(found.proofs), "evidence": sum(row.number for row in beside)}
         notes.insert(0, _("records: %(records)s; evidence beside them, not added: %(evidence)s") % told)
-    return replace(found, proofs=[*found.proofs, *_shown(beside)], notes=notes)
+    return replace(found, proofs=[*found.proofs, *_shown(beside)], notes=notes, aside=aside)
 
 
 def _left_out(result: PromisedResult, records: Records) -> list[str]:

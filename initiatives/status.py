@@ -13,7 +13,7 @@ from communities.models import Community
 from initiatives.models import Project, ProjectState, PromisedResult
 from initiatives.money import Money, Part, differences, parts_of, read_money
 from initiatives.promised_records import read_records
-from initiatives.promises import Proof, Reached, reached
+from initiatives.promises import Proof, Reached, reached, seen_of
 
 BEGUN = (Project.State.RUNNING, Project.State.ENDED)
 
@@ -58,11 +58,12 @@ def state_on(project: Project, changes: list[ProjectState], day: dt.date) -> Sta
 
 @dataclass(frozen=True)
 class ResultRow:
-    """One promise: `proofs` are those the reader may read, `unseen` counts the rest."""
+    """One promise: `proofs` and `aside` are those the reader may read, `unseen` counts the rest of the proofs."""
 
     result: PromisedResult
     reached: Reached
     proofs: list[Proof]
+    aside: list[Proof]
 
     @property
     def unseen(self) -> int:
@@ -164,7 +165,7 @@ def status_of(project: Project, day: dt.date, viewer: Any = None) -> Status:
 
 
 def _row(result: PromisedResult, found: Reached, seen: set[int] | None) -> ResultRow:
-    return ResultRow(result, found, found.seen(seen))
+    return ResultRow(result, found, seen_of(found.proofs, seen), seen_of(found.aside, seen))
 
 
 def _seen(project: Project, viewer: Any) -> set[int]:

@@ -276,6 +276,7 @@ def test_documents_that_contradict_their_line_say_what_to_mend(client, karol, pr
     assert client.post(address, document(amount="150", another="on")).status_code == 302
     # what stands already is corrected without being asked again, and a smaller sum is never too much
     MoneyLine.objects.update(actual="200.00")
+    assert "300,00\xa0EUR, więcej niż wykonanie" in client.get(project.get_absolute_url()).content.decode()
     edit = reverse("initiatives:document_edit", args=[made.documents.last().pk])
     assert client.post(edit, {**document(amount="120", what="listwy"), "version": 1}).status_code == 302
     assert "amount" in client.post(edit, {**document(amount="120,01"), "version": 2}).context["form"].errors

@@ -213,6 +213,9 @@ def test_evidence_without_a_day_and_evidence_from_outside_are_named_apart(projec
     page = render_to_string("initiatives/_results.html", {"status": status_of(project, dt.date(2026, 7, 1))})
     assert "więcej niż obiecano: sprawdź, czy nic nie liczy się podwójnie" in page
     assert "z 2 dowodów: 1 + 99" in page
+    # what does not count can still be opened and corrected
+    assert "nie liczy się na ten dzień: 1 pozycja" in page
+    assert "po projekcie" in page
 
 
 def test_a_number_written_in_by_hand_stands_as_written_from_the_beginning_on(project):
