@@ -168,7 +168,7 @@ class MoneyDocumentForm(InTwoParts, InOneCurrency, CommunityRoomForm):
     def _check_spent(self, line: MoneyLine, others: list[MoneyDocument]) -> None:
         """The rule of the line: more than is told as spent cannot be proved, unless that is approximate."""
         amount = self.cleaned_data.get("amount")
-        kept = MoneyDocument.objects.filter(pk=self.instance.pk).values_list("amount", flat=True).first()
+        kept = self.initial.get("amount")
         if line.actual is None or line.actual_is_about or amount is None or (kept is not None and amount <= kept):
             return
         proved = (documented(others) or NOTHING) + amount
