@@ -67,6 +67,8 @@ def test_the_days_are_shown_before_anything_is_saved(signed_in, community, today
     page = signed_in.post(reverse("meetings:series_create"), data)
     assert [one.day for one in page.context["form"].day_choices] == [today, today + WEEK, today + 2 * WEEK]
     assert not Series.objects.exists()
+    html = page.content.decode()
+    assert html.index("data-error-summary") < html.index('href="#series-days"') < html.index('id="series-days"')
 
 
 def test_days_changed_after_they_were_shown_are_shown_again(signed_in, community, today):
