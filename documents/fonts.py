@@ -1,7 +1,8 @@
 """The typeface of every paper: Lato, embedded, with Polish and Cyrillic letters.
 
-What Lato lacks (ticks, emoji, Arabic) would leave a missing glyph in the file, which no PDF/UA reader accepts:
-`printable` puts a visible empty box in its place.
+What Lato lacks would leave a missing glyph in the file, which no PDF/UA reader accepts. A letter of a script it lacks
+(Arabic, Chinese) becomes a visible empty box, so that nobody takes the word for whole; a tick becomes "[x]"; an emoji
+or another little picture is left out: it adorns a sentence and says nothing without itself. DOCX keeps them all.
 """
 
 import unicodedata
@@ -19,6 +20,15 @@ FACES: dict[str, tuple[int, str]] = {REGULAR: (400, "normal"), BOLD: (700, "norm
 MISSING = "□"
 # Characters that only look different from one Lato has.
 TWINS = {0x2010: "-", 0x2011: "-", 0x2015: "—", 0x2028: "\n", 0x2029: "\n", 0x0009: " ", 0x000A: "\n", 0x00A0: "\u00a0"}
+
+#: Signs that say something, in letters.
+SIGNS = {0x2610: "[ ]", 0x2611: "[x]", 0x2612: "[–]", 0x2713: "[x]", 0x2714: "[x]", 0x2705: "[x]", 0x2717: "[–]"}
+SIGNS |= {0x2718: "[–]", 0x274C: "[–]", 0x2190: "<–", 0x2192: "–>"}
+
+
+def is_picture(code: int) -> bool:
+    """Emoji, dingbats, and what changes their look."""
+    return 0x1F000 <= code <= 0x1FAFF or 0x2600 <= code <= 0x27BF or 0x2B00 <= code <= 0x2BFF or code == 0x20E3
 
 
 class EmbeddedFont(TTFont):
@@ -84,7 +94,12 @@ class _Replacements(dict[int, str | None]):
         if category == "Cs":
             return MISSING  # half of a character cannot be written in any file
         known = self.drawable is None or (code in self.drawable and category not in ("Cn", "Co"))
-        return letter if known else MISSING
+        return letter if known else self._instead(code)
+
+    def _instead(self, code: int) -> str | None:
+        if code in SIGNS:
+            return SIGNS[code]
+        return None if is_picture(code) else MISSING
 
 
 @cache
@@ -105,10 +120,13 @@ _SAME: set[str] = set()
 
 
 def printable(text: object) -> str:
-    """Typed text in which everything that Lato cannot draw is a visible empty box."""
+    """Typed text as Lato can draw it; of pictures alone one box is left, for no title and no cell may vanish."""
     if isinstance(text, str) and _SAME.issuperset(text):
         return text
-    shown = plain(text).translate(_drawable())
+    typed = plain(text)
+    shown = typed.translate(_drawable())
+    if not shown.strip() and typed.strip():
+        return MISSING
     if shown == text:  # a mark over a letter depends on the letter
         _SAME.update(letter for letter in shown if not unicodedata.combining(letter))
     return shown

@@ -148,8 +148,10 @@ def test_odd_characters_are_seen_and_break_no_rule():
     assert "<b>grubo</b> & <para" in pdf_text(data)
 
 
-def test_what_the_typeface_lacks_becomes_a_visible_box():
-    assert printable("✓ 😀") == f"{MISSING} {MISSING}"
+def test_letters_the_typeface_lacks_become_a_visible_box_and_pictures_are_left_out():
+    assert printable("سلام, 好") == f"{MISSING * 4}, {MISSING}"
+    assert printable("✓ Festyn 🎉👩🏽‍🌾 udany ❤️") == "[x] Festyn  udany "
+    assert printable("😀 🎉") == MISSING
     assert printable("e\u0301 ґ Ґ ł") == "é ґ Ґ ł"
     printable("z\u0301a")  # a mark met over one letter is still put together with another
     assert printable("e\u0301") == "é"
