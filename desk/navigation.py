@@ -80,7 +80,7 @@ DOORS = (
     Door("reminders:ledger", pgettext_lazy("menu", "Mail"), "envelope", (Role.ADMINISTRATOR,), ("reminders:ledger",)),
     Door(
         "privacy:requests",
-        pgettext_lazy("menu", "Requests of people"),
+        pgettext_lazy("menu", "People's requests"),
         "shield-check",
         (Role.DPO, Role.ORGANISER, *CORRECTS),
         ("privacy:request",),

@@ -50,7 +50,7 @@ def standing_results(user: Any) -> Any:
 
 
 def _line(whole: str, wholes: Any) -> Part:
-    return Part(MoneyLineForm, whole, wholes, _("Add a line of money"), _("Change the line of money"), page)
+    return Part(MoneyLineForm, whole, wholes, _("Add a cost item"), _("Change the cost item"), page)
 
 
 def _of_project(form: Any, adding: Any, changing: Any) -> Part:

@@ -114,7 +114,7 @@ def headline(status: Status) -> str:
     if standing.without_number:
         told.append(_("Promised without a number: %(n)s.") % {"n": standing.without_number})
     if late := len(status.late):
-        text = ngettext("%(n)s report is after its day.", "%(n)s reports are after their day.", late)
+        text = ngettext("%(n)s report is overdue.", "%(n)s reports are overdue.", late)
         told.append(text % {"n": late})
     return " ".join(told) or _("What was promised is not written down yet.")
 

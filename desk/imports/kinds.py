@@ -25,7 +25,7 @@ def template_of(kind: str) -> Sheet:
 
 def instructions_of(kind: str) -> Sheet:
     """The second page of the workbook: what each column takes."""
-    columns = [_("Column"), _("Must it be filled?"), _("What to write"), _("Words it takes"), _("Example")]
+    columns = [_("Column"), _("Must it be filled?"), _("What to write"), _("Allowed words"), _("Example")]
     return Sheet(_("Instructions"), columns, [told(column) for column in READERS[kind].columns])
 
 

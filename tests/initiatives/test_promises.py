@@ -94,13 +94,15 @@ def test_every_figure_opens_the_records_behind_it(at_work):
     ]
 
 
-def test_the_figure_is_the_same_for_all_and_records_of_others_are_only_counted(at_work):
+def test_the_figure_is_the_same_for_all_and_records_of_others_are_only_counted(client, at_work):
     stranger = make_user("Ktoś", "organiser", at_work.centre)
     seen, whole = status_of(at_work, LAST, stranger), status_of(at_work, LAST)
     assert told(at_work, LAST, stranger) == told(at_work, LAST)
     assert (seen.communities, seen.unseen) == ([], 6)
     assert [(len(row.proofs), row.unseen) for row in seen.results][:2] == [(0, 5), (0, 5)]
     assert [row.unseen for row in whole.results] == [0] * 6
+    client.force_login(stranger)
+    assert "z tego 5 w społecznościach kogoś innego" in client.get(at_work.get_absolute_url()).content.decode()
 
 
 def test_a_withdrawn_record_leaves_the_figures(at_work, karol):

@@ -240,6 +240,12 @@ def test_a_crowd_that_is_marked_leaves_no_room_for_others_and_weighs_no_more_tha
     assert len(page.content) <= HEAVIEST
 
 
+def test_where_nobody_counted_the_page_says_at_least_those_with_a_name_as_the_minutes_do(signed_in, community):
+    meeting = make_meeting(community, total=None)
+    make_attendance(meeting, make_person(community), make_person(community))
+    assert "<dd>co najmniej 2</dd>" in signed_in.get(meeting.get_absolute_url()).content.decode()
+
+
 def test_who_left_is_no_chip_and_is_found_by_name(signed_in, community):
     here, left = make_person(community, "Ala"), make_person(community, "Wanda z parteru")
     role = left.roles.get()
