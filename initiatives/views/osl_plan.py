@@ -103,7 +103,19 @@ def plan_renew(request: HttpRequest, pk: int) -> HttpResponse:
     written = OslPlan.objects.editable_by(request.user).being_written().filter(community=plan.community_id)
     if one := written.first():
         return _joined(request, form, written, told) or redirect(one)
+    newest = rows.filter(community=plan.community_id)[0]
+    if newest != plan and not made_before(form, request.user):
+        return _overtaken(request, form, newest)
     return _written(request, form, plan.community, _("Update the OSL plan"), plan.get_absolute_url(), plan)
+
+
+def _overtaken(request: HttpRequest, form: Any, newest: OslPlan) -> HttpResponse:
+    """A newer version is in force by now: the update begins from that one, with what was typed."""
+    renew = reverse("initiatives:plan_renew", args=[newest.pk])
+    if not form.is_bound:
+        return redirect(renew)
+    context = {"form": form, "title": _("Update the OSL plan"), "whole": newest, "back": newest.get_absolute_url()}
+    return render(request, FORM_PAGE, {**context, "begun": newest, "action": renew})
 
 
 def _joined(request: HttpRequest, form: Any, standing: Any, told: dict[str, Any]) -> HttpResponse | None:

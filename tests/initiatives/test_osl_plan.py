@@ -144,6 +144,17 @@ def test_a_plan_begun_beside_a_colleagues_goes_into_hers_or_into_an_update(clien
     assert newest.number == (2 if in_force_on else 1)
 
 
+def test_an_update_of_a_version_overtaken_meanwhile_begins_from_the_newer_one(client, plan, update):
+    update.bring_into_force(JUNE)
+    typed = sent(reason="Jeszcze raz.", rests_on="Jasno.")
+    answer = client.post(to("plan_renew", plan.pk), typed)
+    renew = to("plan_renew", update.pk)
+    assert (f'action="{renew}"' in answer.content.decode(), OslPlan.objects.count()) == (True, 2)
+    client.post(renew, typed)
+    assert OslPlan.objects.get(number=3).rests_on == "Jasno."
+    assert client.get(to("plan_renew", plan.pk)).status_code == 302
+
+
 def test_a_plan_sent_twice_is_one(client, olga, community):
     client.force_login(olga)
     data = sent(rests_on="Mapa z marca.")
