@@ -13,7 +13,7 @@ TOP = PAGE_HEIGHT - 16 * MM
 FIRST_TOP = PAGE_HEIGHT - 10 * MM
 BOTTOM = 21 * MM
 SPARSE = BOTTOM + 0.67 * (TOP - BOTTOM)  # a page filled no further down than this is worth saving
-EARLY = BOTTOM + 0.25 * (TOP - BOTTOM)
+EARLY = tuple(BOTTOM + share * (TOP - BOTTOM) for share in (0.09, 0.17, 0.25))  # how far up a page may end for that
 MOVED_AT_LEAST = 12  # boxes of a page that can spare some
 TIGHTER = (0.85, 0.7, 0.55)  # shares of the usual spaces
 
@@ -55,7 +55,10 @@ def _with_company(boxes: list[Box], pages: list[list[Placed]], lows: list[float]
     """Where a last page stays nearly empty, the one before it ends earlier and gives it something."""
     if lows[-1] <= SPARSE or len(pages[-2]) < MOVED_AT_LEAST:
         return pages
-    tried, found = _place(boxes, ends_early=len(pages) - 1)
+    for end in EARLY:  # no earlier than it takes
+        tried, found = _place(boxes, ends_early=len(pages) - 1, early=end)
+        if len(tried) == len(pages) and found[-1] <= SPARSE:
+            return tried
     return tried if len(tried) == len(pages) and found[-1] < lows[-1] else pages
 
 
@@ -64,16 +67,18 @@ def room_left(boxes: Iterable[Box]) -> float:
     return max(0.0, _place(boxes)[1][-1] - BOTTOM)
 
 
-def _place(boxes: Iterable[Box], space: float = 1, ends_early: int = 0) -> tuple[list[list[Placed]], list[float]]:
+def _place(
+    boxes: Iterable[Box], space: float = 1, ends_early: int = 0, early: float = BOTTOM
+) -> tuple[list[list[Placed]], list[float]]:
     """Pages, and how far down each is filled; `space` is a share of the room before each box.
 
-    `ends_early` is the number of a page that is not filled to its end.
+    `ends_early` is the number of a page that is filled down to `early` and no further.
     """
     pages: list[list[Placed]] = [[]]
     lows: list[float] = []
     y = FIRST_TOP
     for chain in _chains(boxes):
-        end = EARLY if len(pages) == ends_early else BOTTOM
+        end = early if len(pages) == ends_early else BOTTOM
         if pages[-1] and (chain[0].turns or y - sum(space * box.before + box.height for box in chain) < end):
             lows.append(y)
             y = _turn(pages, chain[0])

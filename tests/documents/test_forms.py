@@ -151,3 +151,5 @@ def test_a_last_page_that_cannot_be_saved_gets_company():
     assert len(plain[1]) == 3
     assert len(last) > 10
     assert len(first) + len(last) == 40
+    some = [Box(20, lambda _canvas, _top: None) for _ in range(47)]
+    assert [len(page) for page in paginate(some, may_tighten=True)] == [34, 13]  # no more than it takes
