@@ -152,6 +152,7 @@ def place_of(initiative: Any, window: Window) -> Place:
 def _evidence(project: Project, window: Window) -> dict[tuple[int, Place], list[ResultEvidence]]:
     """By promise and by where it lies beside the days that count."""
     rows = ResultEvidence.objects.filter(result__project=project).standing()
+    rows = rows.order_by(F("done_on").asc(nulls_first=True), "pk")
     found: dict[tuple[int, Place], list[ResultEvidence]] = {}
     for row in rows.select_related("community", "initiative__community").order_by("done_on", "pk"):
         days = _days(row.done_told, row.done_on)
