@@ -154,7 +154,7 @@ def _evidence(project: Project, window: Window) -> dict[tuple[int, Place], list[
     rows = ResultEvidence.objects.filter(result__project=project).standing()
     rows = rows.order_by(F("done_on").asc(nulls_first=True), "pk")
     found: dict[tuple[int, Place], list[ResultEvidence]] = {}
-    for row in rows.select_related("community", "initiative__community").order_by("done_on", "pk"):
+    for row in rows.select_related("community", "initiative__community"):
         days = _days(row.done_told, row.done_on)
         first, last = (days[0], days[1] - ONE_DAY) if days else (None, None)
         found.setdefault((row.result_id, window.place(first, last, localdate(row.created_at))), []).append(row)
