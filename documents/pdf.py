@@ -11,7 +11,20 @@ from reportlab.lib.utils import TimeStamp
 from documents.colours import BRICK, FOOT_LINE, INK, on_paper
 from documents.drawing import draw_on_canvas
 from documents.fonts import REGULAR, plain, printable, register_fonts, text_width
-from documents.layout import BOTTOM, MARGIN, MM, PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Box, Placed, paginate, room_left
+from documents.layout import (
+    BOTTOM,
+    FIRST_TOP,
+    MARGIN,
+    MM,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    TOP,
+    WIDTH,
+    Box,
+    Placed,
+    paginate,
+    room_left,
+)
 from documents.letterhead import draw_bricks, letterhead_box
 from documents.numbering import Numbering
 from documents.paper import (
@@ -170,7 +183,8 @@ class _Flow:
         self.boxes.append(Box(0, lambda _canvas, _top: None, keep=True, turns=True))
 
     def next_copy(self, _block: NextCopy) -> None:
-        self.boxes.append(Box(0, lambda canvas, _top: draw_bricks(canvas), keep=True, turns=True))
+        higher = TOP - FIRST_TOP  # below nought: a page with a letterhead begins above where other pages do
+        self.boxes.append(Box(higher, lambda canvas, _top: draw_bricks(canvas), keep=True, turns=True))
         self._begin(self.paper)
 
     def chart(self, block: ChartBlock) -> None:

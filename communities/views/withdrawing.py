@@ -34,5 +34,5 @@ def withdraw_page(request: HttpRequest, row: Any, home: Any, back: str = "", cen
 
 def told_closed(request: HttpRequest, person: Person) -> HttpResponse:
     """Her page says why nothing of it is changed now."""
-    messages.error(request, person.closed_because)
+    messages.error(request, _("Nothing was changed: this entry is closed."))
     return redirect(person)

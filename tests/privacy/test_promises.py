@@ -82,7 +82,8 @@ def test_afterwards_the_person_is_offered_nowhere_and_stays_in_what_happened(cli
     assert [page for page in begun if number in client.get(page).content.decode()] == []
     for address in ("communities:person_edit", "communities:role_add", "communities:person_withdraw"):
         answer = client.get(reverse(address, args=[person.pk]), follow=True)
-        assert "zanonimizowano" in answer.content.decode()
+        assert "Ten wpis zanonimizowano" in answer.content.decode()
+        assert "Niczego nie zmieniono" in answer.content.decode()
     assert client.get(reverse("volunteers:consent_create", args=[person.pk])).status_code == 404
     assert number in client.get(meeting.get_absolute_url()).content.decode()
     changed = client.get(reverse("volunteers:agreement_edit", args=[agreement.pk]))

@@ -188,6 +188,7 @@ def test_a_granted_restriction_stands_on_the_entry_and_closes_it_until_it_ends(c
     typed = {"name": "Ktoś Inny", "version": person.version + 1, "base": "{}"}
     for answer in (client.get(edit, follow=True), client.post(edit, typed, follow=True)):
         assert "nie wolno ich zmieniać" in answer.content.decode()
+        assert "Niczego nie zmieniono" in answer.content.decode()
     person.refresh_from_db()
     assert (person.name, person.restricted_on) == ("Halina Nowak", dt.date(2026, 3, 2))
     deed = Deed.objects.filter(record_kind="communities.person", verb="changed").get()
