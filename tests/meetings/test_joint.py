@@ -2,16 +2,14 @@
 
 import datetime as dt
 import uuid
-from importlib import import_module
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 
 from meetings.models import JointAction
 from tests.make import (
@@ -146,39 +144,3 @@ def test_a_card_with_many_joint_actions_asks_no_more(signed_in, community, centr
         signed_in.get(few.get_absolute_url())
     with django_assert_num_queries(len(asked)):
         signed_in.get(many.get_absolute_url())
-
-
-def test_the_last_joint_action_is_carried_over_before_its_column_goes(db):
-    before, after = [("initiatives", "0003_parts_kept_apart"), ("meetings", "0009_joint_actions")], [
-        ("initiatives", "0004_partners"), ("meetings", "0010_joint_actions_kept"),
-    ]  # fmt: skip
-    migration = import_module("meetings.migrations.0010_joint_actions_kept")
-    assert migration.Migration.run_before == [after[0]]
-    assert ("meetings", "0010_joint_actions_kept") in MigrationExecutor(connection).loader.graph.nodes
-    plan = MigrationExecutor(connection).loader.graph.forwards_plan(after[0])
-    assert plan.index(after[1]) < plan.index(after[0])
-    assert plan.index(before[1]) < plan.index(after[1])
-
-
-def test_rows_of_before_are_carried_over_as_they_stood_and_back(community, library):
-    """On the column as it was: added to the table for this test, and undone with it."""
-    migration = import_module("meetings.migrations.0010_joint_actions_kept")
-    old = MigrationExecutor(connection).loader.project_state(migration.Migration.dependencies).apps
-    initiative, partners = make_initiative(community), old.get_model("initiatives", "InitiativePartner").objects
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE initiatives_initiativepartner ADD COLUMN joint_on date")
-    mistake = {"withdrawn_at": now(), "withdrawn_reason": "pomyłka"}
-    for organisation, row in (
-        (library, {"gives": "sala", "joint_on": dt.date(2019, 3, 6)}),
-        (make_organisation(community.centre), {"gives": "stoły", "joint_on": None}),
-        (make_organisation(community.centre), {"joint_on": dt.date(2020, 12, 31), **mistake}),
-    ):
-        partners.create(initiative_id=initiative.pk, organisation_id=organisation.pk, **row)
-    migration.keep(old, None)
-    made, wrong = JointAction.objects.order_by("pk")
-    assert (made.done_told, made.done_on, made.gives) == ("6.03.2019", dt.date(2019, 3, 6), "sala")
-    assert (made.organisation, made.initiative, made.community) == (library, initiative, community)
-    assert (made.is_withdrawn, wrong.withdrawn_reason) == (False, "pomyłka")
-    partners.update(joint_on=None)
-    migration.put_back(old, None)
-    assert list(partners.exclude(joint_on=None).values_list("organisation", flat=True)) == [library.pk]
