@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.runner import runtestprotocol
 from django.db import connection
 from django.template import Context, RequestContext, Template
 from django.test import TransactionTestCase, client
@@ -13,6 +14,7 @@ from django.test.utils import ContextList
 from hypothesis import settings
 
 from tests.databases import copy_template, empty_tables
+from tests.frames import in_one_piece
 from tests.run import STRICT
 
 pytest_plugins = ["tests.cast", "tests.browser"]
@@ -34,6 +36,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not item.get_closest_marker("django_db") and SERVED.isdisjoint(getattr(item, "fixturenames", ())):
             item.add_marker("once")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """As pytest does it, on frames that lie together (see `tests.frames`)."""
+    place = {"nodeid": item.nodeid, "location": item.location}
+    item.ihook.pytest_runtest_logstart(**place)
+    in_one_piece(runtestprotocol, item, nextitem=nextitem)
+    item.ihook.pytest_runtest_logfinish(**place)
+    return True
 
 
 @pytest.hookimpl(trylast=True)

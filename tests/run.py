@@ -38,7 +38,13 @@ def main(arguments: list[str]) -> int:
     with both_servers() as urls, templates(urls["DATABASE_URL"]) as copied, contextlib.ExitStack() as stack:
         environment |= copied
         runs = [
-            Run("SQLite, filesystem broker", {**environment, "TEST_RUN": "sqlite"}, [*without(left_out), *arguments]),
+            # The longer one gets a process more, so that both end together.
+            Run(
+                "SQLite, filesystem broker",
+                {**environment, "TEST_RUN": "sqlite"},
+                [*without(left_out), *arguments],
+                more=1,
+            ),
             Run(
                 "PostgreSQL, Redis protocol",
                 {**environment, **urls, "TEST_RUN": "postgresql"},
@@ -61,8 +67,8 @@ def main(arguments: list[str]) -> int:
 class Run:
     """The suite on one pair of servers; what it says is kept in a file, so that the two do not talk at once."""
 
-    def __init__(self, label: str, environment: dict[str, str], arguments: list[str]) -> None:
-        self.label, self.environment, self.arguments = label, environment, arguments
+    def __init__(self, label: str, environment: dict[str, str], arguments: list[str], more: int = 0) -> None:
+        self.label, self.environment, self.arguments, self.more = label, environment, arguments, more
         self.counts: dict[str, int] = dict.fromkeys(("passed", "failed", "skipped"), 0)
         self.code = 1
 
@@ -70,7 +76,7 @@ class Run:
     def going(self) -> Iterator[None]:
         with tempfile.TemporaryDirectory(prefix="pw-") as folder:
             self.report, self.said = Path(folder) / "report.xml", Path(folder) / "said"
-            workers = self.environment.get("TEST_WORKERS") or str(os.cpu_count() or 1)
+            workers = self.environment.get("TEST_WORKERS") or str((os.cpu_count() or 1) + self.more)
             spread = ["-n", workers, "--dist", "worksteal"]
             command = [sys.executable, "-m", "pytest", "-q", *spread, f"--junitxml={self.report}", *self.arguments]
             with self.said.open("wb") as out:
