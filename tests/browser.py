@@ -17,6 +17,7 @@ from tests.run import CHROMIUM_NAMES
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--in-process-gpu",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",

@@ -86,7 +86,7 @@ def test_of_two_attendances_at_one_meeting_one_is_left_and_who_was_there_was_the
 class AnyTwoPeople(TestCase):
     """Whatever stood with the two before a merge stands with them after its undo."""
 
-    @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
     @given(data=st.data())
     def test_merge_and_undo_change_nothing(self, data):
         community = make_community(make_centre("MOPS"), "Osiedle")

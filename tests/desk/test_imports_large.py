@@ -36,7 +36,7 @@ def measured(what, deed):
     return result
 
 
-@pytest.mark.once  # the other large file, and all small ones, are sent on both databases
+@pytest.mark.once  # all small files are sent on both databases
 def test_fifty_thousand_people_with_one_wrong_row(send, olga, community):  # noqa: F811
     wrong, right = book(rows(community, MANY, is_wrong=True)), book(rows(community, WRITTEN))
     source = measured("one row wrong, checked", lambda: send(olga, "people", wrong))
@@ -60,6 +60,7 @@ def book(lines):
     return out.getvalue()
 
 
+@pytest.mark.once
 def test_a_large_file_takes_little_memory(send, olga, community):  # noqa: F811
     """What Python itself holds while rows are checked and written; the goal for all of the process is 150 MiB."""
     data = table("people", list(rows(community, 3000)))
