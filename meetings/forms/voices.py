@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -198,12 +200,15 @@ def likely_the_same(told: ToldMeeting, user: Any) -> Any:
         held_on__gte=told.held_on - NEAR,
         held_on__lte=told.held_on + NEAR,
     )
-    return held.exclude(kind__in=Meeting.WITHOUT_RESIDENTS).prefetch_related("staff").newest_first()
+    staff = Meeting.staff.through.objects.filter(meeting=OuterRef("pk"))
+    # as Meeting.had_organiser, asked with the rows themselves
+    held = held.annotate(organiser_came=Coalesce("organiser_present", Exists(staff)))
+    return held.exclude(kind__in=Meeting.WITHOUT_RESIDENTS).newest_first()
 
 
-def _written_down(meeting: Meeting) -> str:
+def _written_down(meeting: Any) -> str:
     name = f"{meeting.day_told}, {meeting.topic}"
-    return str(_("%(meeting)s (the organiser was there)") % {"meeting": name}) if meeting.had_organiser else name
+    return str(_("%(meeting)s (the organiser was there)") % {"meeting": name}) if meeting.organiser_came else name
 
 
 class AsideForm(PlainForm):
