@@ -52,9 +52,9 @@ def hours_list(request: HttpRequest) -> HttpResponse:
 def hours_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     seen = Hours.objects.visible_to(user)
-    rows = seen.select_related(
-        "agreement", "person", "community", "initiative", "meeting", "confirmed_by", "created_by"
-    )
+    # not all in one question: in how many ways so many tables can be joined takes longer to weigh than to ask twice
+    rows = seen.select_related("agreement", "person", "community")
+    rows = rows.prefetch_related("initiative", "meeting", "confirmed_by", "created_by")
     hours: Any = get_object_or_404(rows, pk=pk)
     record(user, Verb.SEEN, hours)
     context = {
