@@ -212,11 +212,11 @@ def test_every_address_has_a_line_and_every_line_an_address():
 def asked(letters):
     """Everybody; on the second database the first of each letter: the rights are the same, only the SQL is another.
 
-    Who is only sent to sign in asks no database there.
+    Who is only sent to sign in, or told that the method is another, asks no database there.
     """
     if connection.vendor == "sqlite":
         return PEOPLE
-    return list({letters[person]: person for person in reversed(PEOPLE[2:])}.values())
+    return list({letters[person]: person for person in reversed(PEOPLE[2:]) if letters[person] != "m"}.values())
 
 
 @pytest.mark.parametrize("name", TABLE)
@@ -247,7 +247,8 @@ def test_records_of_another_centre_are_not_there(world, name, method):
         return
     # Who is refused at home for her role is refused abroad by the same question: only those are asked who may.
     may = [person for person in ONE_OF_EACH_ROLE if line.letters(method)[person] == "+"]
-    for person in may if connection.vendor == "sqlite" else may[:1]:
+    # The other database is asked once for each address: a form is fetched by the same question as its page.
+    for person in may if connection.vendor == "sqlite" else may[:1] if method == "get" else []:
         with Undone():
             answer = ask(world, person, method, name, theirs, line.data(world.theirs))
             assert letter_of(answer) in {"-", "m"}, f"{person} reaches into another centre"
