@@ -175,6 +175,7 @@ USERSESSIONS_ADAPTER = "accounts.adapter.SessionsAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # as above: the invitation has verified it
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # a code that ran out while it was typed still opens (RFC 6238, section 5.2: one step)
 USERSESSIONS_TRACK_ACTIVITY = False  # our own clock writes the last request, once a minute
 SESSION_COOKIE_AGE = 12 * 60 * 60  # from signing in, however busy the session is
 SESSION_IDLE_AGE = 60 * 60
