@@ -2,27 +2,23 @@
 
 import datetime as dt
 import hashlib
-import logging
 import secrets
-import smtplib
 from typing import Any, Final
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate, now
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts import deeds
+from accounts.letters import send_letter
 from accounts.models import Invitation, Membership, User
 from accounts.sessions import end_sessions
 
 LASTS: Final = dt.timedelta(days=7)
-logger = logging.getLogger(__name__)
 
 
 def new_token(invitation: Invitation) -> str:
@@ -78,15 +74,8 @@ def send_invitation(invitation: Invitation, token: str) -> bool:
     """Send the letter; False when the mail server would not take it (the link can be sent again)."""
     known = User.objects.filter(email=invitation.email).first()
     context = {"invitation": invitation, "link": link_of(token), "days": LASTS.days}
-    with override(known.language if known else settings.LANGUAGE_CODE):
-        subject = render_to_string("accounts/email/invitation_subject.txt", context).strip()
-        text = render_to_string("accounts/email/invitation_message.txt", context)
-    try:
-        EmailMessage(subject, text, to=[invitation.email]).send()
-    except (OSError, smtplib.SMTPException):
-        logger.exception("The letter of invitation %s was not sent", invitation.pk)
-        return False
-    return True
+    language = known.language if known else settings.LANGUAGE_CODE
+    return send_letter("accounts/email/invitation", context, invitation.email, language, invitation.pk)
 
 
 @transaction.atomic

@@ -1,23 +1,17 @@
 """The second step of a colleague who lost her phone and her codes: taken away by an administrator, and told to her."""
 
-import logging
-import smtplib
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import override
 
 from accounts import deeds
+from accounts.letters import send_letter
 from accounts.models import Membership, User
 from accounts.sessions import end_sessions
-
-logger = logging.getLogger(__name__)
 
 
 def with_second_step(user: Any) -> set[int]:
@@ -40,12 +34,4 @@ def take_away(user: User, by: Any) -> bool:
 def tell(user: User, by: Any) -> bool:
     """Write to the person; False where the mail server would not take the letter."""
     context = {"who": by.name, "moment": now(), "link": settings.PUBLIC_URL + reverse("mfa_index")}
-    with override(user.language):
-        subject = render_to_string("accounts/email/second_step_subject.txt", context).strip()
-        text = render_to_string("accounts/email/second_step_message.txt", context)
-    try:
-        EmailMessage(subject, text, to=[user.email]).send()
-    except (OSError, smtplib.SMTPException):
-        logger.exception("The letter about the second step of account %s was not sent", user.pk)
-        return False
-    return True
+    return send_letter("accounts/email/second_step", context, user.email, user.language, user.pk)

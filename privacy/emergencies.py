@@ -7,21 +7,17 @@ people type stays behind the link.
 
 import datetime as dt
 import hashlib
-import logging
-import smtplib
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from accounts.deeds import Verb, record
+from accounts.letters import send_letter
 from accounts.models import Centre, Membership, User
 from accounts.roles import Role
 from privacy.models import Emergency
@@ -33,8 +29,6 @@ DAY: Final = dt.timedelta(days=1)
 SHOWN: Final = 7 * DAY
 #: A letter later than this tells nothing that the page has not told.
 LATEST: Final = DAY
-
-logger = logging.getLogger(__name__)
 
 
 def people_told(centre: Centre) -> list[User]:
@@ -87,17 +81,9 @@ def _send(emergency: Emergency, person: User) -> bool:
         "who": emergency.membership.user.name,
         "link": settings.PUBLIC_URL + reverse("privacy:emergencies"),
     }
-    with override(person.language):
-        subject = " ".join(render_to_string("privacy/email/emergency_subject.txt", context).split())
-        text = render_to_string("privacy/email/emergency_message.txt", context)
     key = hashlib.sha256(f"emergency:{emergency.pk}:{person.pk}".encode()).hexdigest()[:40]
     headers = {"Message-ID": f"<{key}@{urlsplit(settings.PUBLIC_URL).hostname}>", "Auto-Submitted": "auto-generated"}
-    try:
-        EmailMessage(subject, text, to=[person.email], headers=headers).send()
-    except (OSError, smtplib.SMTPException):
-        logger.exception("The letter about emergency access %s was not sent", emergency.pk)
-        return False
-    return True
+    return send_letter("privacy/email/emergency", context, person.email, person.language, emergency.pk, headers)
 
 
 def lately(user: Any) -> list[Emergency]:

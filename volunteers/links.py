@@ -1,19 +1,15 @@
 """The private link of a volunteer: given, sent, revoked; and what she writes down by it, without an account."""
 
 import datetime as dt
-import logging
-import smtplib
 from typing import Any, Final
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from django.utils.timezone import make_aware, now
 
 from accounts.deeds import VISITOR, Verb, record
+from accounts.letters import send_letter
 from accounts.models import User
 from accounts.private_links import draw_token, hash_of, save_once
 from volunteers.models import Agreement, Hours, HoursLink
@@ -22,7 +18,6 @@ from volunteers.models.link import AFTER_THE_END
 #: A link of an agreement without an end is renewed twice a year.
 LONGEST: Final = dt.timedelta(days=183)
 LANGUAGE: Final = "pl"  # of letters to residents, as of all our papers
-logger = logging.getLogger(__name__)
 
 
 def address_of(token: str) -> str:
@@ -62,15 +57,7 @@ def revoke_link(link: HoursLink, user: User) -> bool:
 def send_link(agreement: Agreement, token: str, email: str) -> bool:
     """A letter that names nobody but the centre; False when the mail server would not take it."""
     context = {"centre": agreement.centre, "link": address_of(token)}
-    with translation.override(LANGUAGE):
-        subject = render_to_string("volunteers/email/link_subject.txt", context).strip()
-        text = render_to_string("volunteers/email/link_message.txt", context)
-    try:
-        EmailMessage(subject, text, to=[email]).send()
-    except (OSError, smtplib.SMTPException):
-        logger.exception("The letter with the link %s was not sent", agreement.pk)
-        return False
-    return True
+    return send_letter("volunteers/email/link", context, email, LANGUAGE, agreement.pk)
 
 
 def link_behind(token: str) -> HoursLink | None:
