@@ -22,3 +22,9 @@ def check_no_markup_as_text(text_read):
     """Nobody is shown a tag of ours as words, as where a link of a help text was escaped."""
     shown = re.search(r"&lt;/?(?:a|b|div|li|p|span|ul)\b[^<]{0,60}", text_read)
     assert not shown, shown[0]
+
+
+def check_language(answer, language):
+    """A page says which language it speaks; files and the pieces of pages say none."""
+    if answer.headers["Content-Type"].startswith("text/html") and answer.status_code == 200:
+        assert f'<html lang="{language}"' in answer.text

@@ -12,7 +12,7 @@ from django.db import connection
 from django.urls import reverse
 
 from accounts.invitations import hash_of
-from accounts.models import Centre, Deed
+from accounts.models import Centre, Deed, User
 from tests.access import (
     PEOPLE,
     Line,
@@ -37,7 +37,7 @@ from tests.access_reports import REPORTS, fill_reports
 from tests.access_volunteers import VOLUNTEERS, fill_volunteers
 from tests.cast import SECRET, add_everybody
 from tests.communities.filled import fill
-from tests.headers import check_headers, check_no_markup_as_text
+from tests.headers import check_headers, check_language, check_no_markup_as_text
 from tests.initiatives.filled import fill as fill_initiatives
 from tests.make import PASSWORD, make_invitation, make_user
 
@@ -185,6 +185,10 @@ def fill_side(side, word):
     vars(side).update(fill_privacy(side.community, word))
 
 
+#: She may open nearly all: so each page is seen in the other language too.
+READS_ENGLISH = "zofia"
+
+
 def both_sides():
     """The whole cast, our centre and theirs, with all that stands in them; nobody is signed in yet."""
     world = add_everybody()
@@ -202,6 +206,7 @@ def world(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), Undone():
         world = both_sides()
         world.sessions = sign_everybody_in(world)
+        User.objects.filter(pk=getattr(world, READS_ENGLISH).pk).update(language="en")
         yield world
 
 
@@ -235,6 +240,7 @@ def test_each_person_gets_what_her_role_allows(world, name, method):
                 assert not answer.written, f"{person} was refused and yet wrote something"
             elif method == "get":
                 check_path(name, answer.text_read)
+                check_language(answer, "en" if person == READS_ENGLISH else "pl")
     assert got == {person: letters[person] for person in got}
 
 
