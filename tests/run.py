@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -26,7 +27,7 @@ CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "go
 STRICT = os.environ.get("CI", "") not in ("", "0", "false")
 #: What a person's shell may hold for running the system must not reach the tests.
 SETTINGS = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "ALLOWED_HOSTS", "PORT", "VAR_DIR")
-#: Eight processes load the same sources: what the first has compiled serves the others.
+#: Five processes load the same sources: what has been compiled once serves them all.
 HINDRANCES = ("PYTHONDONTWRITEBYTECODE",)
 LOOK_EVERY = 0.5  # seconds
 
@@ -35,8 +36,14 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(1))  # the servers end with us
     environment = {name: value for name, value in os.environ.items() if name not in SETTINGS + HINDRANCES}
     left_out = choose_browser(environment)
-    with both_servers() as urls, templates(urls["DATABASE_URL"]) as copied, contextlib.ExitStack() as stack:
+    with (
+        both_servers() as urls,
+        compiling(environment) as compiled,
+        templates(urls["DATABASE_URL"]) as copied,
+        ExitStack() as stack,
+    ):
         environment |= copied
+        compiled.wait()
         runs = [
             # The longer one gets a process more, so that both end together.
             Run(
@@ -114,10 +121,16 @@ def add_counts(report: Path, counts: dict[str, int]) -> None:
 @contextlib.contextmanager
 def both_servers() -> Iterator[dict[str, str]]:
     """The addresses of the two servers, started here where the environment names none."""
-    with contextlib.ExitStack() as stack:
+    with ExitStack() as stack:
         database = os.environ.get("TEST_DATABASE_URL") or stack.enter_context(servers.postgresql())
         broker = os.environ.get("TEST_REDIS_URL") or stack.enter_context(servers.valkey())
         yield {"DATABASE_URL": database, "REDIS_URL": broker}
+
+
+def compiling(environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    """A process that compiles all tests, in a fresh clone for the first time, while the databases are made."""
+    command = [sys.executable, "-m", "pytest", "-qq", "--collect-only"]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def without(marks: list[str]) -> list[str]:
