@@ -29,6 +29,8 @@ STRICT = os.environ.get("CI", "") not in ("", "0", "false")
 SETTINGS = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "ALLOWED_HOSTS", "PORT", "VAR_DIR")
 #: Five processes load the same sources: what has been compiled once serves them all.
 HINDRANCES = ("PYTHONDONTWRITEBYTECODE",)
+#: Processes of each run. More than a core has room for push each other out of its memory: a fifth of the time.
+ENOUGH = max(1, (os.cpu_count() or 1) // 2)
 LOOK_EVERY = 0.5  # seconds
 
 
@@ -83,7 +85,7 @@ class Run:
     def going(self) -> Iterator[None]:
         with tempfile.TemporaryDirectory(prefix="pw-") as folder:
             self.report, self.said = Path(folder) / "report.xml", Path(folder) / "said"
-            workers = self.environment.get("TEST_WORKERS") or str((os.cpu_count() or 1) + self.more)
+            workers = str(int(self.environment.get("TEST_WORKERS") or ENOUGH) + self.more)
             spread = ["-n", workers, "--dist", "worksteal"]
             command = [sys.executable, "-m", "pytest", "-q", *spread, f"--junitxml={self.report}", *self.arguments]
             with self.said.open("wb") as out:
