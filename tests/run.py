@@ -27,7 +27,7 @@ CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "go
 STRICT = os.environ.get("CI", "") not in ("", "0", "false")
 #: What a person's shell may hold for running the system must not reach the tests.
 SETTINGS = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "ALLOWED_HOSTS", "PORT", "VAR_DIR")
-#: Five processes load the same sources: what has been compiled once serves them all.
+#: The processes load the same sources: what has been compiled once serves them all.
 HINDRANCES = ("PYTHONDONTWRITEBYTECODE",)
 #: Processes of each run. More than a core has room for push each other out of its memory: a fifth of the time.
 ENOUGH = max(1, (os.cpu_count() or 1) // 2)
@@ -85,8 +85,8 @@ class Run:
     def going(self) -> Iterator[None]:
         with tempfile.TemporaryDirectory(prefix="pw-") as folder:
             self.report, self.said = Path(folder) / "report.xml", Path(folder) / "said"
-            workers = str(int(self.environment.get("TEST_WORKERS") or ENOUGH) + self.more)
-            spread = ["-n", workers, "--dist", "worksteal"]
+            workers = int(self.environment.get("TEST_WORKERS") or ENOUGH) + self.more
+            spread = ["-n", str(workers), "--dist", "worksteal"] if workers > 1 else []
             command = [sys.executable, "-m", "pytest", "-q", *spread, f"--junitxml={self.report}", *self.arguments]
             with self.said.open("wb") as out:
                 self.process = subprocess.Popen(command, env=self.environment, stdout=out, stderr=subprocess.STDOUT)
