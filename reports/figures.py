@@ -153,8 +153,8 @@ class _Read:
         self.initiatives = records.read_initiatives(community, (period, period.previous), today)
         self.links = records.read_links(chain.from_iterable(self.initiatives.values()))
         self.joint = records.read_joint(community, whole)
-        self.visits = records.read_visits(community, whole)
-        self.points = records.read_points(community, whole)
+        self.visits = records.read_visits(self.meetings)
+        self.points = records.read_points(self.meetings)
         self.told = records.read_told(community, whole)
         self.hours = records.read_hours(community, (period, period.previous))
 

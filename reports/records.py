@@ -127,13 +127,17 @@ class PointRow(NamedTuple):
 def read_meetings(community: Community, period: Period) -> list[MeetingRow]:
     """Meetings that took place, the oldest first."""
     held = _held(community, period)
-    return _meeting_rows(held, named_at(held))
+    return _meeting_rows(_rows(held), named_at(held))
 
 
 def read_meetings_and_comings(community: Community, period: Period) -> tuple[list[MeetingRow], list[Coming]]:
-    """Both of one period: who came is read once, counted at each meeting and followed from one to another."""
-    held = _held(community, period)
-    people = _by_meeting(_known_people().filter(meeting__in=held.order_by()).values_list("meeting", "person"))
+    """Both of one period: who came is read once, counted at each meeting and followed from one to another.
+
+    Asked by the numbers of the meetings just read: to ask for the meetings once more takes as long as the answer.
+    """
+    held = _rows(_held(community, period))
+    present = _known_people().filter(meeting__in=[row[0] for row in held])
+    people = _by_meeting(present.values_list("meeting", "person"))
     meetings = _meeting_rows(held, {meeting: len(came) for meeting, came in people.items()})
     came = [(row.held_on, row.pk) for row in meetings if row.has_residents and row.pk in people]
     return meetings, _followed(came, people, _came_before(community, period.start))
@@ -144,9 +148,12 @@ def _held(community: Community, period: Period) -> MeetingQuerySet:
     return held
 
 
-def _meeting_rows(held: MeetingQuerySet, named: Mapping[int, int]) -> list[MeetingRow]:
-    rows = with_numbers(held).order_by("held_on", "pk").values_list(*MEETING_FIELDS)
-    return [MeetingRow(*(*row, named.get(row[0], 0))) for row in rows]
+def _rows(held: MeetingQuerySet) -> list[tuple[Any, ...]]:
+    return list(with_numbers(held).order_by("held_on", "pk").values_list(*MEETING_FIELDS))
+
+
+def _meeting_rows(held: Iterable[tuple[Any, ...]], named: Mapping[int, int]) -> list[MeetingRow]:
+    return [MeetingRow(*(*row, named.get(row[0], 0))) for row in held]
 
 
 def _known_people() -> QuerySet[Attendance]:
@@ -238,8 +245,9 @@ def read_initiatives(
 ) -> dict[Period, list[InitiativeRow]]:
     """Initiatives that ran in each of the periods, by name."""
     ends = {period: period.known_until(today) for period in periods}
-    rows = Initiative.objects.standing().filter(community=community).annotate(known_from=known_from())
+    rows = Initiative.objects.standing().filter(community=community)
     initiatives = list(rows.by_name().only(*INITIATIVE_FIELDS))
+    began = _known_from(initiatives)
     leads: dict[int, list[InitiativeLead]] = {}
     for lead in InitiativeLead.objects.standing().filter(initiative__in=initiatives).order_by("pk").only(*LEAD_FIELDS):
         leads.setdefault(lead.initiative_id, []).append(lead)
@@ -247,10 +255,19 @@ def read_initiatives(
         period: [
             _initiative_row(initiative, leads.get(initiative.pk, []), period.start, ends[period])
             for initiative in initiatives
-            if was_active(initiative, initiative.known_from, period.start, ends[period])
+            if was_active(initiative, began[initiative.pk], period.start, ends[period])
         ]
         for period in periods
     }
+
+
+def _known_from(initiatives: Iterable[Initiative]) -> dict[int, dt.date]:
+    """The days; what is recorded is searched only of those whose beginning nobody knows."""
+    days = {one.pk: one.since_on for one in initiatives}
+    unknown = [pk for pk, day in days.items() if day is None]
+    if unknown:
+        days |= Initiative.objects.filter(pk__in=unknown).values_list("pk", known_from())
+    return days
 
 
 def _initiative_row(
@@ -307,10 +324,10 @@ def read_joint(community: Community, period: Period) -> list[Joint]:
     return [Joint(met, on, gives, what or topic or name or "") for met, on, gives, what, topic, name in found]
 
 
-def read_visits(community: Community, period: Period) -> list[Visit]:
-    """Organisations whose people came to the meetings of the period."""
-    held = Meeting.objects.held_between(period.start, period.end).filter(community=community)
-    came = Representative.objects.filter(meeting__in=held.order_by(), organisation__withdrawn_at=None)
+def read_visits(meetings: Iterable[MeetingRow]) -> list[Visit]:
+    """Organisations whose people came to these meetings."""
+    visited = [row.pk for row in meetings if row.representatives]
+    came = Representative.objects.filter(meeting__in=visited, organisation__withdrawn_at=None)
     rows = came.exclude(organisation=None).order_by("pk")
     return [Visit(*row) for row in _with_met(rows, "meeting__held_on", "meeting__initiative")]
 
@@ -321,11 +338,11 @@ def _with_met(rows: QuerySet[Any], *fields: str) -> list[tuple[Any, ...]]:
     return [(Met(*row[:size]), *row[size:]) for row in rows.values_list(*MET_FIELDS, *fields)]
 
 
-def read_points(community: Community, period: Period) -> list[PointRow]:
-    """Points put down for meetings that were held, of the kinds that enter the share led by residents."""
-    held = Meeting.objects.held_between(period.start, period.end).counting().filter(community=community)
-    rows = AgendaPoint.objects.filter(meeting__in=held.filter(state=Meeting.State.HELD).order_by())
-    return [PointRow(*row) for row in rows.order_by("pk").values_list("meeting__held_on", "raised_by")]
+def read_points(meetings: Iterable[MeetingRow]) -> list[PointRow]:
+    """Points put down for those of the meetings that were held, of the kinds that enter the share led by residents."""
+    days = {row.pk: row.held_on for row in meetings if row.counts_in_share}
+    rows = AgendaPoint.objects.filter(meeting__in=days).order_by("pk").values_list("meeting", "raised_by")
+    return [PointRow(days[meeting], raised_by) for meeting, raised_by in rows]
 
 
 def read_told(community: Community, period: Period) -> list[dt.date]:
