@@ -66,6 +66,7 @@ class TaggedCanvas(Canvas):
         self.page_marks: list[list[Element]] = [[]]
         self._encoded: dict[tuple[str, str, float], str] = {}  # words of tables repeat
         self._face_names: dict[tuple[str, int], str] = {}
+        self._letters: dict[str, dict[str, int]] = {}
 
     def marked(self, element: Element) -> _Mark:
         owners = self.page_marks[-1]
@@ -87,12 +88,24 @@ class TaggedCanvas(Canvas):
     def _encode(self, text: str, font: str, size: float) -> str:
         face = registered(font)
         parts = []
-        for subset, letters in face.splitString(text, self._doc):
+        for subset, letters in self._split(text, font):
             name = self._face_names.get((font, subset)) or face.getSubsetInternalName(subset, self._doc)
             self._face_names[font, subset] = name
             parts.append(f"{name} {size:g} Tf <{letters.hex()}> Tj")
         self._encoded[text, font, size] = shown = " ".join(parts)
         return shown
+
+    def _split(self, text: str, font: str) -> list[tuple[int, bytes]]:
+        """As the face splits it; the letters of its first subset stay what they are to the end of the file, so that
+        most words need not be looked through letter by letter again."""
+        known = self._letters.setdefault(font, {})
+        try:
+            return [(0, bytes(map(known.__getitem__, text)))]
+        except KeyError:
+            found: list[tuple[int, bytes]] = registered(font).splitString(text, self._doc)
+            if len(found) == 1 and found[0][0] == 0:
+                known.update(zip(text, found[0][1], strict=True))
+            return found
 
     def rule(self, x: float, y: float, width: float, colour: str, thickness: float) -> None:
         """A level line."""
