@@ -167,7 +167,8 @@ def test_a_name_typed_into_a_text_is_pointed_out_before_the_paper_goes_out(signe
     assert hint not in client.get(address).content.decode()
 
 
-def test_a_page_costs_as_much_for_a_hundred_meetings(signed_in, report, olga, year):
+def test_a_page_costs_as_much_for_a_hundred_meetings_as_for_one(signed_in, report, olga, year):
+    fill(report.community, 1)
     signed_in.get(report.get_absolute_url())
     with CaptureQueriesContext(connection) as few:
         signed_in.get(report.get_absolute_url())
