@@ -195,10 +195,12 @@ class _Tree:
         """Write the element and all under it; gives its number."""
         new = self._new()
         number = new[0]
-        facts = f"/Type /StructElem /S /{element.kind} /P {parent}{self._facts(element)}"
-        kids = [self._mark(page, mark, number) for page, mark in element.marks]
+        page = element.marks[0][0] if element.marks else None
+        kids = [self._mark(mark, number, page) for mark in element.marks]
         name = f"{number} 0 R"
         kids += [f"{self._element(child, name)} 0 R" for child in element.children]
+        where = "" if page is None else f" /Pg {self.page_names[page]}"
+        facts = f"/Type /StructElem /S /{element.kind} /P {parent}{where}{self._facts(element)}"
         self._write(new, f"<< {facts} /K [{' '.join(kids)}] >>")
         return number
 
@@ -213,9 +215,11 @@ class _Tree:
             text += f" /A << /O /Layout /Placement /Block /BBox [{corners}] >>"
         return text
 
-    def _mark(self, page: int, mark: int, owner: int) -> str:
-        self.owners[page][mark] = owner
-        return f"<< /Type /MCR /Pg {self.page_names[page]} /MCID {mark} >>"
+    def _mark(self, mark: tuple[int, int], owner: int, page: int | None) -> str:
+        """What is drawn on the page that the element names needs its number only."""
+        of_page, number = mark
+        self.owners[of_page][number] = owner
+        return str(number) if of_page == page else f"<< /Type /MCR /Pg {self.page_names[of_page]} /MCID {number} >>"
 
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

@@ -27,7 +27,7 @@ def elements(data, kind):
         while waiting:
             element = waiting.pop()
             found += f"/{kind}" == element.S
-            waiting += [kid for kid in element.K if "/S" in kid]
+            waiting += [kid for kid in element.K if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
         return found
 
 
