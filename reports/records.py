@@ -136,11 +136,13 @@ def read_meetings_and_comings(community: Community, period: Period) -> tuple[lis
     Asked by the numbers of the meetings just read: to ask for the meetings once more takes as long as the answer.
     """
     held = _rows(_held(community, period))
-    present = _known_people().filter(meeting__in=[row[0] for row in held])
-    people = _by_meeting(present.values_list("meeting", "person"))
+    present = _known_people().filter(meeting__in=[row[0] for row in held]).values_list("meeting", "person")
+    before = _came_before(community, period.start).values_list("at", "person")
+    people = _by_meeting(present.union(before))
+    known = people.pop(None, set())
     meetings = _meeting_rows(held, {meeting: len(came) for meeting, came in people.items()})
     came = [(row.held_on, row.pk) for row in meetings if row.has_residents and row.pk in people]
-    return meetings, _followed(came, people, _came_before(community, period.start))
+    return meetings, _followed(came, people, known)
 
 
 def _held(community: Community, period: Period) -> MeetingQuerySet:
@@ -202,8 +204,7 @@ def read_comings(community: Community, period: Period) -> list[Coming]:
     present = present_in(community).order_by()
     came = present.filter(meeting__held_on__gte=period.start, meeting__held_on__lt=period.end)
     came = came.annotate(day=F("meeting__held_on"), at=F("meeting"))
-    before = present.filter(meeting__held_on__lt=period.start)
-    before = before.annotate(day=Value(None, DateField()), at=Value(None, BigIntegerField()))
+    before = _came_before(community, period.start).annotate(day=Value(None, DateField()))
     rows = list(came.values_list("day", "at", "person").union(before.values_list("day", "at", "person")))
     people = _by_meeting((meeting, person) for _, meeting, person in rows)
     known = people.pop(None, set())
@@ -217,10 +218,13 @@ def _by_meeting(came: Iterable[tuple[Any, int]]) -> dict[Any, set[int]]:
     return people
 
 
-def _came_before(community: Community, day: dt.date) -> set[int]:
-    """Asked for all at once: for each coming alone it would take many times as long."""
+def _came_before(community: Community, day: dt.date) -> QuerySet[Any]:
+    """Who had come before a day, without a meeting: to stand in the answer of who came since.
+
+    Asked for all at once: for each coming alone it would take many times as long.
+    """
     earlier = present_in(community).filter(meeting__held_on__lt=day)
-    return set(earlier.values_list("person", flat=True).distinct())
+    return earlier.annotate(at=Value(None, BigIntegerField()))
 
 
 def _followed(
