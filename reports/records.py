@@ -131,10 +131,7 @@ def read_meetings(community: Community, period: Period) -> list[MeetingRow]:
 
 
 def read_meetings_and_comings(community: Community, period: Period) -> tuple[list[MeetingRow], list[Coming]]:
-    """Both of one period: who came is read once, counted at each meeting and followed from one to another.
-
-    Asked by the numbers of the meetings just read: to ask for the meetings once more takes as long as the answer.
-    """
+    """Both of one period: who came is read once, by the meetings just read, counted at each and followed on."""
     held = _rows(_held(community, period))
     present = _known_people().filter(meeting__in=[row[0] for row in held]).values_list("meeting", "person")
     before = _came_before(community, period.start).values_list("at", "person")
@@ -219,10 +216,7 @@ def _by_meeting(came: Iterable[tuple[Any, int]]) -> dict[Any, set[int]]:
 
 
 def _came_before(community: Community, day: dt.date) -> QuerySet[Any]:
-    """Who had come before a day, without a meeting: to stand in the answer of who came since.
-
-    Asked for all at once: for each coming alone it would take many times as long.
-    """
+    """Who had come before a day, without a meeting: to stand in the answer of who came since, asked for all at once."""
     earlier = present_in(community).filter(meeting__held_on__lt=day)
     return earlier.annotate(at=Value(None, BigIntegerField()))
 
