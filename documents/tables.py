@@ -140,6 +140,8 @@ def _row_boxes(table: Element, grid: _Grid, row: Sequence[Cell], head: Box, leas
     if least:
         return [_form_row(grid, parts, head, least)]
     longest = max(len(part.lines) for part in parts)
+    if longest <= LINES_AT_ONCE:
+        return [_row_box(parts, head, True, True)]
     slices = range(0, longest, LINES_AT_ONCE)
     return [_row_box(_slice(parts, first), head, first == 0, first == slices[-1]) for first in slices]
 

@@ -3,6 +3,9 @@
 In code it is the `ladder`; the word never stands on a screen.
 """
 
+from collections.abc import Mapping
+from typing import Any, Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +20,7 @@ class Ladder(models.TextChoices):
     UNKNOWN = "?", _("I do not know")
 
 
-SHORT_NAMES = {
+SHORT_NAMES: Final[Mapping[str, Any]] = {
     Ladder.ORGANISER: _("Organiser"),
     Ladder.HELPED: _("With residents' help"),
     Ladder.TOGETHER: _("Together"),

@@ -18,8 +18,9 @@ from meetings.models import Action, Meeting
 from reports import counting, records
 from reports.by_residents import ByResidents, Share, by_residents, done_between
 from reports.counting import ActionCounts, Attendances, MeetingRow, NewPeople
+from reports.partners import PartnerRow, partner_rows, read_partners
 from reports.periods import Period
-from reports.records import InitiativeRow, PartnerRow, PointRow
+from reports.records import InitiativeRow, PointRow
 from reports.wholeness import ToldTotal, beginning_of, read_told_years, told_totals
 from volunteers.figures import Totals
 
@@ -151,9 +152,8 @@ class _Read:
         self.meetings, self.comings = records.read_meetings_and_comings(community, whole)
         self.actions = records.read_actions(community, whole)
         self.initiatives = records.read_initiatives(community, (period, period.previous), today)
-        self.links = records.read_links(chain.from_iterable(self.initiatives.values()))
-        self.joint = records.read_joint(community, whole)
-        self.visits = records.read_visits(self.meetings)
+        led = chain.from_iterable(self.initiatives.values())
+        self.partners = read_partners(community, whole, led, self.meetings)
         self.points = records.read_points(self.meetings)
         self.told = records.read_told(community, whole)
         self.hours = records.read_hours(community, (period, period.previous))
@@ -169,7 +169,7 @@ class _Read:
             first_times=records.first_times(comings),
             initiatives=initiatives,
             actions=[action for action in self.actions if records.was_known(action, period)],
-            partners=records.partner_rows(self.links, self.joint, self.visits, initiatives, period),
+            partners=partner_rows(self.partners, initiatives, period),
             points=self.points,
             hours=self.hours[period],
             told=self.told,

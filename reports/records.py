@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce
 
 from communities.models import Community
 from initiatives.ladder import Ladder
-from initiatives.models import Initiative, InitiativeLead, InitiativePartner, known_from, was_active
-from meetings.models import Action, AgendaPoint, Attendance, Guest, JointAction, Meeting, Representative, ToldMeeting
+from initiatives.models import Initiative, InitiativeLead, known_from, was_active
+from meetings.models import Action, AgendaPoint, Attendance, Guest, Meeting, Representative, ToldMeeting
 from meetings.models.meeting import MeetingQuerySet
 from meetings.models.voice import told_without_organiser
 from reports.counting import MeetingRow
@@ -34,47 +34,6 @@ ACTION_FIELDS = (
     "agreed_on", "due_on", "state", "closed_on",
 )  # fmt: skip
 
-#: What is read of an organisation, wherever we met it.
-MET_FIELDS = (
-    "organisation", "organisation__name", "organisation__name_sort", "organisation__sector",
-    "organisation__is_own_commune",
-)  # fmt: skip
-
-
-class Met(NamedTuple):
-    """An organisation as the list of partners needs it."""
-
-    pk: int
-    name: str
-    name_sort: str
-    sector: str
-    is_own_commune: bool
-
-
-class Link(NamedTuple):
-    """A partner of an initiative."""
-
-    organisation: Met
-    initiative: int
-    gives: str
-
-
-class Joint(NamedTuple):
-    """Something done with a partner on a day."""
-
-    organisation: Met
-    done_on: dt.date
-    gives: str
-    title: str
-
-
-class Visit(NamedTuple):
-    """Somebody of an organisation was at a meeting, which may have been one of an initiative."""
-
-    organisation: Met
-    held_on: dt.date
-    initiative: int | None
-
 
 @dataclass(frozen=True)
 class InitiativeRow:
@@ -94,18 +53,6 @@ class InitiativeRow:
     @property
     def has_changed(self) -> bool:
         return self.ladder != self.ladder_before and bool(self.ladder_before)
-
-
-@dataclass(frozen=True)
-class PartnerRow:
-    """A partner met in the period, and whether anything was done together."""
-
-    name: str
-    sector: str
-    is_own_commune: bool
-    joint_on: dt.date | None
-    gives: str
-    initiatives: tuple[str, ...]
 
 
 class Coming(NamedTuple):
@@ -135,7 +82,7 @@ def read_meetings_and_comings(community: Community, period: Period) -> tuple[lis
     held = _rows(_held(community, period))
     present = _known_people().filter(meeting__in=[row[0] for row in held]).values_list("meeting", "person")
     before = _came_before(community, period.start).values_list("at", "person")
-    people = _by_meeting(present.union(before))
+    people = _by_meeting(present.union(before, all=True))
     known = people.pop(None, set())
     meetings = _meeting_rows(held, {meeting: len(came) for meeting, came in people.items()})
     came = [(row.held_on, row.pk) for row in meetings if row.has_residents and row.pk in people]
@@ -202,7 +149,7 @@ def read_comings(community: Community, period: Period) -> list[Coming]:
     came = present.filter(meeting__held_on__gte=period.start, meeting__held_on__lt=period.end)
     came = came.annotate(day=F("meeting__held_on"), at=F("meeting"))
     before = _came_before(community, period.start).annotate(day=Value(None, DateField()))
-    rows = list(came.values_list("day", "at", "person").union(before.values_list("day", "at", "person")))
+    rows = list(came.values_list("day", "at", "person").union(before.values_list("day", "at", "person"), all=True))
     people = _by_meeting((meeting, person) for _, meeting, person in rows)
     known = people.pop(None, set())
     return _followed(sorted({(day, meeting) for day, meeting, _ in rows if day}), people, known)
@@ -216,8 +163,8 @@ def _by_meeting(came: Iterable[tuple[Any, int]]) -> dict[Any, set[int]]:
 
 
 def _came_before(community: Community, day: dt.date) -> QuerySet[Any]:
-    """Who had come before a day, without a meeting: to stand in the answer of who came since, asked for all at once."""
-    earlier = present_in(community).filter(meeting__held_on__lt=day)
+    """Who had come before a day, each once and without a meeting: to stand in the answer of who came since."""
+    earlier = present_in(community).filter(meeting__held_on__lt=day).distinct()
     return earlier.annotate(at=Value(None, BigIntegerField()))
 
 
@@ -307,35 +254,6 @@ def was_known(action: Action, period: Period) -> bool:
     return action.agreed_on < period.end and (action.closed_on is None or action.closed_on >= period.start)
 
 
-def read_links(initiatives: Iterable[InitiativeRow]) -> list[Link]:
-    """Partners of the initiatives."""
-    links = InitiativePartner.objects.standing().filter(initiative__in={initiative.pk for initiative in initiatives})
-    links = links.filter(organisation__withdrawn_at=None)
-    return [Link(*row) for row in _with_met(links.order_by("pk"), "initiative", "gives")]
-
-
-def read_joint(community: Community, period: Period) -> list[Joint]:
-    """What was done with partners in the period; each fact has its own day, so an old report loses nobody."""
-    rows = JointAction.objects.happened_between(period.start, period.end).filter(community=community)
-    titles = ("what", "meeting__topic", "initiative__name")
-    found = _with_met(rows.order_by("done_on", "pk"), "done_on", "gives", *titles)
-    return [Joint(met, on, gives, what or topic or name or "") for met, on, gives, what, topic, name in found]
-
-
-def read_visits(meetings: Iterable[MeetingRow]) -> list[Visit]:
-    """Organisations whose people came to these meetings."""
-    visited = [row.pk for row in meetings if row.representatives]
-    came = Representative.objects.filter(meeting__in=visited, organisation__withdrawn_at=None)
-    rows = came.exclude(organisation=None).order_by("pk")
-    return [Visit(*row) for row in _with_met(rows, "meeting__held_on", "meeting__initiative")]
-
-
-def _with_met(rows: QuerySet[Any], *fields: str) -> list[tuple[Any, ...]]:
-    """The organisation of each row, and what else is asked: whole records would hold all their long texts."""
-    size = len(MET_FIELDS)
-    return [(Met(*row[:size]), *row[size:]) for row in rows.values_list(*MET_FIELDS, *fields)]
-
-
 def read_points(meetings: Iterable[MeetingRow]) -> list[PointRow]:
     """Points put down for those of the meetings that were held, of the kinds that enter the share led by residents."""
     days = {row.pk: row.held_on for row in meetings if row.counts_in_share}
@@ -353,46 +271,3 @@ def read_hours(community: Community, periods: Sequence[Period]) -> dict[Period, 
     """Sums of the hours given in each of the periods, the kinds apart."""
     totals = totals_within(Hours.objects.filter(community=community), [(span.start, span.end) for span in periods])
     return dict(zip(periods, totals, strict=True))
-
-
-def partner_rows(
-    links: Iterable[Link],
-    joint: Iterable[Joint],
-    visits: Iterable[Visit],
-    initiatives: Sequence[InitiativeRow],
-    period: Period,
-) -> list[PartnerRow]:
-    """Partners of the initiatives, who did something with us in the period, and who came to its meetings, by name."""
-    names = {initiative.pk: initiative.name for initiative in initiatives}
-    links = [link for link in links if link.initiative in names]
-    joint = [action for action in joint if action.done_on in period]
-    visits = [visit for visit in visits if visit.held_on in period]
-    facts: list[Link | Joint | Visit] = [*links, *joint, *visits]
-    met = sorted({fact.organisation for fact in facts}, key=lambda one: (one.name_sort, one.pk))
-    return [_partner_row(organisation, links, joint, visits, names) for organisation in met]
-
-
-def _partner_row(
-    organisation: Met,
-    links: Sequence[Link],
-    joint: Sequence[Joint],
-    visits: Sequence[Visit],
-    names: dict[int, str],
-) -> PartnerRow:
-    own = [link for link in links if link.organisation.pk == organisation.pk]
-    done = [action for action in joint if action.organisation.pk == organisation.pk]
-    # a partner of an initiative whose people came to its meeting did something together that day
-    within = {link.initiative for link in own}
-    came = [visit for visit in visits if visit.organisation.pk == organisation.pk]
-    days = [action.done_on for action in done]
-    days += [visit.held_on for visit in came if visit.initiative in within]
-    given = [link.gives for link in own] + [action.gives for action in done]
-    told = [names[link.initiative] for link in own] + [action.title for action in done]
-    return PartnerRow(
-        name=organisation.name,
-        sector=organisation.sector,
-        is_own_commune=organisation.is_own_commune,
-        joint_on=max(days, default=None),
-        gives="; ".join(dict.fromkeys(text for text in given if text)),
-        initiatives=tuple(dict.fromkeys(told)),
-    )

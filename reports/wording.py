@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from communities.models import Organisation
-from initiatives.ladder import SHORT_NAMES, Ladder
+from initiatives.ladder import SHORT_NAMES, STEPS, Ladder
 from initiatives.turnout import Tally
 from meetings.models import Action, Meeting
 from reports.counting import Attendances, MeetingRow, NewPeople
@@ -293,9 +293,8 @@ def headline(now: PeriodFigures, before: PeriodFigures) -> str:
 
 def ladder_words(ladder: str) -> str:
     """ "4 · Residents with help"; partner and unknown have no number."""
-    level = Ladder(ladder) if ladder in Ladder.values else Ladder.UNKNOWN
-    name = str(SHORT_NAMES[level])
-    return f"{level.value} · {name}" if level.value.isdigit() else name
+    name = str(SHORT_NAMES.get(ladder, SHORT_NAMES[Ladder.UNKNOWN]))
+    return f"{ladder} · {name}" if ladder in STEPS else name
 
 
 def people_words(row: MeetingRow) -> str:

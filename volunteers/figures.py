@@ -93,24 +93,15 @@ def added(months: Iterable[Totals]) -> Totals:
 
 
 def _counted(rows: Any, *names: str) -> Any:
-    return (
-        rows.standing()
-        .order_by()
-        .annotate(is_own=Q(agreement=None))
-        .values(*names, "is_own")
-        .annotate(
-            summed=SumOf("minutes"),
-            estimates=SumOf("minutes", filter=Q(is_estimate=True)),
-            unknown=Count("pk", filter=Q(minutes=None)),
-            entries=Count("pk"),
-        )
-    )
+    whole = rows.standing().order_by().annotate(is_own=Q(agreement=None)).values(*names, "is_own", "is_estimate")
+    return whole.annotate(summed=SumOf("minutes"), known=Count("minutes"), entries=Count("pk"))
 
 
 def _summed(rows: Iterable[Any]) -> Totals:
     totals = dict.fromkeys(KINDS, Total())
     for row in rows:
-        found = Total(row["summed"] or 0, row["estimates"] or 0, row["unknown"], row["entries"])
+        minutes, entries = row["summed"] or 0, row["entries"]
+        found = Total(minutes, minutes if row["is_estimate"] else 0, entries - row["known"], entries)
         totals[kind_of(row["state"], row["is_own"])] += found
     return totals
 
