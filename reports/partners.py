@@ -87,8 +87,9 @@ def _joint(community: Community, period: Period) -> QuerySet[Any]:
 
 
 def _visits(meetings: Iterable[MeetingRow]) -> QuerySet[Any]:
-    came = Representative.objects.filter(meeting__in=[row.pk for row in meetings if row.representatives])
-    return came.filter(organisation__withdrawn_at=None).exclude(organisation=None)
+    visited = [row.pk for row in meetings if row.representatives]
+    came: QuerySet[Any] = Representative.objects.filter(meeting__in=visited, organisation__isnull=False)
+    return came.filter(organisation__withdrawn_at=None)
 
 
 def _told(field: str) -> NullIf:
@@ -100,7 +101,8 @@ def _facts(rows: QuerySet[Any], kind: str, **known: Any) -> QuerySet[Any]:
     empty = {"day": Value(None, DateField()), "of": Value(None, BigIntegerField())}
     empty |= {"given": Value(""), "called": Value("")}
     columns = {"fact": Value(kind), **empty, **known}
-    return rows.order_by().annotate(**columns).values_list(*MET_FIELDS, *columns, "pk")
+    found: QuerySet[Any] = rows.order_by().annotate(**columns).values_list(*MET_FIELDS, *columns, "pk")
+    return found
 
 
 def partner_rows(facts: Iterable[Fact], initiatives: Sequence[InitiativeRow], period: Period) -> list[PartnerRow]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, Count, DateField, F, Min, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 
 from communities.models import Community
 from initiatives.ladder import Ladder
@@ -148,7 +148,7 @@ def read_comings(community: Community, period: Period) -> list[Coming]:
     present = present_in(community).order_by()
     came = present.filter(meeting__held_on__gte=period.start, meeting__held_on__lt=period.end)
     came = came.annotate(day=F("meeting__held_on"), at=F("meeting"))
-    before = _came_before(community, period.start).annotate(day=Value(None, DateField()))
+    before = _came_before(community, period.start).annotate(day=Cast(Value(None), DateField()))
     rows = list(came.values_list("day", "at", "person").union(before.values_list("day", "at", "person"), all=True))
     people = _by_meeting((meeting, person) for _, meeting, person in rows)
     known = people.pop(None, set())
@@ -165,7 +165,7 @@ def _by_meeting(came: Iterable[tuple[Any, int]]) -> dict[Any, set[int]]:
 def _came_before(community: Community, day: dt.date) -> QuerySet[Any]:
     """Who had come before a day, each once and without a meeting: to stand in the answer of who came since."""
     earlier = present_in(community).filter(meeting__held_on__lt=day).distinct()
-    return earlier.annotate(at=Value(None, BigIntegerField()))
+    return earlier.annotate(at=Cast(Value(None), BigIntegerField()))
 
 
 def _followed(
