@@ -5,10 +5,12 @@ What Lato lacks would leave a missing glyph in the file, which no PDF/UA reader 
 or another little picture is left out: it adorns a sentence and says nothing without itself. DOCX keeps them all.
 """
 
+import json
 import unicodedata
 from functools import cache, lru_cache
 
 import fontpkg
+import fontpkg_lato
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
 from reportlab.pdfbase.ttfonts import TTFont
@@ -56,7 +58,15 @@ def _without_null(cmap: str) -> str:
 
 def font_path(name: str) -> str:
     weight, style = FACES[name]
-    return str(fontpkg.path("lato", weight=weight, style=style))
+    return str(fontpkg.select_file(_lato(), weight, style).path)
+
+
+@cache
+def _lato() -> fontpkg.Family:
+    """Out of its own package: asked by its name, it would be looked for in all that is installed, which takes as long
+    as printing some pages."""
+    told = (fontpkg_lato.ROOT / "metadata.json").read_text(encoding="utf-8")
+    return fontpkg.family_from_metadata(json.loads(told), fontpkg_lato.ROOT)
 
 
 @cache
