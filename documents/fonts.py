@@ -151,14 +151,15 @@ def text_width(text: str, font: str, size: float) -> float:
     return _unit_width(text, font) * size
 
 
-def wrap(text: str, font: str, size: float, width: float) -> list[str]:
+@lru_cache(maxsize=4096)  # the same words stand in many cells
+def wrap(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
     """Break text (already `printable`) into lines; a word longer than the line is cut, nothing is ever lost."""
     if "\n" not in text and "  " not in text and text_width(text, font, size) <= width:
-        return [text.strip(" ").replace("\u00a0", " ")]  # most cells of a table
+        return (text.strip(" ").replace("\u00a0", " "),)  # most cells of a table
     lines: list[str] = []
     for paragraph in text.split("\n"):
         lines += _wrap_paragraph(paragraph, font, size, width)
-    return [line.replace("\u00a0", " ") for line in lines]
+    return tuple(line.replace("\u00a0", " ") for line in lines)
 
 
 def _wrap_paragraph(text: str, font: str, size: float, width: float) -> list[str]:

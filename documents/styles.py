@@ -85,6 +85,8 @@ def write(canvas: TaggedCanvas, style: Style, text: str, x: float, top: float, r
 
 def spaced(lines: Sequence[str]) -> list[str]:
     """Lines with a space at each end but the last: readers that put lines together need it."""
+    if len(lines) == 1:
+        return [*lines]  # most cells of a table
     return [*(f"{line} " for line in lines[:-1]), *lines[-1:]]
 
 

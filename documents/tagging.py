@@ -171,9 +171,9 @@ class _Tree:
             page.__NoDefault__ = TAGGED_PAGE
             page.StructParents, page.Tabs = number, PDFName("S")
             owners = " ".join(f"{owner} 0 R" for owner in self.owners[number])
-            written = self._new()
-            self._write(written, f"[{owners}]")
-            numbers += [number, f"{written[0]} 0 R"]
+            at, written = self._new()
+            written.text = f"[{owners}]"
+            numbers += [number, f"{at} 0 R"]
         root["ParentTree"] = self.document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}))
         root["ParentTreeNextKey"] = len(self.pages)
         return root
@@ -188,20 +188,16 @@ class _Tree:
         self.document.Reference(written)
         return self.document.objectcounter, written
 
-    def _write(self, new: tuple[int, _Written], text: str) -> None:
-        new[1].text = text
-
     def _element(self, element: Element, parent: str) -> int:
         """Write the element and all under it; gives its number."""
-        new = self._new()
-        number = new[0]
+        number, written = self._new()
         page = element.marks[0][0] if element.marks else None
-        kids = [self._mark(mark, number, page) for mark in element.marks]
         name = f"{number} 0 R"
+        kids = [self._mark(mark, number, page) for mark in element.marks]
         kids += [f"{self._element(child, name)} 0 R" for child in element.children]
         where = "" if page is None else f" /Pg {self.page_names[page]}"
-        facts = f"/Type /StructElem /S /{element.kind} /P {parent}{where}{self._facts(element)}"
-        self._write(new, f"<< {facts} /K [{' '.join(kids)}] >>")
+        facts = self._facts(element) if element.alt or element.scope or element.box else ""
+        written.text = f"<< /Type /StructElem /S /{element.kind} /P {parent}{where}{facts} /K [{' '.join(kids)}] >>"
         return number
 
     def _facts(self, element: Element) -> str:
