@@ -15,10 +15,21 @@ from initiatives.models import Microgrant, OslPlan, Project
 from meetings.models import Meeting
 from meetings.voices import voice_behind
 from reports.disposal_sheet import DisposalOrder
+from reports.finding import (
+    UnclearError,
+    by_number,
+    centres_called,
+    named,
+    period_asked,
+    several,
+    several_numbered,
+    the_community,
+)
 from reports.heads import Author
 from reports.map_papers import NeedsMapOrder, PlanOrder
 from reports.meeting_words import hours
 from reports.models import DisposalList, PracticeRecord, ProgressReport
+from reports.outside.asked import OUTSIDE_ORDERS
 from reports.papers import (
     PAPERS,
     AgreementOrder,
@@ -32,7 +43,6 @@ from reports.papers import (
     papers_of,
     papers_of_agreement,
 )
-from reports.periods import LONGEST, Period
 from reports.project_sheet import ProjectOrder
 from reports.settlement import MicrograntOrder
 from reports.voice_card import VoiceOrder
@@ -40,15 +50,10 @@ from reports.volunteer_words import days_words
 from reports.work_diary import DiaryOrder
 from volunteers.models import Agreement
 
-
-class UnclearError(Exception):
-    """The words fit nothing, or too much; the text says which."""
-
-
 #: Their record may be named by its number instead of SUBJECT.
 NUMBERED = (
     *(Order, MeetingOrder, CoalitionOrder, PracticeOrder, DiaryOrder, ProjectOrder, MicrograntOrder, NeedsMapOrder),
-    PlanOrder,
+    *(PlanOrder, *OUTSIDE_ORDERS),
 )
 PERIOD_NEEDED = {"SUBJECT": "subject", "--from": "start", "--to": "end"}
 DAY_NEEDED = {"SUBJECT": "subject", "--on": "day"}
@@ -69,6 +74,7 @@ def order_asked(options: dict[str, Any]) -> AnyOrder:
         NeedsMapOrder: _map_order,
         PlanOrder: _plan_order,
         VoiceOrder: _voice_order,
+        **OUTSIDE_ORDERS,
     }
     return orders[PAPERS[options["kind"]].about](options)
 
@@ -88,6 +94,7 @@ def needed(options: dict[str, Any]) -> list[str]:
         NeedsMapOrder: {"SUBJECT": "subject"},
         PlanOrder: {"SUBJECT": "subject"},
         VoiceOrder: {"SUBJECT": "subject"},
+        **{order: {"SUBJECT": "subject"} for order in OUTSIDE_ORDERS},
         PersonOrder: {} if options["person"] else {"SUBJECT": "subject"},
     }
     about = PAPERS[options["kind"]].about
@@ -99,8 +106,8 @@ def needed(options: dict[str, Any]) -> list[str]:
 
 def _period_order(options: dict[str, Any]) -> Order:
     """The community and, where somebody has written a report of just this period, its texts."""
-    period = _period(options)
-    community = _the_one(options)
+    period = period_asked(options)
+    community = the_community(options)
     author = Author(options["author"])
     written = ProgressReport.objects.standing().filter(community=community, start_on=period.start, end_on=period.end)
     report = written.order_by("-changed_at", "-pk").first()
@@ -110,14 +117,6 @@ def _period_order(options: dict[str, Any]) -> Order:
     return Order(community, period, author, report) if author.name else order
 
 
-def _period(options: dict[str, Any]) -> Period:
-    if options["end"] <= options["start"]:
-        raise UnclearError(_("--to must be later than --from: it is the day after the last one."))
-    if options["end"] - options["start"] > LONGEST:
-        raise UnclearError(_("That is more than ten years. Choose a shorter period."))
-    return Period(options["start"], options["end"])
-
-
 def _agreement_order(options: dict[str, Any]) -> AgreementOrder:
     """The agreement that the words fit, and the period where both its days are given."""
     agreement = _agreement_numbered(options["agreement"]) if options["agreement"] else _agreement_of(options)
@@ -125,7 +124,7 @@ def _agreement_order(options: dict[str, Any]) -> AgreementOrder:
         raise UnclearError(_("This agreement is still a plan: there is only the paper to sign, volunteer-agreement."))
     if bool(options["start"]) != bool(options["end"]):
         raise UnclearError(_("Give both --from and --to, or neither."))
-    chosen = _period(options) if options["start"] else None
+    chosen = period_asked(options) if options["start"] else None
     return AgreementOrder(agreement, Author(options["author"]), chosen)
 
 
@@ -144,7 +143,7 @@ def _agreement_of(options: dict[str, Any]) -> Agreement:
     """By name, its one agreement; of several the line names one by its number."""
     known, text = _agreements().order_by("name_sort", "-since_on", "-pk"), options["subject"]
     if options["centre"]:
-        known = known.filter(centre__in=_centres(options["centre"]))
+        known = known.filter(centre__in=centres_called(options["centre"]))
     found: list[Agreement] = list(known.filter(name=text)) or list(known.matching(text))
     if not found:
         raise UnclearError(_("No volunteer has “%(text)s” in the name on an agreement.") % {"text": text})
@@ -158,7 +157,7 @@ def _person_order(options: dict[str, Any]) -> PersonOrder:
     """The one entry that the words fit; of several the line names one by its number."""
     known: Any = Person.objects.standing().select_related("centre").by_name()
     if options["centre"]:
-        known = known.filter(centre__in=_centres(options["centre"]))
+        known = known.filter(centre__in=centres_called(options["centre"]))
     author = Author(options["author"])
     if options["person"]:
         person = known.filter(pk=options["person"]).first()
@@ -179,29 +178,29 @@ def _disposal_order(options: dict[str, Any]) -> DisposalOrder:
     number, _slash, year = options["subject"].partition("/")
     known = DisposalList.objects.standing().select_related("centre")
     if options["centre"]:
-        known = known.filter(centre__in=_centres(options["centre"]))
+        known = known.filter(centre__in=centres_called(options["centre"]))
     told = number.isdecimal() and year.isdecimal() and len(number) < 10 and len(year) == 4
     found = list(known.filter(number=int(number), year=int(year))) if told else []
     if not found:
         raise UnclearError(_("There is no list of records to be destroyed with this number; write it as 1/2026."))
     if len(found) > 1:
-        raise _several(options["subject"], [f"{one} ({one.centre})" for one in found])
+        raise several(options["subject"], [f"{one} ({one.centre})" for one in found])
     return DisposalOrder(found[0], Author(options["author"]))
 
 
 def _diary_order(options: dict[str, Any]) -> DiaryOrder:
     """Of a worker with an account who has that name, else of a community."""
-    period, author, text = _period(options), Author(options["author"]), options["subject"]
-    centres = _centres(options["centre"]) if options["centre"] else Centre.objects.all()
+    period, author, text = period_asked(options), Author(options["author"]), options["subject"]
+    centres = centres_called(options["centre"]) if options["centre"] else Centre.objects.all()
     staff = User.objects.filter(memberships__centre__in=centres).distinct()
     workers = [] if options["number"] else [user for user in staff if _called(user, text)]
     if not workers:
         nobody = _("No worker has the name “%(text)s”, and no community has it in its name.")
-        community = _the_one(options, nobody)
+        community = the_community(options, nobody)
         return DiaryOrder(community.centre, period, author, community=community)
     held = [(user, centre) for user in workers for centre in centres.filter(memberships__user=user).distinct()]
     if len(held) > 1:
-        raise _several(text, [f"{user.name} ({centre})" for user, centre in held])
+        raise several(text, [f"{user.name} ({centre})" for user, centre in held])
     return DiaryOrder(held[0][1], period, author, worker=held[0][0])
 
 
@@ -210,7 +209,7 @@ def _called(user: User, text: str) -> bool:
 
 
 def _map_order(options: dict[str, Any]) -> NeedsMapOrder:
-    community = _the_one(options)
+    community = the_community(options)
     if read_map(community).is_empty:
         raise UnclearError(_("%(community)s has no map of resources and needs yet.") % {"community": community})
     return NeedsMapOrder(community, Author(options["author"]))
@@ -218,7 +217,7 @@ def _map_order(options: dict[str, Any]) -> NeedsMapOrder:
 
 def _plan_order(options: dict[str, Any]) -> PlanOrder:
     """The version that is named; else the newest in force, and while there is none, the one being written."""
-    community, number = _the_one(options), options["plan_version"]
+    community, number = the_community(options), options["plan_version"]
     known = OslPlan.objects.standing().filter(community=community).order_by("number")
     plan = known.filter(number=number).first() if number else newest_plan(community)
     if plan is None:
@@ -247,7 +246,7 @@ def _numbered(number: int) -> Meeting:
 
 
 def _on_day(options: dict[str, Any]) -> Meeting:
-    community, day = _the_one(options), options["day"]
+    community, day = the_community(options), options["day"]
     found: list[Meeting] = list(_meetings().filter(community=community, held_on=day).order_by("starts_at", "pk"))
     if not found:
         known = {"community": community, "day": day.isoformat(), "near": _near(community, day)}
@@ -273,59 +272,36 @@ def _near(community: Community, day: dt.date) -> str:
 def _coalition_order(options: dict[str, Any]) -> CoalitionOrder:
     """Found by any name it bore; as it is today unless a day is given."""
     missing = _("No partnership has “%(text)s” in its name.")
-    partnership = _named(Partnership.objects.standing().select_related("centre"), options, missing)
+    partnership = named(Partnership.objects.standing().select_related("centre"), options, missing)
     return CoalitionOrder(partnership, Author(options["author"]), options["day"] or localdate())
 
 
 def _project_order(options: dict[str, Any]) -> ProjectOrder:
     """As it stands today unless a day is given."""
     missing = _("No project has “%(text)s” in its name.")
-    project = _named(Project.objects.standing().select_related("centre", "programme"), options, missing)
+    project = named(Project.objects.standing().select_related("centre", "programme"), options, missing)
     return ProjectOrder(project, Author(options["author"]), options["day"] or localdate())
 
 
 def _microgrant_order(options: dict[str, Any]) -> MicrograntOrder:
     missing = _("No microgrant has “%(text)s” in its name.")
     rows = Microgrant.objects.standing().select_related("centre", "community", "initiative", "organisation")
-    return MicrograntOrder(_named(rows, options, missing), Author(options["author"]))
-
-
-def _named(known: Any, options: dict[str, Any], missing: str) -> Any:
-    """The row of a centre with exactly this name, else the only one that has this in its name."""
-    if options["number"]:
-        return _by_number(known, options["number"])
-    rows, text = known.by_name(), options["subject"]
-    if options["centre"]:
-        rows = rows.filter(centre__in=_centres(options["centre"]))
-    found: list[Any] = list(rows.filter(name=text)) or list(rows.matching(text))
-    if not found:
-        raise UnclearError(missing % {"text": text})
-    if len(found) > 1:
-        raise _several_numbered(text, found)
-    return found[0]
-
-
-def _by_number(known: Any, number: int) -> Any:
-    """Names may be equal within one centre; numbers, which stand in the address of each page, are not."""
-    row = known.filter(pk=number).first()
-    if row is None:
-        raise UnclearError(_("There is no such record with the number %(number)s.") % {"number": number})
-    return row
+    return MicrograntOrder(named(rows, options, missing), Author(options["author"]))
 
 
 def _practice_order(options: dict[str, Any]) -> PracticeOrder:
     """Only what has such a record is looked through, each once: by its name, else by that of its unit or centre."""
     text, known = options["subject"], PracticeRecord.objects.standing().with_subjects().order_by("pk")
     if options["number"]:
-        return PracticeOrder(_by_number(known, options["number"]), Author(options["author"]))
+        return PracticeOrder(by_number(known, options["number"]), Author(options["author"]))
     if options["centre"]:
-        known = known.filter(centre__in=_centres(options["centre"]))
+        known = known.filter(centre__in=centres_called(options["centre"]))
     rows: list[PracticeRecord] = list(known)
     found = [row for row in rows if str(row) == text] or _fitting(text, rows, _names_of) or _fitting(text, rows, _wider)
     if not found:
         raise UnclearError(_("No practice record has “%(text)s” in its name.") % {"text": text})
     if len(found) > 1:
-        raise _several_numbered(text, sorted(found, key=str))
+        raise several_numbered(text, sorted(found, key=str))
     return PracticeOrder(found[0], Author(options["author"]))
 
 
@@ -349,26 +325,3 @@ def _voice_order(options: dict[str, Any]) -> VoiceOrder:
     if link is None:
         raise UnclearError(_("No link of residents has this address, or it no longer works."))
     return VoiceOrder(link, address, Author(options["author"]))
-
-
-def _several(text: str, names: list[str]) -> UnclearError:
-    lines = "".join(f"\n  {name}" for name in names)
-    return UnclearError(_("“%(text)s” fits several; say more of the name, or --centre:") % {"text": text} + lines)
-
-
-def _several_numbered(text: str, found: list[Any]) -> UnclearError:
-    lines = "".join(f"\n  --number {one.pk}: {one} ({one.centre})" for one in found)
-    return UnclearError(
-        _("“%(text)s” fits several; say more of the name, or name one by its number:") % {"text": text} + lines
-    )
-
-
-def _the_one(options: dict[str, Any], missing: str = "") -> Community:
-    """A community, found like any other record."""
-    known: Any = Community.objects.select_related("centre")
-    community: Community = _named(known, options, missing or _("No community has “%(text)s” in its name."))
-    return community
-
-
-def _centres(text: str) -> Any:
-    return Centre.objects.filter(name=text) or Centre.objects.matching(text)

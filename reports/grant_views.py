@@ -1,5 +1,8 @@
 """Papers of projects and microgrants: made in the request and kept nowhere."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
@@ -9,9 +12,15 @@ from accounts.naming import fold
 from initiatives.models import Microgrant, Project
 from initiatives.views.projects import OnForm
 from reports.heads import author_of
+from reports.outside.public_task import PublicTaskOrder
 from reports.papers import FORMATS, PAPERS, AnyOrder, hand_out
 from reports.project_sheet import ProjectOrder
 from reports.settlement import MicrograntOrder
+
+OF_PROJECT: Mapping[str, tuple[str, Any]] = {
+    PAPERS["project-status"].word: ("project-status", ProjectOrder),
+    PAPERS["public-task"].word: ("public-task", PublicTaskOrder),
+}
 
 
 @require_safe
@@ -19,8 +28,11 @@ def project_file(request: HttpRequest, pk: int, word: str, ending: str) -> HttpR
     rows = Project.objects.visible_to(request.user).standing().select_related("centre", "programme")
     project = get_object_or_404(rows, pk=pk)
     day = OnForm(request.GET).day()
-    order = ProjectOrder(project, author_of(request.user, project.centre), day, request.user)
-    return _file(request, "project-status", order, (word, ending), f"{project} {day.isoformat()}")
+    if word not in OF_PROJECT:
+        raise Http404
+    kind, about = OF_PROJECT[word]
+    order = about(project, author_of(request.user, project.centre), day, request.user)
+    return _file(request, kind, order, (word, ending), f"{project} {day.isoformat()}")
 
 
 @require_safe

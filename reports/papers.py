@@ -26,6 +26,7 @@ from reports.map_papers import MAP_PAPERS
 from reports.minutes import minutes_paper
 from reports.models import PracticeRecord, ProgressReport
 from reports.notices import POSTED, notice_paper
+from reports.outside.papers import OUTSIDE_PAPERS
 from reports.paper_kinds import FORMATS, AnyOrder, Format, PaperKind
 from reports.periods import Period, day_words
 from reports.person_data import PersonData, person_json, person_paper, read_person_data
@@ -314,6 +315,7 @@ PAPERS: Mapping[str, PaperKind] = {
     **GRANT_PAPERS,
     **MAP_PAPERS,
     **VOICE_PAPERS,
+    **OUTSIDE_PAPERS,
 }
 
 

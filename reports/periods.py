@@ -49,6 +49,10 @@ class Period:
         return _("from %(start)s to %(last)s") % {"start": day_words(self.start), "last": day_words(self.last)}
 
 
+def whole_year(year: int) -> Period:
+    return Period(dt.date(year, 1, 1), dt.date(year + 1, 1, 1))
+
+
 def day_words(day: dt.date) -> str:
     """1.01.2021, as Polish offices write it."""
     return f"{day.day}.{day:%m}.{day.year}"

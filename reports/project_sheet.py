@@ -82,11 +82,11 @@ def _subtitle(status: Status, author: Author) -> list[str]:
 
 
 def _blocks(status: Status) -> Iterable[Block]:
-    for part in (_page_one, _results, _money, _reports, _facts, _definitions):
+    for part in (page_one, results, _money, _reports, _facts, definitions):
         yield from part(status)
 
 
-def _page_one(status: Status) -> Iterable[Block]:
+def page_one(status: Status) -> Iterable[Block]:
     yield Summary(headline(status))
     yield KeyFigures([KeyFigure(label, figure, note) for label, figure, note in key_figures(status)])
     project = status.project
@@ -135,7 +135,7 @@ def key_figures(status: Status) -> list[tuple[str, str, str]]:
     ]
 
 
-def _results(status: Status) -> Iterable[Block]:
+def results(status: Status) -> Iterable[Block]:
     yield Heading(_("Promised results"))
     columns = [Column(_("Result"), 2.6), Column(_("Promised"), 1.1, "right"), Column(_("Reached"), 1.1, "right")]
     columns.append(Column(_("How it is counted, and why otherwise than promised"), 3.2))
@@ -263,7 +263,7 @@ def _partner(one: Any) -> str:
     return f"{name}: {one.gives}" if one.gives else name
 
 
-def _definitions(_status: Status) -> Iterable[Block]:
+def definitions(_status: Status) -> Iterable[Block]:
     yield Heading(_("How we count"))
     yield Bullets(
         [

@@ -16,6 +16,7 @@ from reports import (
     volunteer_views,
 )
 from reports.duty_forms import DutyFileForm
+from reports.outside import views as outside_views
 
 app_name = "reports"
 
@@ -40,6 +41,10 @@ urlpatterns = [
     path("metryki/<int:pk>/wycofanie/", practice_views.practice_withdraw, name="practice_withdraw"),
     path("metryki/nowa/<slug:word>/<int:pk>/", practice_views.practice_create, name="practice_create"),
     path("metryki/<int:pk>/<slug:word>.<slug:ending>", practice_views.practice_file, name="practice_paper"),
+    path("spolecznosci/<int:pk>/", outside_views.community_papers, name="community_papers"),
+    path("spolecznosci/<int:pk>/<slug:word>.<slug:ending>", outside_views.community_paper, name="community_paper"),
+    path("osrodki/", outside_views.centre_papers, name="centre_papers"),
+    path("osrodki/<int:pk>/<slug:word>.<slug:ending>", outside_views.centre_paper, name="centre_paper"),
     path("mapy/<int:pk>/<slug:word>.<slug:ending>", map_views.map_paper, name="map_paper"),
     path("plany-osl/<int:pk>/<slug:word>.<slug:ending>", map_views.plan_paper, name="plan_paper"),
     path("wolontariat/<int:pk>/", volunteer_views.agreement_papers, name="agreement_papers"),

@@ -20,7 +20,8 @@ from accounts.editing import create_once, save_edit
 from accounts.models import Centre
 from accounts.naming import fold
 from accounts.paging import page_after
-from accounts.roles import WORKS_WITH_RESIDENTS
+from accounts.roles import SEES_ALL_COMMUNITIES, WORKS_WITH_RESIDENTS
+from accounts.scoping import roles_today
 from communities.keeping import withdraw_record
 from communities.models import Community
 from documents.drawing import to_svg_twice
@@ -47,7 +48,8 @@ def report_list(request: HttpRequest) -> HttpResponse:
     reports = ProgressReport.objects.visible_to(request.user).select_related("community")
     page = page_after(reports, request.GET.get("after"), NEWEST_FIRST)
     may_write = Community.objects.editable_by(request.user).exists()
-    context = {"page": page, "may_write": may_write, **page.doors(request)}
+    sees_all = not roles_today(request.user).isdisjoint(SEES_ALL_COMMUNITIES)
+    context = {"page": page, "may_write": may_write, "sees_all": sees_all, **page.doors(request)}
     return render(request, "reports/report_list.html", context)
 
 

@@ -91,6 +91,10 @@ REPORTS = {
     "reports:practice_paper": Line(get=OF_CENTRE, to=practice_paper),
     "reports:map_paper": Line(get=READ, to=paper_of("community", "mapa")),
     "reports:plan_paper": Line(get=READ, to=paper_of("osl_plan", "plan-osl")),
+    "reports:community_papers": Line(get=READ, to=pk("community")),
+    "reports:community_paper": Line(get=READ, to=paper_of("community", "na-jednej-stronie")),
+    "reports:centre_papers": Line(get="LL --- ++-- +"),
+    "reports:centre_paper": Line(get="LL --- ++-- -", to=paper_of("centre", "sprawozdanie-roczne-cus")),
     "reports:agreement_papers": Line(get=READ, to=pk("volunteer")),
     # the other papers and endings: reports/test_volunteer_papers
     "reports:agreement_paper": Line(get=READ, to=volunteer_paper),

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.deeds import OPERATOR
 from accounts.files import write_whole
 from accounts.validators import plausible_day
-from reports.asked import UnclearError, needed, order_asked
+from reports.asked import needed, order_asked
+from reports.finding import UnclearError
 from reports.names import names_on
 from reports.paper_kinds import AnyOrder
 from reports.papers import LANGUAGE, PAPERS, describe, hand_out

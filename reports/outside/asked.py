@@ -1,0 +1,56 @@
+"""What the command line asks for of the papers for readers outside."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from accounts.models import Centre
+from initiatives.models import Project
+from reports.finding import UnclearError, named, period_asked, several_numbered, the_community
+from reports.heads import Author
+from reports.outside.cus_year import CentreOrder
+from reports.outside.one_page import CommunityOrder
+from reports.outside.public_task import PublicTaskOrder
+from reports.paper_kinds import AnyOrder
+from reports.periods import whole_year
+
+
+def _community_order(options: dict[str, Any]) -> CommunityOrder:
+    """As it is today unless a day is given."""
+    return CommunityOrder(the_community(options), Author(options["author"]), options["day"] or localdate())
+
+
+def _centre_order(options: dict[str, Any]) -> CentreOrder:
+    """Of the last whole calendar year unless a period is given."""
+    if bool(options["start"]) != bool(options["end"]):
+        raise UnclearError(_("Give both --from and --to, or neither."))
+    period = period_asked(options) if options["start"] else whole_year(localdate().year - 1)
+    return CentreOrder(_the_centre(options), period, Author(options["author"]))
+
+
+def _the_centre(options: dict[str, Any]) -> Centre:
+    known, text, number = Centre.objects.all(), options["subject"] or "", options["number"]
+    found: list[Centre] = list(known.filter(pk=number) if number else known.filter(name=text))
+    found = found or ([] if number else list(known.matching(text)))
+    if not found:
+        raise UnclearError(_("No centre has “%(text)s” in its name.") % {"text": text or number})
+    if len(found) > 1:
+        raise several_numbered(text, found)
+    return found[0]
+
+
+def _public_task_order(options: dict[str, Any]) -> PublicTaskOrder:
+    """As it stands today unless a day is given."""
+    missing = _("No project has “%(text)s” in its name.")
+    project = named(Project.objects.standing().select_related("centre", "programme"), options, missing)
+    return PublicTaskOrder(project, Author(options["author"]), options["day"] or localdate())
+
+
+#: Each needs its SUBJECT, or the number of it, and nothing else.
+OUTSIDE_ORDERS: Mapping[type[AnyOrder], Callable[[dict[str, Any]], AnyOrder]] = {
+    CommunityOrder: _community_order,
+    CentreOrder: _centre_order,
+    PublicTaskOrder: _public_task_order,
+}

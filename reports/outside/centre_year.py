@@ -1,0 +1,150 @@
+"""A year of a centre: the figures of each of its communities, and what may be added up of them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.timezone import localtime, now
+from django.utils.translation import gettext as _
+
+from accounts.models import Centre
+from communities.models import Community
+from initiatives.living_map import LivingMap, read_map
+from initiatives.matter_listing import Tally as Matters
+from initiatives.matter_listing import tally_of
+from initiatives.models import Matter, OslPlan
+from initiatives.turnout import Tally
+from reports.by_residents import Share
+from reports.figures import PeriodFigures, ProgressFigures, progress_figures
+from reports.periods import Period
+from reports.plan_figures import PlanFigures, plan_figures
+from reports.records import InitiativeRow, PartnerRow, present_in
+from volunteers.figures import Totals, added
+
+
+@dataclass(frozen=True)
+class CommunityYear:
+    """One community; a marked one is counted and not named."""
+
+    community: Community
+    name: str
+    figures: ProgressFigures
+    map: LivingMap
+    plan: PlanFigures | None
+
+    @property
+    def now(self) -> PeriodFigures:
+        return self.figures.now
+
+    @property
+    def partners(self) -> Sequence[PartnerRow]:
+        """With a marked community a partner is named, and nothing that was done there."""
+        rows = self.figures.partners
+        return [replace(row, gives="", initiatives=()) for row in rows] if self.community.is_sensitive else rows
+
+
+@dataclass(frozen=True)
+class CentreYear:
+    centre: Centre
+    period: Period
+    communities: Sequence[CommunityYear]
+    #: Each known by a name, once, also who came in two communities.
+    different_people: int
+    matters: Matters
+    as_of: dt.datetime
+
+    def shares(self, name: str) -> Share:
+        """Of all communities together: "meetings_share", "initiatives_share"."""
+        return added_shares([getattr(one.now, name) for one in self.communities])
+
+    @property
+    def attendances(self) -> Tally:
+        tallies = [one.now.attendances for one in self.communities]
+        return Tally(*(sum(getattr(one, name) for one in tallies) for name in ("number", "estimates", "unknown")))
+
+    @property
+    def meetings(self) -> int:
+        return sum(one.now.meetings for one in self.communities)
+
+    @property
+    def hours(self) -> Totals:
+        return added(one.now.residents.hours.by_kind for one in self.communities)
+
+    @property
+    def actions(self) -> tuple[int, int]:
+        """Done, of how many."""
+        counts = [one.now.actions for one in self.communities]
+        return sum(one.done for one in counts), sum(one.all for one in counts)
+
+    @property
+    def initiatives(self) -> list[tuple[CommunityYear, InitiativeRow]]:
+        return [(one, row) for one in self.communities for row in one.figures.initiatives]
+
+    @property
+    def partners(self) -> list[PartnerRow]:
+        """Each once, by name: with its newest joint action, and all that it gave wherever it was."""
+        found: dict[tuple[str, str], list[PartnerRow]] = {}
+        for row in (row for one in self.communities for row in one.partners):
+            found.setdefault((row.name, row.sector), []).append(row)
+        return [_together(rows) for _key, rows in sorted(found.items())]
+
+
+def added_shares(shares: Sequence[Share]) -> Share:
+    return Share(
+        led=sum(one.led for one in shares),
+        of=sum(one.of for one in shares),
+        confirmed=sum(one.confirmed or 0 for one in shares),
+        partner=sum(one.partner for one in shares),
+        unknown=sum(one.unknown for one in shares),
+    )
+
+
+def _together(rows: Sequence[PartnerRow]) -> PartnerRow:
+    first = rows[0]
+    return PartnerRow(
+        name=first.name,
+        sector=first.sector,
+        is_own_commune=first.is_own_commune,
+        joint_on=max((row.joint_on for row in rows if row.joint_on), default=None),
+        gives="; ".join(dict.fromkeys(row.gives for row in rows if row.gives)),
+        initiatives=tuple(dict.fromkeys(name for row in rows for name in row.initiatives)),
+    )
+
+
+def centre_year(centre: Centre, period: Period, viewer: Any = None) -> CentreYear:
+    """The caller has checked that the person may see the centre; a viewer reads of communities those she may see."""
+    as_of = localtime(now())
+    rows = Community.objects.all() if viewer is None else Community.objects.visible_to(viewer)
+    known = [one for one in rows.filter(centre=centre).select_related("centre").by_name() if _was_there(one, period)]
+    matters = Matter.objects.standing().filter(community__in=known, raised_on__gte=period.start)
+    return CentreYear(
+        centre=centre,
+        period=period,
+        communities=[_community_year(one, period, as_of) for one in known],
+        different_people=len(set().union(*(_people_of(one, period) for one in known))),
+        matters=tally_of(matters.filter(raised_on__lt=period.end).with_answers()),
+        as_of=as_of,
+    )
+
+
+def _was_there(community: Community, period: Period) -> bool:
+    """Its work touched the period; what has no dates holds."""
+    begun = community.since_on is None or community.since_on < period.end
+    return begun and (community.until_on is None or community.until_on >= period.start)
+
+
+def _community_year(community: Community, period: Period, as_of: dt.datetime) -> CommunityYear:
+    plan = OslPlan.objects.filter(community=community, in_force_on__lt=period.end).in_force().first()
+    return CommunityYear(
+        community=community,
+        name=_("a community not named here") if community.is_sensitive else str(community),
+        figures=progress_figures(community, period, as_of),
+        map=read_map(community),
+        plan=plan_figures(plan) if plan else None,
+    )
+
+
+def _people_of(community: Community, period: Period) -> set[int]:
+    came = present_in(community).filter(meeting__held_on__gte=period.start, meeting__held_on__lt=period.end)
+    return set(came.values_list("person", flat=True).distinct())

@@ -1,0 +1,141 @@
+"""The year of a centre: the figures of its communities under the headings of the act, and nobody added up twice."""
+
+import datetime as dt
+
+import page
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import translation
+
+from accounts.models import Deed
+from communities.models import Community
+from initiatives.models import Need, Project
+from reports.by_residents import Share
+from reports.figures import progress_figures
+from reports.heads import Author
+from reports.outside.centre_year import centre_year
+from reports.outside.public_task import PublicTaskOrder
+from reports.papers import print_paper
+from tests.make import (
+    make_agreement,
+    make_attendance,
+    make_community,
+    make_hours,
+    make_initiative,
+    make_meeting,
+    make_person,
+)
+from tests.pdf_text import pdf_text
+from tests.reports.test_progress import docx_text
+
+PERIOD = ("--from", "2021-01-01", "--to", "2022-01-01")
+HEADINGS = (
+    "Ongoing recognition of needs and potential",
+    "The plan and how it is carried out",
+    "Activation of residents and supporting actions",
+    "Other actions that build ties",
+    "Co-operation with other bodies",
+)
+
+
+@pytest.fixture
+def other(lively, centre):
+    """A second community, marked, to whose meeting the same woman came."""
+    second = make_community(centre, "Grupa wsparcia", is_sensitive=True)
+    meeting = make_meeting(second, dt.date(2021, 3, 3), topic="Rozmowa", kind="group", ladder="1", total=4)
+    make_attendance(meeting, lively.meetings.get().attendances.get().person, make_person(second, "Zosia"))
+    make_initiative(second, "Wieczory trzeźwości", ladder="5", since_told="2021", kind="self_help")
+    Need.objects.create(community=second, name="spokój")
+    return second
+
+
+def printed(tmp_path, ending="pdf"):
+    path = tmp_path / f"p.{ending}"
+    call_command("paper", "cus-year", "MOPS", *PERIOD, "--output", str(path))
+    data = path.read_bytes()
+    return " ".join((pdf_text(data) if ending == "pdf" else docx_text(data)).split())
+
+
+def test_shares_are_added_and_people_are_not(lively, other, centre, year):
+    told = centre_year(centre, year)
+    each = [progress_figures(one, year).now for one in (lively, other)]
+    assert told.shares("meetings_share") == Share(led=1, of=2, confirmed=0)
+    assert told.attendances.number == sum(one.attendances.number for one in each)
+    assert (sum(one.different_people for one in each), told.different_people) == (3, 2)
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+def test_the_five_headings_stand_there_and_a_marked_community_is_only_counted(lively, other, tmp_path, ending):
+    text = printed(tmp_path, ending=ending)
+    with translation.override("pl"):
+        for heading in HEADINGS:
+            assert translation.gettext(heading) in text, heading
+        assert translation.gettext("a community not named here") in text
+    assert "Osiedle Fabryczne" in text
+    assert "Wesoła Gromadka" in text
+    assert "1z2" in text.replace(" ", "")
+    for hidden in ("Grupa wsparcia", "trzeźwości", "Bożydar", "Zosia"):
+        assert hidden not in text
+
+
+def test_everybody_can_read_it(lively, other, tmp_path):
+    printed(tmp_path)
+    assert page.validate_pdf_bytes((tmp_path / "p.pdf").read_bytes()).failures == []
+
+
+def test_half_a_period_is_refused(lively, tmp_path):
+    with pytest.raises(CommandError) as refused:
+        call_command("paper", "cus-year", "MOPS", "--from", "2021-01-01", "--output", str(tmp_path / "p.pdf"))
+    assert refused.value.returncode == 2
+
+
+def test_heads_find_it_by_year_and_the_file_is_in_the_log(client, karol, olga, lively):
+    client.force_login(karol)
+    shown = client.get(reverse("reports:centre_papers"), {"year": "2021"}).content.decode()
+    address = reverse("reports:centre_paper", args=[lively.centre_id, "sprawozdanie-roczne-cus", "pdf"])
+    assert f"{address}?year=2021" in shown
+    answer = client.get(address, {"year": "2021"})
+    assert 'filename="sprawozdanie-roczne-cus-2021.pdf"' in answer.headers["Content-Disposition"]
+    assert Deed.objects.get(verb="printed").record_numbers == [lively.centre_id]
+    client.force_login(olga)
+    assert client.get(address, {"year": "2021"}).status_code == 404
+
+
+@pytest.fixture
+def task(lively):
+    made = Project.objects.create(
+        centre=lively.centre, name="Podwórka razem", since_told="2021", until_told="2021", agreement_number="ZP 7/2021"
+    )
+    made.communities.add(lively)
+    made.results.create(name="spotkania klubu", target=2, measure="meetings")
+    for initiative in lively.initiatives.all():
+        made.tied.create(initiative=initiative)
+        make_hours(make_agreement(lively), 90, initiative=initiative, done_on=dt.date(2021, 6, 1))
+    return made
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+def test_a_public_task_tells_results_actions_hours_and_costs(task, ending):
+    data = print_paper("public-task", PublicTaskOrder(task, Author(), dt.date(2021, 12, 31)), ending)
+    text = " ".join((pdf_text(data) if ending == "pdf" else docx_text(data)).split())
+    for words in ("ZP 7/2021", "spotkania klubu", "Wesoła Gromadka", "1 godz. 30 min"):
+        assert words in text, words
+    with translation.override("pl"):
+        for heading in ("Actions carried out", "Voluntary work", "Costs", "Promised results", "How we count"):
+            assert translation.gettext(heading) in text, heading
+    if ending == "pdf":
+        assert page.validate_pdf_bytes(data).failures == []
+
+
+def test_a_public_task_names_nothing_of_a_marked_community(task):
+    Community.objects.update(is_sensitive=True)
+    text = pdf_text(print_paper("public-task", PublicTaskOrder(task, Author(), dt.date(2021, 12, 31)), "pdf"))
+    assert "Gromadka" not in text
+
+
+def test_a_public_task_is_offered_where_the_project_is(client, olga, task):
+    client.force_login(olga)
+    address = reverse("reports:project_paper", args=[task.pk, "zadanie-publiczne", "docx"])
+    assert address in client.get(task.get_absolute_url()).content.decode()
+    assert client.get(address).status_code == 200
