@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from desk import import_views, turnout_views, views, voice_views
+from desk import import_views, sheet_views, turnout_views, views, voice_views
+from desk.sheets import SHEETS
 
 app_name = "desk"
 
@@ -26,4 +27,8 @@ urlpatterns = [
     path("wczytywanie/<int:pk>/wpis/", import_views.import_write, name="import_write"),
     path("wczytywanie/<int:pk>/porzucenie/", import_views.import_drop, name="import_drop"),
     path("wczytywanie/<int:pk>/wycofanie/", import_views.import_withdraw, name="import_withdraw"),
+    *(
+        path(f"arkusze/{listed.word}.<slug:ending>", sheet_views.sheet, {"kind": kind}, f"sheet_{kind}")
+        for kind, listed in SHEETS.items()
+    ),
 ]

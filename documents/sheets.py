@@ -52,6 +52,8 @@ def _csv_cell(value: Value) -> str:
     if isinstance(value, str):
         text = plain(value)
         return f"'{text}" if value.startswith(FORMULA_STARTS) or text.startswith(FORMULA_STARTS) else text
+    if isinstance(value, float):
+        return str(value).replace(".", ",")  # 12,5: with a dot a Polish spreadsheet takes it for a day
     return value.isoformat(" ") if isinstance(value, datetime) else str(value)
 
 

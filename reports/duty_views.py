@@ -33,8 +33,7 @@ def duty_list(request: HttpRequest) -> HttpResponse:
     if roles.isdisjoint(WORKS_WITH_RESIDENTS):
         raise Http404
     form = DutyFilter(request.GET, user=request.user)
-    order = LATEST_FIRST if form.state_asked in {SENT, "all"} else NEAREST_FIRST
-    page = page_after(form.chosen().select_related(*WITH), request.GET.get("after"), order)
+    page = page_after(form.chosen().select_related(*WITH), request.GET.get("after"), order_of(form))
     context = {
         "form": form,
         "page": page,
@@ -43,6 +42,10 @@ def duty_list(request: HttpRequest) -> HttpResponse:
         **page.doors(request),
     }
     return render(request, "reports/duties.html", context)
+
+
+def order_of(form: DutyFilter) -> tuple[str, ...]:
+    return LATEST_FIRST if form.state_asked in {SENT, "all"} else NEAREST_FIRST
 
 
 @require_safe

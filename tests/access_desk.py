@@ -15,6 +15,12 @@ IN_COMMUNITY = "LL +-+ ++-- -"
 #: Old data are sent by organisers and the supervisor; a file is seen by its sender and the supervisor.
 SENT_BY, SEEN_BY, WRITTEN_BY = "LL +++ +--- +", "LL +-- +--- -", "LL +-- ---- -"
 SEEN_METHOD = "LL mmm mmmm m"
+#: All that leave the house as tables; the consents are read by the officer, too.
+LISTS = (
+    *("communities", "people", "organisations", "partnerships", "programmes", "initiatives", "projects"),
+    *("microgrants", "matters", "changes", "seats", "meetings", "series", "actions", "diary", "agreements"),
+    *("hours", "consents", "reports", "practices", "duties"),
+)
 KEY = "11111111-2222-4333-8444-555555555555"
 
 
@@ -35,6 +41,15 @@ def template(side):
     return {"kind": "people"}
 
 
+def ending(side):
+    return {"ending": "csv"}
+
+
+#: A list as a table is for those who have the list.
+OF_STAFF = "LL +++ ++-- +"
+SHEETS = {f"desk:sheet_{kind}": Line(get=OF_STAFF, to=ending) for kind in LISTS}
+SHEETS["desk:sheet_consents"] = Line(get="LL +++ +++- +", to=ending)
+
 #: Today and the search are everybody's; each finds there only what she may see.
 DESK = {
     "desk:today": Line(get=EVERYBODY_IN),
@@ -43,6 +58,7 @@ DESK = {
     "desk:timeline": Line(get=IN_COMMUNITY, to=community),
     "desk:turnout": Line(get=IN_COMMUNITY, to=community),
     "desk:came": Line(get=IN_COMMUNITY, to=community),
+    **SHEETS,
     "desk:imports": Line(get=SENT_BY),
     "desk:import_create": Line(get=SENT_BY, post=SENT_BY, data=table),
     "desk:import_xlsx": Line(get=SENT_BY, to=template),

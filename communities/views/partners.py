@@ -21,6 +21,7 @@ from communities.views.communities import BY_NAME
 from communities.views.withdrawing import withdraw_page
 
 LATEST = 20
+BY_SECTOR = ("sector", *BY_NAME)
 
 
 def may_add(user: Any) -> bool:
@@ -38,29 +39,39 @@ def list_page(request: HttpRequest, rows: Any, template: str, order: tuple[str, 
 
 @require_safe
 def organisation_list(request: HttpRequest) -> HttpResponse:
+    more = {"sector": request.GET.get("sector", ""), "sectors": Organisation.Sector.choices}
+    return list_page(request, organisations_asked(request), "communities/organisations.html", BY_SECTOR, **more)
+
+
+def organisations_asked(request: HttpRequest) -> Any:
     sector = request.GET.get("sector", "")
     rows = Organisation.objects.visible_to(request.user).select_related("parent", "centre")
-    if sector in Organisation.Sector.values:
-        rows = rows.filter(sector=sector)
-    more = {"sector": sector, "sectors": Organisation.Sector.choices}
-    return list_page(request, rows, "communities/organisations.html", ("sector", *BY_NAME), **more)
+    return rows.filter(sector=sector) if sector in Organisation.Sector.values else rows
 
 
 @require_safe
 def partnership_list(request: HttpRequest) -> HttpResponse:
+    return list_page(request, partnerships_asked(request), "communities/partnerships.html", BY_NAME)
+
+
+def partnerships_asked(request: HttpRequest) -> Any:
     members = (
         PartnershipMember.objects.visible_to(request.user)
         .standing()
         .filter(Q(until_told="") | Q(until_on__gt=localdate()), standing=PartnershipMember.Standing.MEMBER)
         .exclude(since_on__gt=localdate())
     )
-    rows = Partnership.objects.visible_to(request.user).prefetch_related(Prefetch("members", members, to_attr="listed"))
-    return list_page(request, rows, "communities/partnerships.html", BY_NAME)
+    rows = Partnership.objects.visible_to(request.user)
+    return rows.prefetch_related(Prefetch("members", members, to_attr="listed"))
 
 
 @require_safe
 def programme_list(request: HttpRequest) -> HttpResponse:
-    return list_page(request, Programme.objects.visible_to(request.user), "communities/programmes.html", BY_NAME)
+    return list_page(request, programmes_asked(request), "communities/programmes.html", BY_NAME)
+
+
+def programmes_asked(request: HttpRequest) -> Any:
+    return Programme.objects.visible_to(request.user).select_related("community")
 
 
 @require_safe

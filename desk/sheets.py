@@ -1,0 +1,12 @@
+"""Every list of the house that leaves it as a table, each described beside its listing."""
+
+from collections.abc import Mapping
+
+from accounts.listed import Listed
+from communities.sheets import SHEETS as OF_COMMUNITIES
+from initiatives.sheets import SHEETS as OF_INITIATIVES
+from meetings.sheets import SHEETS as OF_MEETINGS
+from reports.sheets import SHEETS as OF_REPORTS
+from volunteers.sheets import SHEETS as OF_VOLUNTEERS
+
+SHEETS: Mapping[str, Listed] = {**OF_COMMUNITIES, **OF_INITIATIVES, **OF_MEETINGS, **OF_VOLUNTEERS, **OF_REPORTS}
