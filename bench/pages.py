@@ -62,7 +62,7 @@ from initiatives.models import (
 )
 from meetings.models import Action, DiaryEntry, JointAction, Meeting, Remark, Series, ToldMeeting, VoiceLink
 from privacy.models import RightsRequest
-from reports.models import Duty, PracticeRecord, ProgressReport
+from reports.models import Duty, ExitStep, HandedThing, PracticeRecord, ProgressReport
 from tests.access import Line
 from tests.test_access import TABLE
 from volunteers.models import Agreement, Consent, Handing, Hours
@@ -147,6 +147,8 @@ NOUNS: dict[str, Rows] = {
     "carried": lambda centre, community: PlanTask.objects.filter(plan__community=community, plan__number=1),
     "deviation": _in(Deviation, "task__plan__community"),
     "report": _in(ProgressReport),
+    "exit_step": _in(ExitStep),
+    "handed": _in(HandedThing),
     "asked": lambda centre, community: RightsRequest.objects.filter(centre=centre, decision=""),
     "granted": lambda centre, community: RightsRequest.objects.filter(centre=centre, decision="granted"),
     "volunteer": _fullest(_in(Agreement), "hours"),

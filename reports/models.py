@@ -16,11 +16,13 @@ from accounts.validators import plausible_day
 from communities.models import Community
 from reports.disposal import DisposalItem, DisposalList
 from reports.duties import Duty, DutyFile
+from reports.handover.models import ExitStep, HandedThing
 from reports.periods import Period
 from reports.practice_records import PracticeRecord
 
 __all__ = [
-    "DisposalItem", "DisposalList", "Duty", "DutyFile", "PaperBuild", "PracticeRecord", "ProgressReport",
+    "DisposalItem", "DisposalList", "Duty", "DutyFile", "ExitStep", "HandedThing", "PaperBuild", "PracticeRecord",
+    "ProgressReport",
 ]  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from reports.coalition_sheet import coalition_paper
 from reports.disposal_sheet import DisposalOrder, disposal_paper
 from reports.figures import progress_figures
 from reports.grant_papers import GRANT_PAPERS
+from reports.handover.papers import HANDOVER_PAPERS
 from reports.heads import Author, letterhead_of
 from reports.map_papers import MAP_PAPERS
 from reports.minutes import minutes_paper
@@ -316,6 +317,7 @@ PAPERS: Mapping[str, PaperKind] = {
     **MAP_PAPERS,
     **VOICE_PAPERS,
     **OUTSIDE_PAPERS,
+    **HANDOVER_PAPERS,
 }
 
 

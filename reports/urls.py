@@ -16,6 +16,7 @@ from reports import (
     volunteer_views,
 )
 from reports.duty_forms import DutyFileForm
+from reports.handover import views as handover_views
 from reports.outside import views as outside_views
 
 app_name = "reports"
@@ -45,6 +46,18 @@ urlpatterns = [
     path("spolecznosci/<int:pk>/<slug:word>.<slug:ending>", outside_views.community_paper, name="community_paper"),
     path("osrodki/", outside_views.centre_papers, name="centre_papers"),
     path("osrodki/<int:pk>/<slug:word>.<slug:ending>", outside_views.centre_paper, name="centre_paper"),
+    path("spolecznosci/<int:pk>/przekazanie/", handover_views.way_out_page, name="way_out"),
+    *(
+        path(f"{address}/", view, {"kind": kind}, name=f"{kind}_{deed}")
+        for kind, word in (("exit_step", "kroki"), ("handed", "sprawy"))
+        for deed, address, view in (
+            ("add", f"spolecznosci/<int:pk>/przekazanie/{word}/nowe", handover_views.part_add),
+            ("edit", f"przekazanie/{word}/<int:pk>/zmiana", handover_views.part_edit),
+            ("withdraw", f"przekazanie/{word}/<int:pk>/wycofanie", handover_views.part_withdraw),
+        )
+    ),
+    path("przekazania/", handover_views.packs, name="handover_packs"),
+    path("przekazania/<int:pk>/<slug:word>.<slug:ending>", handover_views.pack, name="handover_pack"),
     path("mapy/<int:pk>/<slug:word>.<slug:ending>", map_views.map_paper, name="map_paper"),
     path("plany-osl/<int:pk>/<slug:word>.<slug:ending>", map_views.plan_paper, name="plan_paper"),
     path("wolontariat/<int:pk>/", volunteer_views.agreement_papers, name="agreement_papers"),

@@ -58,6 +58,31 @@ def volunteer_paper(side):
     return {"pk": side.volunteer.pk, "word": "zaswiadczenie", "ending": "pdf"}
 
 
+def mistake(side):
+    return {"reason": "pomyłka"}
+
+
+def new_step(side):
+    return {"kind": "money", "on": "2027-06-30", "note": "koniec projektu", "form_key": KEY}
+
+
+def changed_step(side):
+    return {"version": 1, "kind": "withdrawal", "on": "2027-09-30"}
+
+
+def new_thing(side):
+    return {"kind": "place", "what": "klucz do świetlicy", "form_key": KEY}
+
+
+def changed_thing(side):
+    return {"version": 1, "kind": "place", "what": "klucz", "taken_told": "samorząd osiedla"}
+
+
+def worker_pack(side):
+    worker = side.community.assignments.filter(substitutes_for=None).order_by("pk").first().staff
+    return {"pk": worker.pk, "word": "protokol-przekazania", "ending": "pdf"}
+
+
 REPORTS = {
     "reports:list": Line(get=LISTED),
     "reports:create": Line(get=ADDED, post=ADDED, data=new_report),
@@ -95,6 +120,15 @@ REPORTS = {
     "reports:community_paper": Line(get=READ, to=paper_of("community", "na-jednej-stronie")),
     "reports:centre_papers": Line(get="LL --- ++-- +"),
     "reports:centre_paper": Line(get="LL --- ++-- -", to=paper_of("centre", "sprawozdanie-roczne-cus")),
+    "reports:way_out": Line(get=READ, to=pk("community")),
+    "reports:exit_step_add": Line(get=WRITTEN, post=WRITTEN, to=pk("community"), data=new_step),
+    "reports:exit_step_edit": Line(get=WRITTEN, post=WRITTEN, to=pk("exit_step"), data=changed_step),
+    "reports:exit_step_withdraw": Line(get=WRITTEN, post=WRITTEN, to=pk("exit_step"), data=mistake),
+    "reports:handed_add": Line(get=WRITTEN, post=WRITTEN, to=pk("community"), data=new_thing),
+    "reports:handed_edit": Line(get=WRITTEN, post=WRITTEN, to=pk("handed"), data=changed_thing),
+    "reports:handed_withdraw": Line(get=WRITTEN, post=WRITTEN, to=pk("handed"), data=mistake),
+    "reports:handover_packs": Line(get=LISTED),
+    "reports:handover_pack": Line(get="LL +-- ++-- -", to=worker_pack),
     "reports:agreement_papers": Line(get=READ, to=pk("volunteer")),
     # the other papers and endings: reports/test_volunteer_papers
     "reports:agreement_paper": Line(get=READ, to=volunteer_paper),
@@ -113,4 +147,7 @@ def fill_reports(community, word):
     build = PaperBuild.objects.create(kind="progress-report", community=community, report=report, requested_by=user)
     partnership = Partnership.objects.filter(centre=community.centre).first()
     practice = PracticeRecord.objects.create(centre=community.centre, partnership=partnership, summary=f"Skrót {word}")
-    return {"report": report, "build": build, "practice": practice, **fill_duties(community, word)}
+    step = community.exit_steps.create(kind="withdrawal", on=dt.date(2027, 6, 30), note=f"Krok {word}")
+    thing = community.handed_things.create(what=f"Klucz {word}", may_fail=f"Remont {word}")
+    handed = {"exit_step": step, "handed": thing}
+    return {"report": report, "build": build, "practice": practice, **handed, **fill_duties(community, word)}

@@ -17,6 +17,7 @@ from desk.sample.areas import make_area
 from desk.sample.consenting import make_consents
 from desk.sample.funding import make_area_money, make_project_money
 from desk.sample.gatherings import make_meetings
+from desk.sample.leaving import make_way_out
 from desk.sample.mapping import make_map
 from desk.sample.matters import make_matters
 from desk.sample.offices import make_office
@@ -107,6 +108,7 @@ def _make_centre(plan: Plan) -> None:
         make_matters(plan, area)
         make_voices(plan, area)
         make_map(plan, area)
+        make_way_out(plan, area)
         if not at:
             make_requests(plan, area)
 

@@ -7,8 +7,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import Centre
+from communities.models import StaffMember
 from initiatives.models import Project
 from reports.finding import UnclearError, named, period_asked, several_numbered, the_community
+from reports.handover.pack import WorkerOrder
 from reports.heads import Author
 from reports.outside.cus_year import CentreOrder
 from reports.outside.one_page import CommunityOrder
@@ -48,9 +50,16 @@ def _public_task_order(options: dict[str, Any]) -> PublicTaskOrder:
     return PublicTaskOrder(project, Author(options["author"]), options["day"] or localdate())
 
 
+def _worker_order(options: dict[str, Any]) -> WorkerOrder:
+    missing = _("No worker has “%(text)s” in the name.")
+    worker = named(StaffMember.objects.standing().select_related("centre"), options, missing)
+    return WorkerOrder(worker, Author(options["author"]), options["day"] or localdate())
+
+
 #: Each needs its SUBJECT, or the number of it, and nothing else.
 OUTSIDE_ORDERS: Mapping[type[AnyOrder], Callable[[dict[str, Any]], AnyOrder]] = {
     CommunityOrder: _community_order,
     CentreOrder: _centre_order,
     PublicTaskOrder: _public_task_order,
+    WorkerOrder: _worker_order,
 }

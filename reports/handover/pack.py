@@ -1,0 +1,124 @@
+"""Protokół przekazania społeczności: what a worker who leaves hands over. Never her working notes."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from communities.models import Assignment, Community, StaffMember
+from documents.paper import Block, Bullets, Column, Heading, NewPage, Paper, Signature, Summary, TableBlock, Text
+from meetings.models import Action, Meeting
+from reports.duties import Duty
+from reports.handover.held_by_organiser import held_by_organiser
+from reports.handover.way_out import way_out
+from reports.heads import Author, letterhead_of, place_and_date
+from reports.periods import day_words
+
+MONTHS_AHEAD = dt.timedelta(days=92)
+
+
+@dataclass(frozen=True)
+class WorkerOrder:
+    """A worker and the day on which she hands over; a viewer reads of communities those she may see."""
+
+    worker: StaffMember
+    author: Author
+    on: dt.date
+    viewer: Any = None
+
+    @property
+    def subject(self) -> Model:
+        return self.worker
+
+    def __str__(self) -> str:
+        return f"{self.worker}, {day_words(self.on)}"
+
+
+def handover_pack(order: WorkerOrder) -> Paper:
+    worker, head, day = order.worker, letterhead_of(order.worker.centre), day_words(order.on)
+    communities = _communities(order)
+    return Paper(
+        letterhead=head,
+        title=_("Protocol of handing over communities"),
+        subtitle=[_("handed over by: %(name)s") % {"name": worker}, _("as of %(day)s") % {"day": day}],
+        blocks=list(_blocks(order, communities)),
+        author=order.author.name or head.name,
+        subject=str(order),
+        place_and_date=place_and_date(worker.centre.town, date_format(order.on, "DATE_FORMAT")),
+        footer=_("Protocol of handing over · %(name)s · %(day)s") % {"name": worker, "day": day},
+    )
+
+
+def _communities(order: WorkerOrder) -> list[Community]:
+    held = Assignment.objects.current(order.on).filter(staff=order.worker)
+    rows = Community.objects.all() if order.viewer is None else Community.objects.visible_to(order.viewer)
+    return list(rows.filter(pk__in=held.values("community")).by_name())
+
+
+def _blocks(order: WorkerOrder, communities: list[Community]) -> Iterable[Block]:
+    names = ", ".join(str(one) for one in communities)
+    yield Summary(_("Communities: %(names)s.") % {"names": names} if names else _("No community is assigned."))
+    yield from _hers(order)
+    for at, community in enumerate(communities):
+        if at:
+            yield NewPage()
+        yield from _community(community, order.on)
+    yield Text(_("Working notes are nobody's but hers and are not handed over."), "note")
+    yield Signature(_("takes over"), _("hands over"), _("supervisor / coordinator"))
+
+
+def _hers(order: WorkerOrder) -> Iterable[Block]:
+    """What she has promised, wherever it is: open actions and papers she prepares."""
+    yield Heading(_("What waits for a new pair of hands"))
+    actions = Action.objects.standing().filter(owner_staff=order.worker, state=Action.State.OPEN)
+    columns = [Column(_("What"), 4), Column(_("Community"), 2.4), Column(_("Until"), 1.4)]
+    rows = [
+        (one.what, str(one.community or "–"), day_words(one.due_on) if one.due_on else "–")
+        for one in actions.select_related("community").by_due_day()
+    ]
+    yield TableBlock(_("Open actions she has taken on"), columns, rows, _("No open action."))
+    duties = Duty.objects.waiting().filter(prepares=order.worker).select_related("community", "project", "centre")
+    columns = [Column(_("Paper"), 3), Column(_("About"), 3), Column(_("Due on"), 1.4)]
+    rows = [(str(one), str(one.about), day_words(one.due_on)) for one in duties.order_by("due_on", "pk")]
+    yield TableBlock(_("Papers she prepares"), columns, rows, _("No paper waits."))
+
+
+def _community(community: Community, day: dt.date) -> Iterable[Block]:
+    way = way_out(community, day)
+    yield Heading(str(community))
+    yield Bullets(_facts(community, way.phase_words, day))
+    meetings = Meeting.objects.planned_between(day, day + MONTHS_AHEAD).filter(community=community)
+    columns = [Column(_("Day"), 1.4), Column(_("Meeting"), 4), Column(_("Place"), 2.4)]
+    rows = [(one.day_told, one.topic, one.where or "–") for one in _soonest(meetings)]
+    caption = _("Meetings planned for three months: %(name)s") % {"name": community}
+    yield TableBlock(caption, columns, rows, _("Nothing is planned."))
+    yield Heading(_("What hangs on the organiser alone"), 3)
+    if groups := held_by_organiser(community, day):
+        yield Bullets([f"{group.label}: {_joined(group.things)}" for group in groups])
+    else:
+        yield Text(_("By the records nothing hangs on the organiser alone."), "note")
+
+
+def _soonest(meetings: Any) -> Any:
+    return meetings.select_related("place").order_by("held_on", "starts_at", "pk")
+
+
+def _facts(community: Community, phase: str, day: dt.date) -> list[str]:
+    changes = community.stage_changes.standing().filter(until_told="").select_related("stage")
+    stages = [str(one.stage) for one in changes]
+    team = Assignment.objects.current(day).filter(community=community).select_related("staff")
+    told = (
+        (_("Phase: %(told)s"), phase),
+        (_("Stage of the work: %(told)s"), ", ".join(stages)),
+        (_("Team: %(told)s"), ", ".join(str(one) for one in team)),
+        (_("Until when we work here: %(told)s"), community.exit_rule),
+    )
+    return [words % {"told": text} for words, text in told if text]
+
+
+def _joined(things: Iterable[Any]) -> str:
+    return "; ".join(f"{one.what} ({one.why})" if one.why else one.what for one in things)

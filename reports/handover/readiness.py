@@ -1,0 +1,99 @@
+"""Exit readiness: a checklist with gaps for people to decide on, not a gate (domain, section 3)."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from communities.models import Community
+from initiatives.models import InitiativeShare
+from reports.handover.held_by_organiser import Group, held_by_organiser
+from reports.handover.models import HandedThing
+from reports.handover.way_out import WayOut, way_out
+
+LEADERS_NEEDED = 2
+NEEDED = {kind: kind.label for kind in HandedThing.NEEDED}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line: `is_met` is None where only people can say."""
+
+    label: str
+    is_met: bool | None
+    told: str = ""
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """All that the page and the card say; the gaps are shown and never filled in."""
+
+    community: Community
+    way: WayOut
+    things: Sequence[HandedThing]
+    held: Sequence[Group]
+    checks: Sequence[Check]
+
+    @property
+    def gaps(self) -> list[HandedThing]:
+        return [thing for thing in self.things if not thing.taken_told.strip()]
+
+    @property
+    def held_number(self) -> int:
+        return sum(len(group.things) for group in self.held)
+
+    @property
+    def met(self) -> int:
+        return sum(check.is_met is True for check in self.checks)
+
+
+def readiness(community: Community, day: dt.date) -> Readiness:
+    """The caller has checked that the person may see the community."""
+    way = way_out(community, day)
+    things = list(HandedThing.objects.standing().filter(community=community).order_by("kind", "pk"))
+    held = held_by_organiser(community, day)
+    return Readiness(community, way, things, held, _checks(community, day, way, things, held))
+
+
+def _checks(
+    community: Community, day: dt.date, way: WayOut, things: Sequence[HandedThing], held: Sequence[Group]
+) -> list[Check]:
+    carrying = InitiativeShare.objects.carrying(day).filter(initiative__community=community)
+    leaders = carrying.order_by().values("person").distinct().count()
+    return [
+        Check(
+            _("Five dimensions at 4 or more, twice, half a year apart, none falling"), None, _("see the assessments")
+        ),
+        Check(_("Two leaders who are not related"), leaders >= LEADERS_NEEDED, _leaders(leaders)),
+        *(_in_hands(kind, label, things) for kind, label in NEEDED.items()),
+        Check(_("Each thing that stays has somebody who takes it over"), *_taken(things)),
+        Check(_("Nothing hangs on the organiser alone"), not held, _hanging(held)),
+        Check(
+            _("The day on which the organiser stops coming is known"), bool(way.planned or way.since), way.phase_words
+        ),
+    ]
+
+
+def _leaders(number: int) -> str:
+    told = _("leaders written down: %(n)s; whether they are related is for you to say") % {"n": number}
+    return told if number else _("no leader is written down")
+
+
+def _in_hands(kind: HandedThing.Kind, label: object, things: Sequence[HandedThing]) -> Check:
+    """In residents' hands: something of the kind is on the card, and all of it is taken over."""
+    here = [thing for thing in things if thing.kind == kind]
+    taken = [thing for thing in here if thing.taken_told.strip()]
+    told = "; ".join(f"{thing.what}: {thing.taken_told}" for thing in taken) or _("nobody is named")
+    words = _("In residents' hands: %(what)s") % {"what": label}
+    return Check(words, bool(here) and len(taken) == len(here), told)
+
+
+def _taken(things: Sequence[HandedThing]) -> tuple[bool, str]:
+    taken = sum(bool(thing.taken_told.strip()) for thing in things)
+    told = _("%(part)s of %(whole)s") % {"part": taken, "whole": len(things)}
+    return bool(things) and taken == len(things), told if things else _("the card is empty")
+
+
+def _hanging(held: Sequence[Group]) -> str:
+    return "; ".join(f"{group.label}: {len(group.things)}" for group in held)

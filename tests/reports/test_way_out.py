@@ -1,0 +1,179 @@
+"""The way out: gaps are shown and not filled, what hangs on the organiser is computed, coming back is a phase."""
+
+import datetime as dt
+
+import page
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext, pgettext
+
+from communities.models import StaffMember
+from initiatives.models import Project
+from meetings.models import WorkingNote
+from reports.handover.held_by_organiser import held_by_organiser
+from reports.handover.near import ending_soon
+from reports.handover.readiness import readiness
+from reports.handover.way_out import months_on, way_out
+from tests.make import (
+    make_action,
+    make_agreement,
+    make_initiative,
+    make_joint,
+    make_meeting,
+    make_organisation,
+    make_person,
+    make_series,
+)
+from tests.pdf_text import pdf_text
+from tests.reports.test_progress import docx_text
+
+DAY = dt.date(2026, 11, 23)
+
+
+def step(community, kind, on, **fields):
+    return community.exit_steps.create(kind=kind, on=on, **fields)
+
+
+def printed(kind, subject, tmp_path, ending="pdf"):
+    path = tmp_path / f"p.{ending}"
+    call_command("paper", kind, subject, "--on", DAY.isoformat(), "--output", str(path))
+    data = path.read_bytes()
+    return " ".join((pdf_text(data) if ending == "pdf" else docx_text(data)).split())
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (dt.date(2026, 1, 31), 1, dt.date(2026, 2, 28)),
+        (dt.date(2026, 1, 31), -2, dt.date(2025, 11, 30)),
+        (dt.date(2023, 11, 30), 3, dt.date(2024, 2, 29)),
+        (dt.date(2026, 12, 1), 12, dt.date(2027, 12, 1)),
+    ],
+)
+@pytest.mark.once
+def test_months_are_those_of_the_calendar(day, months, expected):
+    assert months_on(day, months) == expected
+
+
+def test_a_community_is_under_care_until_the_visits_begin_and_again_when_work_comes_back(community):
+    with translation.override("en"):
+        assert way_out(community, DAY).phase == "under care"
+        step(community, "visits", dt.date(2026, 1, 10))
+        step(community, "again", dt.date(2026, 12, 1))
+        assert way_out(community, DAY).phase == "visits"
+        assert way_out(community, dt.date(2026, 12, 1)).phase == "again"
+
+
+def test_a_visit_that_was_made_stands_for_the_first_one_due(community):
+    step(community, "visits", dt.date(2026, 1, 10))
+    step(community, "visit", dt.date(2026, 5, 2))
+    visits = way_out(community, DAY).visits
+    assert [(one.months, one.due_on, one.made_on) for one in visits] == [
+        (3, dt.date(2026, 4, 10), dt.date(2026, 5, 2)),
+        (6, dt.date(2026, 7, 10), None),
+        (12, dt.date(2027, 1, 10), None),
+    ]
+    assert [one.months for one in way_out(community, DAY).look_in] == [6]
+
+
+def test_gaps_are_listed_from_three_months_before_a_planned_end(community, olga):
+    step(community, "withdrawal", dt.date(2027, 2, 24))
+    assert (way_out(community, DAY).near, list(ending_soon(olga, DAY))) == ([], [])
+    later = DAY + dt.timedelta(days=1)
+    assert len(way_out(community, later).near) == 1
+    assert list(ending_soon(olga, later)) == [community]
+
+
+def test_the_end_of_a_project_is_a_planned_end_too(community, olga, centre):
+    project = Project.objects.create(centre=centre, name="CS Szopki", until_told="31.01.2027", state="running")
+    project.communities.add(community)
+    assert [one.on for one in way_out(community, DAY).near] == [dt.date(2027, 1, 31)]
+    assert list(ending_soon(olga, DAY)) == [community]
+
+
+def test_what_only_the_organiser_holds_is_computed(community, olga, centre):
+    """Of each kind one thing that hangs on her and one that goes on without her."""
+    make_initiative(community, "Klub mam", ladder="1", state="running")
+    own = make_initiative(community, "Szachy", ladder="5", state="running")
+    make_series(community, DAY, topic="Dyżur")
+    make_meeting(community, DAY + dt.timedelta(days=7), state="planned", topic="Turniej", initiative=own)
+    make_action(community, "Zadzwonić", owner_staff=StaffMember.objects.get(user=olga))
+    make_action(community, "Upiec ciasto", owner_person=make_person(community, "Ela"))
+    for name, keeper in (("Straż", "organiser"), ("Parafia", "residents")):
+        make_joint(own, make_organisation(centre, name, keeper=keeper), DAY - dt.timedelta(days=30))
+    make_agreement(community, since_on=DAY - dt.timedelta(days=5), days=60)
+    with translation.override("en"):
+        found = {group.label: [one.what for one in group.things] for group in held_by_organiser(community, DAY)}
+    assert found == {
+        "Initiatives": ["Klub mam"],
+        "Meetings ahead": ["Dyżur"],
+        "Actions agreed": ["Zadzwonić"],
+        "Contacts with partners": ["Straż"],
+        "Agreements with volunteers": ["agreements in force: 1"],
+    }
+
+
+def test_the_page_asks_the_same_number_of_queries_however_much_hangs(
+    client, olga, community, django_assert_max_num_queries
+):
+    for number in range(30):
+        make_initiative(community, f"Klub {number}", ladder="1", state="running")
+        make_action(community, f"Sprawa {number}", owner_staff=StaffMember.objects.get(user=olga))
+    client.force_login(olga)
+    with django_assert_max_num_queries(35):
+        assert client.get(reverse("reports:way_out", args=[community.pk])).status_code == 200
+
+
+def test_a_thing_without_a_taker_is_a_gap_and_a_place_counts_only_in_residents_hands(community):
+    place = community.handed_things.create(kind="place", what="klucz do świetlicy")
+    ready = readiness(community, DAY)
+    assert ready.gaps == [place]
+    with translation.override("en"):
+        told = {check.label: check.is_met for check in readiness(community, DAY).checks}
+        assert told["In residents' hands: place to meet, keys"] is False
+        place.taken_told = "samorząd osiedla"
+        place.save()
+        told = {check.label: check.is_met for check in readiness(community, DAY).checks}
+    assert told["In residents' hands: place to meet, keys"] is True
+    assert told["In residents' hands: way of money"] is False
+
+
+@pytest.mark.parametrize("ending", ["pdf", "docx"])
+def test_the_card_shows_the_gap_and_never_fills_it(community, tmp_path, ending):
+    community.handed_things.create(kind="place", what="klucz do świetlicy")
+    community.handed_things.create(kind="work", what="klub seniora", taken_told="koło emerytów", may_fail="Czynsz.")
+    text = printed("handover-card", "Fabryczne", tmp_path, ending)
+    for words in ("klucz do świetlicy", "____", "koło emerytów", "Czynsz.", "1 z 2"):
+        assert "".join(words.split()) in "".join(text.split()), words
+    with translation.override("pl"):
+        assert gettext("An empty line is a gap: nobody is named yet.") in text
+        assert pgettext("phase", "under care") in text
+
+
+def test_the_card_of_a_community_of_which_nothing_is_written_is_one_gap(community, tmp_path):
+    text = printed("handover-card", "Fabryczne", tmp_path)
+    assert "____" in text
+    assert page.validate_pdf_bytes((tmp_path / "p.pdf").read_bytes()).failures == []
+
+
+def test_the_pack_hands_over_what_waits_and_never_a_working_note(community, olga, tmp_path):
+    worker = StaffMember.objects.get(user=olga)
+    make_action(community, "Zadzwonić do spółdzielni", owner_staff=worker)
+    meeting = make_meeting(community, DAY + dt.timedelta(days=7), state="planned", topic="Narada")
+    WorkingNote.objects.create(meeting=meeting, author=olga, text="Tajna notatka", expires_on=DAY)
+    text = printed("handover-pack", "Olga Organizatorka", tmp_path)
+    for words in ("Osiedle Fabryczne", "Zadzwonić do spółdzielni", "Narada"):
+        assert words in text, words
+    assert "Tajna" not in text
+    assert page.validate_pdf_bytes((tmp_path / "p.pdf").read_bytes()).failures == []
+
+
+def test_an_organiser_finds_only_her_own_pack(client, olga, karol, zofia):
+    def offered(user):
+        client.force_login(user)
+        return client.get(reverse("reports:handover_packs")).content.decode()
+
+    assert "Zofia" not in offered(olga)
+    assert "Zofia" in offered(karol)
