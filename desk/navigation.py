@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Membership
-from accounts.roles import CORRECTS, WORKS_WITH_RESIDENTS, Role
+from accounts.roles import CORRECTS, HEADS, WORKS_WITH_RESIDENTS, Role
 from accounts.scoping import memberships_today
 from communities.models import Assignment, Community
 from reminders.notices import count_unseen, unseen_number
@@ -34,6 +34,21 @@ class Door:
 
 DOORS = (
     Door("desk:today", _("Today"), "sun", tuple(Role), ("desk:today",), in_bar=True),
+    Door(
+        "desk:supervisor",
+        pgettext_lazy("menu", "Supervisor's desk"),
+        "clipboard-document-list",
+        (Role.SUPERVISOR,),
+        ("desk:supervisor",),
+    ),
+    Door(
+        "desk:years",
+        pgettext_lazy("menu", "The centre over years"),
+        "document-chart-bar",
+        HEADS,
+        ("desk:years",),
+        of_centre=True,
+    ),
     Door(
         "communities:list",
         _("Communities"),

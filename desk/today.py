@@ -2,16 +2,17 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext as _
 
-from communities.models import Community, Pause, PlaceHours
+from communities.models import Assignment, Community, Pause, PlaceHours
 from initiatives.models import InitiativeLead
 from meetings.models import Action, Draft, Meeting, Remark, SkippedDay, ToldMeeting
-from reports.models import Duty
+from reports.handover.near import end_planned, look_in, money_ends
+from reports.models import Duty, ExitStep
 
 DAY = dt.timedelta(days=1)
 WEEK = 7 * DAY
@@ -70,6 +71,8 @@ class Today:
     #: What residents sent by their links and nobody has answered.
     told: int
     remarks: int
+    #: Communities of which an end is near or that are worth a visit: their number and name.
+    leaving: list[tuple[int, str]]
     next_one: Appointment | None = field(default=None)
 
     @property
@@ -89,7 +92,7 @@ class Today:
 
 def look_at(user: Any, day: dt.date) -> Today:
     """Everything the page needs, in the same number of queries however much there is."""
-    sent = sent_by_residents(user)
+    sent = sent_by_residents(user, day)
     mine = frozenset(sent)
     ahead = sorted(planned(user, day, mine) + office_hours(user, day, mine), key=lambda row: row.order)
     actions = list(with_numbers(due_actions(user, mine), day)[:MOST_ROWS])
@@ -106,8 +109,9 @@ def look_at(user: Any, day: dt.date) -> Today:
         actions_without_owner=actions[0].without_owner if actions else 0,
         duties=list(due_duties(user, day)[:MOST_DUTIES]),
         quiet=list(quiet_communities(user, day)[:MOST_QUIET]),
-        told=sum(told for told, _remarks in sent.values()),
-        remarks=sum(remarks for _told, remarks in sent.values()),
+        told=sum(one.told for one in sent.values()),
+        remarks=sum(one.remarks for one in sent.values()),
+        leaving=[(number, one.name) for number, one in sent.items() if one.is_leaving],
         next_one=next((row for row in ahead if row.on > day and row.meeting), None),
     )
 
@@ -229,13 +233,30 @@ def due_duties(user: Any, day: dt.date) -> QuerySet[Duty]:
     return rows.order_by("due_on", "pk")
 
 
-def sent_by_residents(user: Any) -> dict[int, tuple[int, int]]:
-    """The communities one works with; how many tellings and remarks of their residents wait for an answer."""
+class Own(NamedTuple):
+    """A community one works with: how many tellings and remarks of its residents wait, and whether an end is near."""
+
+    name: str
+    told: int
+    remarks: int
+    end_planned: bool
+    money_ends: bool
+    look_in: bool
+
+    @property
+    def is_leaving(self) -> bool:
+        return self.end_planned or self.money_ends or self.look_in
+
+
+def sent_by_residents(user: Any, day: dt.date) -> dict[int, Own]:
+    """The communities one works with, by number, and what waits there: all in one question."""
     told = ToldMeeting.objects.editable_by(user).waiting()
     remarks = Remark.objects.editable_by(user).filter(seen_at=None)
     rows = Community.objects.editable_by(user).order_by()
     rows = rows.annotate(told_now=_number_there(told), remarks_now=_number_there(remarks))
-    return {number: (told, remarks) for number, told, remarks in rows.values_list("pk", "told_now", "remarks_now")}
+    rows = rows.annotate(end_planned=end_planned(day), money_ends=money_ends(day), look_in=look_in(day))
+    names = ("name", "told_now", "remarks_now", "end_planned", "money_ends", "look_in")
+    return {number: Own(*told_of) for number, *told_of in rows.values_list("pk", *names)}
 
 
 def _number_there(rows: QuerySet[Any]) -> Coalesce:
@@ -244,22 +265,35 @@ def _number_there(rows: QuerySet[Any]) -> Coalesce:
 
 
 def quiet_communities(user: Any, day: dt.date) -> Any:
-    """Nothing held for four weeks or more, no pause, and nothing planned ahead; longest silence first.
+    """Nothing held for four weeks or more, and nothing planned ahead; longest silence first.
 
+    Never during a pause or a substitution (leave, illness) nor in the four weeks after it, and never where residents
+    carry on by themselves and are only visited.
     Where nothing was ever held, the silence begins with the day on which the community was entered.
     """
     held = Meeting.objects.visible_to(user).held().filter(community=OuterRef("pk")).order_by().values("community")
     planned_ahead = (
         Meeting.objects.visible_to(user).planned_between(day, day + 4 * WEEK).filter(community=OuterRef("pk"))
     )
-    paused = Pause.objects.visible_to(user).current(day).filter(community=OuterRef("pk"))
+    lately = Q(until_on=None) | Q(until_on__gt=day - QUIET)
+    paused = Pause.objects.visible_to(user).standing().filter(lately, community=OuterRef("pk"), since_on__lte=day)
+    stood_in = Assignment.objects.visible_to(user).standing().filter(lately, community=OuterRef("pk"))
+    stood_in = stood_in.filter(substitutes_for__isnull=False, since_on__lte=day)
+    phases = (
+        ExitStep.objects.visible_to(user)
+        .standing()
+        .filter(community=OuterRef("pk"), kind__in=ExitStep.PHASES, on__lte=day)
+    )
     return (
         Community.objects.visible_to(user)
         .filter(until_told="")
         .annotate(last_held=Subquery(held.annotate(last=Max("held_on")).values("last")))
         .annotate(quiet_since=Coalesce("last_held", TruncDate("created_at")))
         .filter(quiet_since__lt=day - QUIET)
+        .annotate(phase=Coalesce(Subquery(phases.order_by("-on", "-pk").values("kind")[:1]), Value("")))
+        .exclude(phase=ExitStep.Kind.VISITS)
         .exclude(Exists(paused))
+        .exclude(Exists(stood_in))
         .exclude(Exists(planned_ahead))
         .order_by("quiet_since", "pk")
     )

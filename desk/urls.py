@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk import import_views, sheet_views, turnout_views, views, voice_views
+from desk import head_views, import_views, sheet_views, turnout_views, views, voice_views
 from desk.sheets import SHEETS
 
 app_name = "desk"
@@ -17,6 +17,8 @@ urlpatterns = [
     path("nasza-spolecznosc/<str:token>/", voice_views.our_page, name="our_community"),
     path("nasza-spolecznosc/<str:token>/spotkanie/", voice_views.tell, name="tell"),
     path("nasza-spolecznosc/<str:token>/popraw-nas/", voice_views.put_right, name="put_right"),
+    path("biurko-kierownika/", head_views.supervisor, name="supervisor"),
+    path("osrodki/<int:pk>/lata/", head_views.years, name="years"),
     path("wczytywanie/", import_views.import_list, name="imports"),
     path("wczytywanie/nowe/", import_views.import_create, name="import_create"),
     path("wczytywanie/szablon/<slug:kind>.xlsx", import_views.import_template, {"ending": "xlsx"}, "import_xlsx"),

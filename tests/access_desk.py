@@ -59,6 +59,8 @@ DESK = {
     "desk:turnout": Line(get=IN_COMMUNITY, to=community),
     "desk:came": Line(get=IN_COMMUNITY, to=community),
     **SHEETS,
+    "desk:supervisor": Line(get="LL --- ++-- +"),
+    "desk:years": Line(get="LL --- ++-- -", to=pk("centre")),
     "desk:imports": Line(get=SENT_BY),
     "desk:import_create": Line(get=SENT_BY, post=SENT_BY, data=table),
     "desk:import_xlsx": Line(get=SENT_BY, to=template),
