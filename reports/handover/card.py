@@ -63,8 +63,8 @@ def headline(told: Readiness) -> str:
     """What a reader with ten seconds takes along: the gaps."""
     if not told.things:
         return _("Nobody has written down yet what stays and who takes it over.")
-    if told.gaps:
-        names = "; ".join(str(thing) for thing in told.gaps)
+    if told.gap_names:
+        names = "; ".join(told.gap_names)
         return _("Nobody takes over yet: %(things)s.") % {"things": names}
     return _("Everything that stays has somebody who takes it over.")
 
@@ -92,9 +92,9 @@ def _things(told: Readiness) -> Iterable[Block]:
         )
         for thing in told.things
     ]
-    rows = rows or [(Strong(""), GAP, "–", "–", "–")]
+    rows += [(Strong(label), GAP, "–", "–", "–") for label in told.not_named]
     yield TableBlock(_("Things that stay"), columns, rows)
-    if told.gaps or not told.things:
+    if told.gap_names:
         yield Text(_("An empty line is a gap: nobody is named yet."), "note")
 
 

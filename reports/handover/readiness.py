@@ -40,6 +40,16 @@ class Readiness:
         return [thing for thing in self.things if not thing.taken_told.strip()]
 
     @property
+    def not_named(self) -> list[str]:
+        """What nothing can go on without and of which nothing is written down: a place, a way of money, contacts."""
+        here = {thing.kind for thing in self.things}
+        return [str(label) for kind, label in NEEDED.items() if kind not in here]
+
+    @property
+    def gap_names(self) -> list[str]:
+        return [*map(str, self.gaps), *self.not_named]
+
+    @property
     def held_number(self) -> int:
         return sum(len(group.things) for group in self.held)
 
@@ -65,7 +75,7 @@ def _checks(
         Check(
             _("Five dimensions at 4 or more, twice, half a year apart, none falling"), None, _("see the assessments")
         ),
-        Check(_("Two leaders who are not related"), leaders >= LEADERS_NEEDED, _leaders(leaders)),
+        Check(_("Two leaders who are not related"), None if leaders >= LEADERS_NEEDED else False, _leaders(leaders)),
         *(_in_hands(kind, label, things) for kind, label in NEEDED.items()),
         Check(_("Each thing that stays has somebody who takes it over"), *_taken(things)),
         Check(_("Nothing hangs on the organiser alone"), not held, _hanging(held)),

@@ -13,6 +13,7 @@ from communities.models import StaffMember
 from initiatives.models import Project
 from meetings.models import WorkingNote
 from reports.handover.held_by_organiser import held_by_organiser
+from reports.handover.models import HandedThing
 from reports.handover.near import ending_soon
 from reports.handover.readiness import readiness
 from reports.handover.way_out import months_on, way_out
@@ -138,6 +139,21 @@ def test_a_thing_without_a_taker_is_a_gap_and_a_place_counts_only_in_residents_h
         told = {check.label: check.is_met for check in readiness(community, DAY).checks}
     assert told["In residents' hands: place to meet, keys"] is True
     assert told["In residents' hands: way of money"] is False
+    assert ready.not_named == [HandedThing.Kind.MONEY.label, HandedThing.Kind.CONTACTS.label]
+
+
+def test_whether_two_leaders_are_related_is_for_people_to_say(community):
+    club = make_initiative(community, "Klub", state="running")
+
+    def told():
+        with translation.override("en"):
+            checks = {check.label: check.is_met for check in readiness(community, DAY).checks}
+        return checks["Two leaders who are not related"]
+
+    club.shares.create(person=make_person(community, "Ela"), share="led")
+    assert told() is False
+    club.shares.create(person=make_person(community, "Jan"), share="led")
+    assert told() is None
 
 
 @pytest.mark.parametrize("ending", ["pdf", "docx"])
@@ -145,7 +161,16 @@ def test_the_card_shows_the_gap_and_never_fills_it(community, tmp_path, ending):
     community.handed_things.create(kind="place", what="klucz do świetlicy")
     community.handed_things.create(kind="work", what="klub seniora", taken_told="koło emerytów", may_fail="Czynsz.")
     text = printed("handover-card", "Fabryczne", tmp_path, ending)
-    for words in ("klucz do świetlicy", "____", "koło emerytów", "Czynsz.", "1 z 2"):
+    missing = ("droga pieniędzy", "lista kontaktów")
+    for words in ("klucz do świetlicy", "____", "koło emerytów", "Czynsz.", "1 z 2", *missing):
+        "klucz do świetlicy",
+        "____",
+        "koło emerytów",
+        "Czynsz.",
+        "1 z 2",
+        "droga pieniędzy",
+        "lista kontaktów",
+    ):
         assert "".join(words.split()) in "".join(text.split()), words
     with translation.override("pl"):
         assert gettext("An empty line is a gap: nobody is named yet.") in text
