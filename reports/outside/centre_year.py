@@ -9,6 +9,7 @@ from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 
 from accounts.models import Centre
+from accounts.naming import sort_key
 from communities.models import Community
 from initiatives.living_map import LivingMap, read_map
 from initiatives.matter_listing import Tally as Matters
@@ -87,7 +88,7 @@ class CentreYear:
         found: dict[tuple[str, str], list[PartnerRow]] = {}
         for row in (row for one in self.communities for row in one.partners):
             found.setdefault((row.name, row.sector), []).append(row)
-        return [_together(rows) for _key, rows in sorted(found.items())]
+        return [_together(found[key]) for key in sorted(found, key=lambda key: (sort_key(key[0]), key))]
 
 
 def added_shares(shares: Sequence[Share]) -> Share:
@@ -116,7 +117,9 @@ def centre_year(centre: Centre, period: Period, viewer: Any = None) -> CentreYea
     """The caller has checked that the person may see the centre; a viewer reads of communities those she may see."""
     as_of = localtime(now())
     rows = Community.objects.all() if viewer is None else Community.objects.visible_to(viewer)
-    known = [one for one in rows.filter(centre=centre).select_related("centre").by_name() if _was_there(one, period)]
+    rows = rows.filter(centre=centre).select_related("centre")
+    # a marked one stands at the end: its place among the names would tell how its own begins
+    known = [one for one in rows.order_by("is_sensitive", "name_sort", "pk") if _was_there(one, period)]
     matters = Matter.objects.standing().filter(community__in=known, raised_on__gte=period.start)
     return CentreYear(
         centre=centre,

@@ -141,7 +141,7 @@ def _recognition(year: CentreYear) -> Iterable[Block]:
     yield Heading(_("Ongoing recognition of needs and potential"))
     columns = [Column(_("Community"), 2), Column(_("How it was found out in the period"), 3)]
     columns += [Column(_("Needs with an answer"), 1.4, "right"), Column(_("Resources known"), 1.3, "right")]
-    rows = [(one.name, _studies(one), _needs(one), str(len(one.map.resources))) for one in year.communities]
+    rows = [(one.name, _studies(one), _needs(one), _resources(one)) for one in year.communities]
     yield TableBlock(_("Needs and potential, by community"), columns, rows, _("No community."))
     yield Text(_("Needs and resources are those of the map on the day of this paper."), "note")
 
@@ -151,7 +151,8 @@ def _studies(one: CommunityYear) -> str:
     period = one.figures.period
     known = [study for study in one.map.studies if study.done_on in period]
     if one.community.is_sensitive:
-        return ngettext("%(n)s study", "%(n)s studies", len(known)) % {"n": len(known)}
+        number = ngettext("%(n)s study", "%(n)s studies", len(known)) % {"n": len(known)}
+        return number if known else _("nothing written down")
     told = [str(study) for study in known]
     told += [_("%(study)s (day not known)") % {"study": study} for study in one.map.studies if study.done_on is None]
     told += [
@@ -162,6 +163,10 @@ def _studies(one: CommunityYear) -> str:
 
 def _needs(one: CommunityYear) -> str:
     return of(one.map.answered, len(one.map.needs)) if one.map.needs else _("no data")
+
+
+def _resources(one: CommunityYear) -> str:
+    return str(len(one.map.resources)) if one.map.resources else _("no data")
 
 
 def _plans(year: CentreYear) -> Iterable[Block]:
