@@ -5,12 +5,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 from django.db.models.functions import ExtractYear
 
 from accounts.models import Centre
 from accounts.roles import WORKS_WITH_RESIDENTS
-from communities.models import Community
+from communities.models import Community, Person
 from desk.templatetags.look import door
 from initiatives.ladder import Ladder
 from initiatives.models import Initiative
@@ -40,7 +40,7 @@ class YearRow:
     initiatives: Figure
     led: Figure
     partners: Figure
-    hours: list[str]
+    hours: list[Figure]
 
 
 class Scope:
@@ -50,7 +50,8 @@ class Scope:
     """
 
     def __init__(self, user: Any, centre: Any, community: Community | None, today: dt.date) -> None:
-        self.user, self.number, self.today = user, community.pk if community else None, today
+        self.user, self.centre, self.today = user, centre, today
+        self.number = community.pk if community else None
         self.within = {"community": community} if community else {"centre": centre}
         self.has_doors = bool(community) or Centre.objects.with_role(user, *WORKS_WITH_RESIDENTS).count() == 1
         self.meetings = self.here(Meeting)
@@ -62,6 +63,20 @@ class Scope:
         if not self.has_doors:
             return ""
         return door(name, community=self.number, since=period.start, until=period.last, **more)
+
+    def own_door(self, name: str, year: int) -> str:
+        """A page of one figure of the year; it knows the centre."""
+        return door(name, self.centre.pk, year, community=self.number)
+
+    def came(self) -> QuerySet[Attendance]:
+        """Who is known by name came to a meeting that residents come to."""
+        held = self.meetings.held().exclude(kind__in=Meeting.WITHOUT_RESIDENTS)
+        people = Person.objects.visible_to(self.user).standing()
+        rows = Attendance.objects.filter(is_present=True, person__in=people, meeting__in=held.values("pk"))
+        return rows.order_by()  # type: ignore[no-any-return]
+
+    def joint(self) -> QuerySet[JointAction]:
+        return self.here(JointAction).happened()  # type: ignore[no-any-return]
 
 
 def years_of(scope: Scope) -> list[YearRow]:
@@ -82,18 +97,15 @@ class _Read:
         held = scope.meetings.held().annotate(year=ExtractYear("held_on")).order_by()
         self.meetings = dict(held.values_list("year").annotate(number=Count("pk")))
         self.chaired = _shares(held.counting().filter(state=Meeting.State.HELD))
-        came = Attendance.objects.filter(is_present=True, person__withdrawn_at=None)
-        came = came.filter(meeting__in=held.exclude(kind__in=Meeting.WITHOUT_RESIDENTS).values("pk"))
-        people = came.order_by().annotate(year=ExtractYear("meeting__held_on")).values_list("year")
+        people = scope.came().annotate(year=ExtractYear("meeting__held_on")).values_list("year")
         self.people = dict(people.annotate(number=Count("person", distinct=True)))
-        joint = scope.here(JointAction).happened()
-        by_year = joint.annotate(year=ExtractYear("done_on")).values_list("year")
+        by_year = scope.joint().annotate(year=ExtractYear("done_on")).values_list("year")
         self.partners = dict(by_year.annotate(number=Count("organisation", distinct=True)))
         spans = [(whole_year(year).start, whole_year(year).end) for year in years]
         self.hours: dict[int, Totals] = dict(zip(years, totals_within(scope.here(Hours), spans), strict=True))
 
     def row(self, year: int) -> YearRow:
-        period, open_door = whole_year(year), self.scope.door
+        period, open_door, own = whole_year(year), self.scope.door, self.scope.own_door
         # who leads is known until today, however long the year still runs
         known = Period(period.start, period.known_until(self.scope.today))
         chaired, (number, led) = self.chaired.get(year, Share()), self._led(known)
@@ -102,11 +114,15 @@ class _Read:
             year=year,
             meetings=Figure(str(self.meetings.get(year, 0)), open_door("meetings:list", period, state="took_place")),
             chaired=Figure(share_words(chaired), open_door("meetings:list", period, **counting), share_note(chaired)),
-            people=Figure(str(self.people.get(year, 0) or "–")),
+            people=_opened(self.people.get(year, 0), own("desk:year_people", year)),
             initiatives=Figure(str(number), open_door("initiatives:list", known)),
             led=Figure(share_words(led), open_door("initiatives:list", known, ladder="residents"), share_note(led)),
-            partners=Figure(str(self.partners.get(year, 0) or "–")),
-            hours=[f"{KINDS[kind]}: {total}" for kind, total in self.hours[year].items() if total.entries],
+            partners=_opened(self.partners.get(year, 0), own("desk:year_partners", year)),
+            hours=[
+                Figure(f"{KINDS[kind]}: {total}", open_door("volunteers:hours_list", period, kind=kind))
+                for kind, total in self.hours[year].items()
+                if total.entries
+            ],
         )
 
     def _led(self, period: Period) -> tuple[int, Share]:
@@ -114,6 +130,10 @@ class _Read:
         rows = self.scope.here(Initiative).standing().active_between(period.start, period.end)
         ladders = list(rows.with_ladder_on(period.last).values_list("ladder_on", flat=True))
         return len(ladders), share(Case(side_of_ladder(ladder or Ladder.UNKNOWN)) for ladder in ladders)
+
+
+def _opened(number: int, url: str) -> Figure:
+    return Figure(str(number), url) if number else Figure("–")
 
 
 def _shares(meetings: Any) -> dict[int, Share]:

@@ -41,6 +41,10 @@ def template(side):
     return {"kind": "people"}
 
 
+def year_of_centre(side):
+    return {"pk": side.centre.pk, "year": localdate().year}
+
+
 def ending(side):
     return {"ending": "csv"}
 
@@ -61,6 +65,8 @@ DESK = {
     **SHEETS,
     "desk:supervisor": Line(get="LL --- ++-- +"),
     "desk:years": Line(get="LL --- ++-- -", to=pk("centre")),
+    "desk:year_people": Line(get="LL --- ++-- -", to=year_of_centre),
+    "desk:year_partners": Line(get="LL --- ++-- -", to=year_of_centre),
     "desk:imports": Line(get=SENT_BY),
     "desk:import_create": Line(get=SENT_BY, post=SENT_BY, data=table),
     "desk:import_xlsx": Line(get=SENT_BY, to=template),

@@ -112,7 +112,7 @@ def _contacts(community: Community, day: dt.date) -> list[Held]:
 
 def _matters(community: Community) -> list[Held]:
     """Open ones that residents did not raise themselves."""
-    rows = Matter.objects.standing().filter(community=community, outcome=Matter.Outcome.OPEN)
+    rows: Any = Matter.objects.standing().filter(community=community, outcome=Matter.Outcome.OPEN)
     rows = rows.exclude(raised_by=Matter.RaisedBy.RESIDENTS).by_name()
     return [
         Held(row.name, _("raised by: %(who)s") % {"who": row.get_raised_by_display()}, row.get_absolute_url())

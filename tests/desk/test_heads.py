@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from accounts.models import Deed
 from communities.models import Pause, StaffMember
 from desk.supervising import silent_partners, supervise, workload
 from desk.today import look_at, quiet_communities
@@ -154,6 +155,20 @@ def test_the_years_count_what_their_lists_hold(darek, story, one):
     for figure, number in ((before.meetings, 4), (before.chaired, 2)):
         asked = {name: values[0] for name, values in parse_qs(urlsplit(figure.url).query).items()}
         assert MeetingFilter(asked, user=darek).chosen().count() == number
+
+
+def test_the_people_and_the_partners_of_a_year_are_listed_behind_their_number(client, darek, story, centre):
+    make_joint(story.initiatives.get(), make_organisation(centre, "Straż"), dt.date(2025, 5, 5))
+    client.force_login(darek)
+    newest, before = rows_of(darek, story, story)
+    assert (newest.people.url, newest.partners.url) == ("", "")
+    for figure, name in ((before.people, "Ela"), (before.partners, "Straż")):
+        page = client.get(figure.url)
+        assert [str(row) for row in page.context["page"].rows] == [name]
+        assert int(figure.text) == 1
+        empty = client.get(figure.url.replace("2025", "2024"))
+        assert name not in empty.content.decode()
+    assert Deed.objects.filter(verb="listed", record_kind="communities.person").count() == 1
 
 
 def test_years_never_show_working_notes(client, darek, story, olga):
