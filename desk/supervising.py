@@ -79,13 +79,14 @@ def workload(user: Any, day: dt.date) -> QuerySet[StaffMember]:
     owed = Duty.objects.waiting().filter(prepares=OuterRef("pk"))
     rows = StaffMember.objects.standing().filter(centre__in=heads)
     rows = rows.filter(pk__in=Assignment.objects.current(day).values("staff"))
-    return rows.annotate(
+    counted: QuerySet[StaffMember] = rows.annotate(
         communities=_number(here.filter(substitutes_for=None), "staff"),
         substitutions=_number(here.filter(substitutes_for__isnull=False), "staff"),
         meetings_ahead=_all_of(ahead),
         actions_open=_number(open_now, "owner_staff"),
         papers_owed=_number(owed, "prepares"),
-    ).by_name()  # type: ignore[no-any-return]
+    ).by_name()
+    return counted
 
 
 def _number(rows: QuerySet[Any], by: str) -> Coalesce:

@@ -73,7 +73,7 @@ class Scope:
         held = self.meetings.held().exclude(kind__in=Meeting.WITHOUT_RESIDENTS)
         people = Person.objects.visible_to(self.user).standing()
         rows = Attendance.objects.filter(is_present=True, person__in=people, meeting__in=held.values("pk"))
-        return rows.order_by()  # type: ignore[no-any-return]
+        return rows.order_by()
 
     def joint(self) -> QuerySet[JointAction]:
         return self.here(JointAction).happened()  # type: ignore[no-any-return]
