@@ -194,6 +194,7 @@ class Paper:
     reference: str = ""
     status: str = ""
     footer: str = ""
+    is_one_page: bool = False
     language: str = "pl"
     keywords: Sequence[str] = field(default=())
     is_poster: bool = False

@@ -51,6 +51,7 @@ from documents.word_parts import (
     adorn,
     append,
     describe,
+    draw_together,
     field,
     keep_whole,
     keep_with_next,
@@ -78,6 +79,8 @@ def to_docx(paper: Paper) -> bytes:
     register_fonts()
     with translation.override(paper.language):
         document = _Writer(paper).document
+    if paper.is_one_page:
+        draw_together(document)
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()

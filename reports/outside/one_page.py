@@ -65,6 +65,7 @@ def one_page(order: CommunityOrder) -> Paper:
         status=read_on(figures),
         footer=_("One page · %(name)s · %(day)s") % {"name": community, "day": day},
         is_numbered=False,
+        is_one_page=True,
     )
 
 

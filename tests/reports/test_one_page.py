@@ -8,6 +8,8 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import translation
+from docx import Document
+from docx.shared import Pt
 
 from accounts.models import Deed
 from communities.models import Community
@@ -56,6 +58,12 @@ def test_it_is_one_page_that_everybody_can_read(lively, tmp_path):
     with pikepdf.open(path) as pdf:
         assert len(pdf.pages) == 1
     assert page.validate_pdf_bytes(path.read_bytes()).failures == []
+
+
+@pytest.mark.once
+def test_for_editing_it_is_set_smaller_because_our_font_may_be_missing_there(lively, tmp_path):
+    printed(tmp_path, "docx")
+    assert Document(str(tmp_path / "p.docx")).styles["Normal"].font.size < Pt(9)
 
 
 def test_what_names_a_resident_is_left_out_and_said_to_be(lively, report, tmp_path):
