@@ -26,8 +26,8 @@ def money_ends(day: dt.date) -> Exists:
 
 
 def ending_soon(user: Any, day: dt.date) -> QuerySet[Community]:
-    """Communities the person works with of which an end is planned within three months, by name."""
-    rows: Any = Community.objects.editable_by(user)
+    """Communities the person sees of which an end is planned within three months, by name."""
+    rows: Any = Community.objects.visible_to(user)
     return rows.filter(end_planned(day) | money_ends(day)).by_name()  # type: ignore[no-any-return]
 
 

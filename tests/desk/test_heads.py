@@ -100,12 +100,12 @@ def test_workload_goes_by_name_and_counts_what_each_has_in_hand(karol, olga, com
     assert [row[3:] for row in rows] == [(0, 0), (1, 1)]
 
 
-def test_the_desk_says_where_an_end_is_near_and_where_to_look_in(karol, community, centre):
+def test_the_desk_says_where_an_end_is_near_and_where_to_look_in(karol, darek, community, centre):
     community.exit_steps.create(kind="money", on=DAY + LONG)
     visited = make_community(centre, "Wieś")
     visited.exit_steps.create(kind="visits", on=DAY - dt.timedelta(days=100))
     desk = supervise(karol, DAY)
-    assert desk.ending == [community]
+    assert desk.ending == supervise(darek, DAY).ending == [community]
     assert [step.community for step in desk.visits] == [visited]
     visited.exit_steps.create(kind="visit", on=DAY - dt.timedelta(days=5))
     assert supervise(karol, DAY).visits == []
