@@ -63,7 +63,7 @@ def test_it_is_one_page_that_everybody_can_read(lively, tmp_path):
 @pytest.mark.once
 def test_for_editing_it_is_set_smaller_because_our_font_may_be_missing_there(lively, tmp_path):
     printed(tmp_path, "docx")
-    assert Document(str(tmp_path / "p.docx")).styles["Normal"].font.size < Pt(9)
+    assert Document(str(tmp_path / "p.docx")).styles["Normal"].font.size < Pt(10)
 
 
 def test_what_names_a_resident_is_left_out_and_said_to_be(lively, report, tmp_path):
