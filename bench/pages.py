@@ -149,6 +149,9 @@ NOUNS: dict[str, Rows] = {
     "report": _in(ProgressReport),
     "exit_step": _in(ExitStep),
     "handed": _in(HandedThing),
+    "leaving": lambda centre, community: StaffMember.objects.filter(
+        centre=centre, user__email__startswith=f"{PEOPLE['olga']}."
+    ),
     "asked": lambda centre, community: RightsRequest.objects.filter(centre=centre, decision=""),
     "granted": lambda centre, community: RightsRequest.objects.filter(centre=centre, decision="granted"),
     "volunteer": _fullest(_in(Agreement), "hours"),

@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from accounts.listed import Column, Listed, columns_of
-from accounts.roles import WORKS_WITH_RESIDENTS
+from accounts.models import Centre
+from accounts.roles import CORRECTS, WORKS_WITH_RESIDENTS
 from accounts.scoping import roles_today
-from communities.models import Community, Organisation, Partnership, Person, Programme
+from communities.models import Community, Organisation, Partnership, Person, Programme, StaffMember
 from communities.scoping import where_staff_works
 from communities.views import partners
-from communities.views.communities import BY_NAME, with_work
+from communities.views.communities import BY_NAME, staff_asked_for, with_work
 from communities.views.people import people_asked_for, with_roles
 
 
@@ -48,6 +49,11 @@ def _partners(asked: Any, order: tuple[str, ...]) -> Any:
     return rows
 
 
+def staff(request: HttpRequest) -> Any:
+    get_object_or_404(Centre.objects.with_role(request.user, *CORRECTS)[:1])
+    return staff_asked_for(request.user).order_by(*BY_NAME)
+
+
 PERIOD = ("since_told", "until_told")
 
 SHEETS = {
@@ -74,6 +80,18 @@ SHEETS = {
         ],
         people,
         people="pk",
+    ),
+    "staff": Listed(
+        "zespol",
+        _("Staff"),
+        [
+            *columns_of(StaffMember, "name", "position", *PERIOD),
+            Column(_("has an account"), lambda row: row.user is not None),
+            Column(_("withdrawn"), lambda row: row.is_withdrawn),
+            Column(_("Centre"), lambda row: row.centre),
+        ],
+        staff,
+        roles=CORRECTS,
     ),
     "organisations": Listed(
         "organizacje",

@@ -6,7 +6,15 @@ from accounts.listed import Listed
 from communities.sheets import SHEETS as OF_COMMUNITIES
 from initiatives.sheets import SHEETS as OF_INITIATIVES
 from meetings.sheets import SHEETS as OF_MEETINGS
+from privacy.sheets import SHEETS as OF_PRIVACY
 from reports.sheets import SHEETS as OF_REPORTS
 from volunteers.sheets import SHEETS as OF_VOLUNTEERS
 
-SHEETS: Mapping[str, Listed] = {**OF_COMMUNITIES, **OF_INITIATIVES, **OF_MEETINGS, **OF_VOLUNTEERS, **OF_REPORTS}
+SHEETS: Mapping[str, Listed] = {
+    **OF_COMMUNITIES,
+    **OF_INITIATIVES,
+    **OF_MEETINGS,
+    **OF_VOLUNTEERS,
+    **OF_REPORTS,
+    **OF_PRIVACY,
+}

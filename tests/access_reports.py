@@ -79,8 +79,7 @@ def changed_thing(side):
 
 
 def worker_pack(side):
-    worker = side.community.assignments.filter(substitutes_for=None).order_by("pk").first().staff
-    return {"pk": worker.pk, "word": "protokol-przekazania", "ending": "pdf"}
+    return {"pk": side.leaving.pk, "word": "protokol-przekazania", "ending": "pdf"}
 
 
 REPORTS = {
@@ -149,5 +148,6 @@ def fill_reports(community, word):
     practice = PracticeRecord.objects.create(centre=community.centre, partnership=partnership, summary=f"Skrót {word}")
     step = community.exit_steps.create(kind="withdrawal", on=dt.date(2027, 6, 30), note=f"Krok {word}")
     thing = community.handed_things.create(what=f"Klucz {word}", may_fail=f"Remont {word}")
-    handed = {"exit_step": step, "handed": thing}
+    leaving = community.assignments.filter(substitutes_for=None).order_by("pk").first().staff
+    handed = {"exit_step": step, "handed": thing, "leaving": leaving}
     return {"report": report, "build": build, "practice": practice, **handed, **fill_duties(community, word)}

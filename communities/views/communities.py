@@ -141,6 +141,9 @@ def staff_list(request: HttpRequest) -> HttpResponse:
     """The centre's workers, of today and of the past, with and without an account."""
     centres = Centre.objects.with_role(request.user, *CORRECTS).order_by("name_sort")
     get_object_or_404(centres.order_by()[:1])
-    rows = StaffMember.objects.editable_by(request.user).select_related("centre", "user")
-    page = page_after(rows, request.GET.get("after"), BY_NAME)
+    page = page_after(staff_asked_for(request.user), request.GET.get("after"), BY_NAME)
     return render(request, "communities/staff.html", {"page": page, "centres": centres, **page.doors(request)})
+
+
+def staff_asked_for(user: Any) -> Any:
+    return StaffMember.objects.editable_by(user).select_related("centre", "user")
