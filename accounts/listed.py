@@ -18,7 +18,7 @@ from accounts.roles import WORKS_WITH_RESIDENTS, Role
 from documents.sheets import Sheet, Value
 
 LANGUAGE = "pl"  # of all files that leave the house
-CHUNK = 500  # rows held in memory at once
+CHUNK = 5000  # rows held in memory at once, and asked with one question for what hangs on them
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from accounts.listed import Column, Listed, columns_of
 from accounts.models import Centre
 from accounts.roles import CORRECTS, WORKS_WITH_RESIDENTS
 from accounts.scoping import roles_today
-from communities.models import Community, Organisation, Partnership, Person, Programme, StaffMember
+from communities.models import Community, Organisation, Partnership, Programme, StaffMember
 from communities.scoping import where_staff_works
 from communities.views import partners
 from communities.views.communities import BY_NAME, staff_asked_for, with_work
@@ -74,7 +74,7 @@ SHEETS = {
         "ludzie",
         _("People"),
         [
-            *columns_of(Person, "name"),
+            Column(_("Name or nickname"), lambda row: row.name),
             Column(_("Communities and roles"), roles_told),
             Column(_("Centre"), lambda row: row.centre),
         ],
@@ -85,7 +85,8 @@ SHEETS = {
         "zespol",
         _("Staff"),
         [
-            *columns_of(StaffMember, "name", "position", *PERIOD),
+            Column(_("First name and surname"), lambda row: row.name),
+            *columns_of(StaffMember, "position", *PERIOD),
             Column(_("has an account"), lambda row: row.user is not None),
             Column(_("withdrawn"), lambda row: row.is_withdrawn),
             Column(_("Centre"), lambda row: row.centre),

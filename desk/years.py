@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, F, Min, QuerySet
 from django.db.models.functions import ExtractYear
 
 from accounts.models import Centre
@@ -13,7 +13,7 @@ from accounts.roles import WORKS_WITH_RESIDENTS
 from communities.models import Community, Person
 from desk.templatetags.look import door
 from initiatives.ladder import Ladder
-from initiatives.models import Initiative
+from initiatives.models import Initiative, InitiativeLead, known_from, was_active
 from meetings.models import Attendance, JointAction, Meeting
 from reports.by_residents import Case, Share, share, side_of_ladder
 from reports.periods import Period, whole_year
@@ -80,7 +80,7 @@ class Scope:
 
 
 def years_of(scope: Scope) -> list[YearRow]:
-    """The newest first; two queries a year for the initiatives and a constant number for all the rest."""
+    """The newest first; in the same number of queries however many years and records there are."""
     first = scope.meetings.held().aggregate(day=Min("held_on"))["day"]
     if first is None:
         return []
@@ -102,6 +102,11 @@ class _Read:
         by_year = scope.joint().annotate(year=ExtractYear("done_on")).values_list("year")
         self.partners = dict(by_year.annotate(number=Count("organisation", distinct=True)))
         spans = [(whole_year(year).start, whole_year(year).end) for year in years]
+        initiatives = scope.here(Initiative).standing()
+        self.initiatives = list(
+            initiatives.annotate(known_on=known_from()).only("state", "since_on", "until_on").order_by()
+        )
+        self.leads = _leads(initiatives)
         self.hours: dict[int, Totals] = dict(zip(years, totals_within(scope.here(Hours), spans), strict=True))
 
     def row(self, year: int) -> YearRow:
@@ -127,9 +132,25 @@ class _Read:
 
     def _led(self, period: Period) -> tuple[int, Share]:
         """Initiatives that ran or ended in the year, and of how many residents led on its last day, or today."""
-        rows = self.scope.here(Initiative).standing().active_between(period.start, period.end)
-        ladders = list(rows.with_ladder_on(period.last).values_list("ladder_on", flat=True))
-        return len(ladders), share(Case(side_of_ladder(ladder or Ladder.UNKNOWN)) for ladder in ladders)
+        active = [row for row in self.initiatives if was_active(row, row.known_on, period.start, period.end)]
+        ladders = [_ladder_on(self.leads[row.pk], period.last) for row in active]
+        return len(ladders), share(Case(side_of_ladder(ladder)) for ladder in ladders)
+
+
+def _leads(initiatives: Any) -> defaultdict[int, list[tuple[dt.date | None, str]]]:
+    """Who led from which day, of each initiative, the earliest first; what has no day was always so."""
+    changes = InitiativeLead.objects.standing().filter(initiative__in=initiatives.values("pk"))
+    found: defaultdict[int, list[tuple[dt.date | None, str]]] = defaultdict(list)
+    for number, day, ladder in changes.order_by(F("since_on").asc(nulls_first=True), "pk").values_list(
+        "initiative", "since_on", "ladder"
+    ):
+        found[number].append((day, ladder))
+    return found
+
+
+def _ladder_on(changes: list[tuple[dt.date | None, str]], day: dt.date) -> str:
+    known = [ladder for since, ladder in changes if since is None or since <= day]
+    return known[-1] if known and known[-1] else Ladder.UNKNOWN
 
 
 def _opened(number: int, url: str) -> Figure:

@@ -42,7 +42,8 @@ SHEETS = {
         "porozumienia",
         _("Agreements with volunteers"),
         [
-            *columns_of(Agreement, "name", "community"),
+            Column(_("Name of the volunteer"), lambda row: row.name),
+            *columns_of(Agreement, "community"),
             Column(_("State"), lambda row: row.state),
             *columns_of(Agreement, "since_on"),
             Column(_("last day"), lambda row: row.last_day),
