@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from communities.models import Community
 from initiatives.models import InitiativeShare
 from reports.handover.held_by_organiser import Group, held_by_organiser
-from reports.handover.models import HandedThing
+from reports.handover.models import ExitStep, HandedThing
 from reports.handover.way_out import WayOut, way_out
+from reports.periods import day_words
 
 LEADERS_NEEDED = 2
 NEEDED = {kind: kind.label for kind in HandedThing.NEEDED}
@@ -79,10 +80,16 @@ def _checks(
         *(_in_hands(kind, label, things) for kind, label in NEEDED.items()),
         Check(_("Each thing that stays has somebody who takes it over"), *_taken(things)),
         Check(_("Nothing hangs on the organiser alone"), not held, _hanging(held)),
-        Check(
-            _("The day on which the organiser stops coming is known"), bool(way.planned or way.since), way.phase_words
-        ),
+        Check(_("The day on which the organiser stops coming is known"), *_leaving(way)),
     ]
+
+
+def _leaving(way: WayOut) -> tuple[bool, str]:
+    """Planned, or past where there are only visits; the end of money is no such day."""
+    days = [step.on for step in way.steps if step.kind == ExitStep.Kind.WITHDRAWAL and step.on >= way.day]
+    if days:
+        return True, day_words(min(days))
+    return bool(way.visits), way.phase_words
 
 
 def _leaders(number: int) -> str:

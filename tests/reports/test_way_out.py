@@ -142,6 +142,17 @@ def test_a_thing_without_a_taker_is_a_gap_and_a_place_counts_only_in_residents_h
     assert ready.not_named == [HandedThing.Kind.MONEY.label, HandedThing.Kind.CONTACTS.label]
 
 
+def test_the_end_of_money_is_not_the_day_on_which_the_organiser_stops_coming(community):
+    def told():
+        return [(check.is_met, check.told) for check in readiness(community, DAY).checks][-1]
+
+    step(community, "money", dt.date(2027, 1, 31))
+    step(community, "again", dt.date(2026, 9, 1))
+    assert told()[0] is False
+    step(community, "withdrawal", dt.date(2027, 6, 30))
+    assert told() == (True, "30.06.2027")
+
+
 def test_whether_two_leaders_are_related_is_for_people_to_say(community):
     club = make_initiative(community, "Klub", state="running")
 
