@@ -18,9 +18,10 @@ from initiatives.models import Matter, OslPlan
 from initiatives.turnout import Tally
 from reports.by_residents import Share
 from reports.figures import PeriodFigures, ProgressFigures, progress_figures
+from reports.partners import PartnerRow
 from reports.periods import Period
 from reports.plan_figures import PlanFigures, plan_figures
-from reports.records import InitiativeRow, PartnerRow, present_in
+from reports.records import InitiativeRow, present_in
 from volunteers.figures import Totals, added
 
 

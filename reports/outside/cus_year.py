@@ -32,9 +32,9 @@ from meetings.models import Meeting
 from reports.heads import Author, letterhead_of, place_and_date
 from reports.outside.centre_year import CentreYear, CommunityYear, centre_year
 from reports.outside.told import definitions, difficulties, nameless, written
+from reports.partners import PartnerRow
 from reports.periods import Period, day_words
 from reports.progress import SECTIONS, changes
-from reports.records import PartnerRow
 from reports.share_words import of, share_note, share_words
 from reports.wording import KEY_LINES, LINES, at_least, ladder_words, tally_words, told_so_far
 from volunteers.figures import KINDS
