@@ -56,7 +56,7 @@ class CentreYear:
     matters: Matters
     as_of: dt.datetime
 
-    def shares(self, name: str) -> Share:
+    def share_over(self, name: str) -> Share:
         """Of all communities together: "meetings_share", "initiatives_share"."""
         return added_shares([getattr(one.now, name) for one in self.communities])
 
@@ -92,13 +92,13 @@ class CentreYear:
         return [_together(found[key]) for key in sorted(found, key=lambda key: (sort_key(key[0]), key))]
 
 
-def added_shares(shares: Sequence[Share]) -> Share:
+def added_shares(parts: Sequence[Share]) -> Share:
     return Share(
-        led=sum(one.led for one in shares),
-        of=sum(one.of for one in shares),
-        confirmed=sum(one.confirmed or 0 for one in shares),
-        partner=sum(one.partner for one in shares),
-        unknown=sum(one.unknown for one in shares),
+        led=sum(one.led for one in parts),
+        of=sum(one.of for one in parts),
+        confirmed=sum(one.confirmed or 0 for one in parts),
+        partner=sum(one.partner for one in parts),
+        unknown=sum(one.unknown for one in parts),
     )
 
 

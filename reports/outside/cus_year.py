@@ -107,7 +107,7 @@ def _page_one(year: CentreYear) -> Iterable[Block]:
 
 def _key_figures(year: CentreYear) -> list[KeyFigure]:
     """The six of the progress report, of all communities together; people are counted anew, never added up."""
-    meetings, initiatives = year.shares("meetings_share"), year.shares("initiatives_share")
+    meetings, initiatives = year.share_over("meetings_share"), year.share_over("initiatives_share")
     done, agreed = year.actions
     joint, met = sum(row.joint_on is not None for row in year.partners), len(year.partners)
     told = {
@@ -202,8 +202,8 @@ def _activation(year: CentreYear) -> Iterable[Block]:
     columns = [Column(_("Community"), 2), *(Column(line.label(), 1.5, "right") for line in lines)]
     rows: list[Sequence[Cell]] = [(one.name, *(line.value(one.now) for line in lines)) for one in year.communities]
     together = (
-        *(str(year.meetings), share_words(year.shares("meetings_share"))),
-        *(share_words(year.shares("initiatives_share")), tally_words(year.attendances)),
+        *(str(year.meetings), share_words(year.share_over("meetings_share"))),
+        *(share_words(year.share_over("initiatives_share")), tally_words(year.attendances)),
         at_least(year.different_people),
     )
     rows.append([Strong(_("Together")), *(Strong(text) for text in together)])

@@ -60,7 +60,7 @@ def printed(tmp_path, ending="pdf"):
 def test_shares_are_added_and_people_are_not(lively, other, centre, year):
     told = centre_year(centre, year)
     each = [progress_figures(one, year).now for one in (lively, other)]
-    assert told.shares("meetings_share") == Share(led=1, of=2, confirmed=0)
+    assert told.share_over("meetings_share") == Share(led=1, of=2, confirmed=0)
     assert told.attendances.number == sum(one.attendances.number for one in each)
     assert (sum(one.different_people for one in each), told.different_people) == (3, 2)
 
