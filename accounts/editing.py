@@ -27,10 +27,15 @@ class GuardedForm(forms.BaseForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            name_empty_choice(field)
-            name_refusals(field)
-            # a browser cuts what is pasted at this length, without a word; we refuse it with one
-            field.widget.attrs.pop("maxlength", None)
+            self.guard(field)
+
+    @staticmethod
+    def guard(field: forms.Field) -> None:
+        """For those too that a form makes later."""
+        name_empty_choice(field)
+        name_refusals(field)
+        # a browser cuts what is pasted at this length, without a word; we refuse it with one
+        field.widget.attrs.pop("maxlength", None)
 
     def full_clean(self) -> None:
         super().full_clean()

@@ -62,7 +62,7 @@ from initiatives.models import (
 )
 from meetings.models import Action, DiaryEntry, JointAction, Meeting, Remark, Series, ToldMeeting, VoiceLink
 from privacy.models import RightsRequest
-from reports.models import Duty, ExitStep, HandedThing, PracticeRecord, ProgressReport
+from reports.models import Assessment, Duty, ExitStep, HandedThing, PracticeRecord, ProgressReport, Scale
 from tests.access import Line
 from tests.test_access import TABLE
 from volunteers.models import Agreement, Consent, Handing, Hours
@@ -152,6 +152,8 @@ NOUNS: dict[str, Rows] = {
     "leaving": lambda centre, community: StaffMember.objects.filter(
         centre=centre, user__email__startswith=f"{PEOPLE['olga']}."
     ),
+    "assessment": _fullest(_in(Assessment), "marks"),
+    "later_scale": lambda centre, community: Scale.objects.filter(centre=centre, since_on__isnull=False),
     "asked": lambda centre, community: RightsRequest.objects.filter(centre=centre, decision=""),
     "granted": lambda centre, community: RightsRequest.objects.filter(centre=centre, decision="granted"),
     "volunteer": _fullest(_in(Agreement), "hours"),

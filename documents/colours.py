@@ -23,6 +23,7 @@ FILLS: dict[str, str] = {
     "pw-chart-2": "#B5532F",
     "pw-chart-3": "#E3B75A",
     "pw-chart-4": "#6A90AD",
+    "pw-chart-paper": "#FFFFFF",
     "pw-stair-on": LEAF,
     "pw-stair-off": "#FFFFFF",
     "pw-qr-light": "#FFFFFF",
@@ -33,8 +34,12 @@ STROKES: dict[str, str] = {
     "pw-chart-grid": "#DDD2C1",
     "pw-chart-axis": "#5D5047",
     "pw-chart-hatch": "#4A3A30",
+    "pw-chart-now": "#1D4A38",
+    "pw-chart-before": "#B5532F",
     "pw-step-edge": "#2D6148",
 }
+#: How thick a line of these is; all others are 1.
+WIDTHS: dict[str, float] = {"pw-chart-now": 2.5, "pw-chart-before": 1.5}
 
 _COLOURS = {code: HexColor(code) for code in (INK, INK_2, RULE, LINE, FOOT_LINE, BRICK, MORTAR, *BRICKS)}
 _COLOURS |= {code: HexColor(code) for code in (*FILLS.values(), *STROKES.values())}

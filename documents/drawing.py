@@ -2,14 +2,15 @@
 
 from functools import lru_cache
 from io import BytesIO
+from math import hypot
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from PIL import Image, ImageDraw, ImageFont
 
-from documents.colours import BRICK, FILLS, INK, LEAF, STROKES
+from documents.colours import BRICK, FILLS, INK, LEAF, STROKES, WIDTHS
 from documents.fonts import BOLD, REGULAR, font_path, plain, printable, text_width
-from documents.shapes import TEXT_SIZE, Drawing, Label, Line, Rect, Shape, stairs
+from documents.shapes import TEXT_SIZE, Dot, Drawing, Label, Line, Rect, Shape, stairs
 from documents.tagging import TaggedCanvas
 
 STAIRS_SCALE = 0.6
@@ -38,7 +39,10 @@ def _draw_shape(canvas: TaggedCanvas, shape: Shape) -> None:
             canvas.box(shape.x, -shape.y - shape.height, shape.width, shape.height, FILLS[shape.fill], edge)
         case Line():
             dash = "4 3" if shape.dashed else ""
-            canvas.stroke(shape.x1, -shape.y1, shape.x2, -shape.y2, STROKES[shape.edge], dash)
+            thick = WIDTHS.get(shape.edge, 1)
+            canvas.stroke(shape.x1, -shape.y1, shape.x2, -shape.y2, STROKES[shape.edge], dash, thick)
+        case Dot():
+            canvas.dot(shape.x, -shape.y, shape.radius, FILLS[shape.fill], STROKES[shape.edge])
         case Label():
             text, font = printable(shape.text), BOLD if shape.strong else REGULAR
             canvas.show(text, font, TEXT_SIZE, INK, shape.x - _shift(shape, text, font), -shape.y)
@@ -96,6 +100,9 @@ def _svg_shape(shape: Shape) -> str:
             ends = f'x1="{_n(shape.x1)}" y1="{_n(shape.y1)}" x2="{_n(shape.x2)}" y2="{_n(shape.y2)}"'
             dash = ' stroke-dasharray="4 3"' if shape.dashed else ""
             return f'<line class="{shape.edge}" {ends}{dash}/>'
+        case Dot():
+            place = f'cx="{_n(shape.x)}" cy="{_n(shape.y)}" r="{_n(shape.radius)}"'
+            return f'<circle class="{shape.fill} {shape.edge}" {place}/>'
         case Label():
             name = "pw-chart-value" if shape.strong else "pw-chart-text"
             place = f'x="{_n(shape.x)}" y="{_n(shape.y)}" text-anchor="{shape.anchor}"'
@@ -154,7 +161,10 @@ def _paint(pen: ImageDraw.ImageDraw, shape: Shape) -> None:
             pen.rectangle(box, fill=FILLS[shape.fill], outline=STROKES.get(shape.edge), width=k)
         case Line():
             for start, stop in _strokes(shape):
-                pen.line([start, stop], fill=STROKES[shape.edge], width=k)
+                pen.line([start, stop], fill=STROKES[shape.edge], width=round(k * WIDTHS.get(shape.edge, 1)))
+        case Dot():
+            around = [(part + way * shape.radius) * k for way in (-1, 1) for part in (shape.x, shape.y)]
+            pen.ellipse(around, fill=FILLS[shape.fill], outline=STROKES[shape.edge], width=k)
         case Label():
             font = ImageFont.truetype(font_path(BOLD if shape.strong else REGULAR), round(TEXT_SIZE * k))
             anchor = {"start": "ls", "middle": "ms", "end": "rs"}[shape.anchor]
@@ -165,9 +175,14 @@ Point = tuple[float, float]
 
 
 def _strokes(line: Line) -> list[tuple[Point, Point]]:
-    """A line in dots of the picture; a dashed one (always level) in pieces."""
+    """A line in dots of the picture; a dashed one in pieces of 4 with gaps of 3."""
     k = PNG_SCALE
+    length = hypot(line.x2 - line.x1, line.y2 - line.y1)
+
+    def at(way: float) -> Point:
+        part = min(way / length, 1.0) if length else 0.0
+        return (line.x1 + (line.x2 - line.x1) * part) * k, (line.y1 + (line.y2 - line.y1) * part) * k
+
     if not line.dashed:
-        return [((line.x1 * k, line.y1 * k), (line.x2 * k, line.y2 * k))]
-    starts = [line.x1 + 7 * at for at in range(int((line.x2 - line.x1) // 7) + 1)]
-    return [((x * k, line.y1 * k), (min(x + 4, line.x2) * k, line.y2 * k)) for x in starts]
+        return [(at(0), at(length))]
+    return [(at(7 * piece), at(7 * piece + 4)) for piece in range(int(length // 7) + 1)]

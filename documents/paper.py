@@ -5,12 +5,15 @@ Every text is plain text: no markup is read from it, so what people typed can ne
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
 
-from documents.charts import Chart
+from documents.charts import ChartTable, Size
 from documents.shapes import Drawing
 
 Align = Literal["left", "right"]
+Sheet = Literal["A4", "A5"]
+#: How long a side is beside that of an A4 sheet: everything is set for that and printed smaller.
+SHEETS: dict[Sheet, float] = {"A4": 1, "A5": 148 / 210}
 SIGNED_ROW = 27.0  # points: room for a signature
 
 
@@ -124,6 +127,20 @@ class SignList:
         return TableBlock(self.caption, self.columns, rows, row_height=SIGNED_ROW)
 
 
+class Chart(Protocol):
+    """Whatever is drawn of numbers: columns, strips of dots, a radar."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def summary(self) -> str: ...
+
+    def table(self) -> ChartTable: ...
+
+    def draw(self, size: Size = "wide") -> Drawing: ...
+
+
 @dataclass(frozen=True)
 class ChartBlock:
     """A drawing, its caption, and (unless said otherwise) the same numbers as a table."""
@@ -182,7 +199,8 @@ Block = (
 
 @dataclass(frozen=True)
 class Paper:
-    """A poster is set in large type, to be read on a wall; unless `is_numbered` headings and tables bear no numbers."""
+    """A poster is set in large type, to be read on a wall, or on a smaller sheet in the hand; unless `is_numbered`
+    headings and tables bear no numbers."""
 
     letterhead: Letterhead
     title: str
@@ -199,6 +217,7 @@ class Paper:
     keywords: Sequence[str] = field(default=())
     is_poster: bool = False
     is_numbered: bool = True
+    sheet: Sheet = "A4"
 
 
 def cell_text(cell: Cell) -> str:

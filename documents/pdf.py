@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from reportlab.lib.utils import TimeStamp
 
+from documents.charts import WIDTHS
 from documents.colours import BRICK, FOOT_LINE, INK, on_paper
 from documents.drawing import draw_on_canvas
 from documents.fonts import REGULAR, plain, printable, register_fonts, text_width
@@ -28,6 +29,7 @@ from documents.layout import (
 from documents.letterhead import draw_bricks, letterhead_box
 from documents.numbering import Numbering
 from documents.paper import (
+    SHEETS,
     Bullets,
     ChartBlock,
     Heading,
@@ -75,11 +77,12 @@ def to_pdf(paper: Paper) -> bytes:
 
 
 def _lay_out(paper: Paper) -> tuple[Element, list[list[Placed]]]:
-    """The structure and the pages; a poster in the largest type that holds it on one."""
+    """The structure and the pages; a poster in the largest type that holds each of its copies on one."""
+    copies = 1 + sum(isinstance(block, NextCopy) for block in paper.blocks)
     for typeset in [poster(size) for size in POSTER_SIZES] if paper.is_poster else [OFFICE]:
         flow = _Flow(paper, typeset)
         pages = paginate(flow.boxes, may_tighten=not paper.is_poster)
-        if len(pages) == 1:
+        if len(pages) == copies:
             break
     return flow.tree, pages
 
@@ -87,8 +90,9 @@ def _lay_out(paper: Paper) -> tuple[Element, list[list[Placed]]]:
 def _print(paper: Paper, tree: Element, pages: Sequence[Sequence[Placed]]) -> bytes:
     buffer = BytesIO()
     language = LANGUAGES.get(paper.language, paper.language)
-    size = (PAGE_WIDTH, PAGE_HEIGHT)
-    canvas = TaggedCanvas(buffer, size, invariant=1, lang=language, initialFontName=REGULAR, root=tree)
+    share = SHEETS[paper.sheet]
+    size = (PAGE_WIDTH * share, PAGE_HEIGHT * share)
+    canvas = TaggedCanvas(buffer, size, share=share, invariant=1, lang=language, initialFontName=REGULAR, root=tree)
     canvas._doc._timeStamp = TimeStamp(invariant=0)  # the true moment; `invariant` keeps the rest repeatable
     canvas.setTitle(plain(paper.title))
     canvas.setAuthor(plain(paper.author))
@@ -96,6 +100,8 @@ def _print(paper: Paper, tree: Element, pages: Sequence[Sequence[Placed]]) -> by
     canvas.setKeywords(plain(", ".join(paper.keywords)))
     canvas.setCreator("Podwórko")
     for number, page in enumerate(pages, start=1):
+        if share != 1:
+            canvas.scale(share, share)
         if number == 1:
             draw_bricks(canvas)
         for draw, top in page:
@@ -190,10 +196,10 @@ class _Flow:
     def chart(self, block: ChartBlock) -> None:
         drawing = block.chart.draw("wide")
         figure = self.tree.add("Figure", alt=printable(f"{block.chart.title}. {block.chart.summary}"))
-        scale = WIDTH / drawing.width
+        scale = WIDTH / max(drawing.width, WIDTHS["wide"])
 
         def draw(canvas: TaggedCanvas, top: float) -> None:
-            figure.box = (MARGIN, top - drawing.height * scale, MARGIN + WIDTH, top)
+            figure.box = (MARGIN, top - drawing.height * scale, MARGIN + drawing.width * scale, top)
             with canvas.marked(figure):
                 draw_on_canvas(canvas, drawing, MARGIN, top, scale)
 

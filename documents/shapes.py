@@ -30,6 +30,17 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Dot:
+    """A circle; classes as of a rectangle."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str
+    edge: str
+
+
+@dataclass(frozen=True)
 class Label:
     """Text with its baseline at y."""
 
@@ -40,7 +51,7 @@ class Label:
     strong: bool = False
 
 
-Shape = Rect | Line | Label
+Shape = Rect | Line | Dot | Label
 TEXT_SIZE = 13.0
 
 

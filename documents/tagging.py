@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from documents.fonts import registered
 
 rl_config.useA85 = 0  # streams need not be readable letters: that costs time and a quarter of the size
+CIRCLE = 0.5523  # how far the handles of a curve reach, so that four of them make a circle
 TAGGED_PAGE = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
 
 
@@ -59,9 +60,10 @@ class TaggedCanvas(Canvas):
     _code: list[str]  # both are ReportLab's own
     _doc: Any
 
-    def __init__(self, *args: Any, root: Element, **options: Any) -> None:
+    def __init__(self, *args: Any, root: Element, share: float = 1, **options: Any) -> None:
+        """With a share of less than 1 everything is drawn so much smaller; whoever draws a page scales it."""
         super().__init__(*args, **options)
-        self.root = root
+        self.root, self.share = root, share
         self._mark = _Mark(self)
         self.page_marks: list[list[Element]] = [[]]
         self._encoded: dict[tuple[str, str, float], str] = {}  # words of tables repeat
@@ -116,10 +118,24 @@ class TaggedCanvas(Canvas):
         outline, paint = (f" {_rgb(edge)} RG", "B") if edge else ("", "f")
         self._code.append(f"{_rgb(fill)} rg{outline} {x:.2f} {y:.2f} {width:.2f} {height:.2f} re {paint}")
 
-    def stroke(self, x1: float, y1: float, x2: float, y2: float, colour: str, dash: str = "") -> None:
-        """A line of the thickness set before, whole or dashed: "4 3"."""
+    def stroke(
+        self, x1: float, y1: float, x2: float, y2: float, colour: str, dash: str = "", thickness: float = 1
+    ) -> None:
+        """A line, whole or dashed ("4 3"), of the thickness set before unless it is another than 1."""
         path = f"{_rgb(colour)} RG {x1:.2f} {y1:.2f} m {x2:.2f} {y2:.2f} l S"
-        self._code.append(f"[{dash}] 0 d {path} [] 0 d" if dash else path)
+        path = f"[{dash}] 0 d {path} [] 0 d" if dash else path
+        self._code.append(path if thickness == 1 else f"{thickness:g} w {path} 1 w")
+
+    def dot(self, x: float, y: float, radius: float, fill: str, edge: str) -> None:
+        """A filled circle around (x, y) with an outline."""
+        way = radius * CIRCLE
+        quarters = ((1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0))
+        path = [f"{x + radius:.2f} {y:.2f} m"]
+        for ax, ay, bx, by in quarters:  # from one end of a quarter to the other
+            first = f"{x + radius * ax + way * bx:.2f} {y + radius * ay + way * by:.2f}"
+            second = f"{x + radius * bx + way * ax:.2f} {y + radius * by + way * ay:.2f}"
+            path.append(f"{first} {second} {x + radius * bx:.2f} {y + radius * by:.2f} c")
+        self._code.append(f"{_rgb(fill)} rg {_rgb(edge)} RG {' '.join(path)} b")
 
     def stamp(self, form: str, x: float, y: float) -> None:
         """A form of the file with its origin at (x, y)."""
@@ -159,7 +175,7 @@ class _Tree:
         self.document = canvas._doc
         self.pages = canvas._doc.Pages.pages
         self.page_marks = canvas.page_marks
-        self.top = canvas.root
+        self.top, self.share = canvas.root, canvas.share
         self.owners = [[0] * len(marks) for marks in canvas.page_marks]
         self.page_names = [self._name(page) for page in self.pages]
 
@@ -207,7 +223,7 @@ class _Tree:
         if element.scope:
             text += f" /A << /O /Table /Scope /{element.scope} >>"
         if element.box:
-            corners = " ".join(f"{corner:.2f}" for corner in element.box)
+            corners = " ".join(f"{corner * self.share:.2f}" for corner in element.box)
             text += f" /A << /O /Layout /Placement /Block /BBox [{corners}] >>"
         return text
 

@@ -17,12 +17,14 @@ from docx.table import Table
 from docx.table import _Cell as DocxCell
 from docx.text.paragraph import Paragraph
 
+from documents.charts import WIDTHS
 from documents.colours import INK, INK_2, LINE, RULE
 from documents.drawing import sign_png, stairs_png, to_png
 from documents.fonts import BOLD, REGULAR, plain, printable, register_fonts, text_width, tied_within
 from documents.layout import MM
 from documents.numbering import Numbering
 from documents.paper import (
+    SHEETS,
     Bullets,
     Cell,
     ChartBlock,
@@ -94,9 +96,11 @@ class _Writer:
         self.document: DocxDocument = Document()
         self.numbers = Numbering(paper.is_numbered)
         self.turns = False  # the next heading, or head of a copy, begins a page
-        self.small = 9 * (POSTER if paper.is_poster else 1)
-        _set_page(self.document)
-        _set_styles(self.document, LANGUAGES.get(paper.language, paper.language), POSTER if paper.is_poster else 1)
+        self.share = SHEETS[paper.sheet]
+        larger = POSTER * self.share if paper.is_poster else 1
+        self.small = 9 * larger
+        _set_page(self.document, self.share)
+        _set_styles(self.document, LANGUAGES.get(paper.language, paper.language), larger)
         _name_next_best(self.document)
         _set_properties(self.document, paper)
         self._head(paper)
@@ -104,7 +108,7 @@ class _Writer:
             WRITERS[type(block)](self, block)
         foot = self.document.sections[0].footer.paragraphs[0]
         foot.style = self.document.styles["Normal"]  # that of a foot has stops of its own
-        _page_numbers(foot, paper.footer or paper.title)
+        _page_numbers(foot, paper.footer or paper.title, TEXT_WIDTH * self.share)
 
     def _head(self, paper: Paper) -> None:
         """Sign and logo, then who writes at the left and where and when at the right; no larger on a poster."""
@@ -127,7 +131,7 @@ class _Writer:
     def _head_line(self, text: str, beside: str) -> Paragraph:
         line = self.document.add_paragraph(plain(text))
         line.paragraph_format.space_after = Pt(0)
-        tab_to_the_right(line)
+        tab_to_the_right(line, TEXT_WIDTH * self.share)
         if beside:
             line.add_run(f"\t{plain(beside)}").font.size = Pt(9)
         return line
@@ -203,7 +207,8 @@ class _Writer:
         drawing = block.chart.draw("wide")
         paragraph = self.document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
-        picture = paragraph.add_run().add_picture(BytesIO(to_png(drawing)), width=Mm(TEXT_WIDTH))
+        width = Mm(TEXT_WIDTH * min(1, drawing.width / WIDTHS["wide"]))
+        picture = paragraph.add_run().add_picture(BytesIO(to_png(drawing)), width=width)
         describe(picture, f"{block.chart.title}. {block.chart.summary}")
         self.paragraph(self.numbers.chart(block), "Caption")
         if block.with_table:
@@ -239,11 +244,11 @@ WRITERS: dict[type, Callable[[_Writer, Any], None]] = {
 }
 
 
-def _set_page(document: DocxDocument) -> None:
+def _set_page(document: DocxDocument, share: float) -> None:
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = section.top_margin = Mm(16)
-    section.bottom_margin = Mm(20)
+    section.page_width, section.page_height = Mm(210 * share), Mm(297 * share)
+    section.left_margin = section.right_margin = section.top_margin = Mm(16 * share)
+    section.bottom_margin = Mm(20 * share)
 
 
 def _set_styles(document: DocxDocument, language: str, scale: float) -> None:
@@ -364,11 +369,11 @@ def _tied_line(text: str, size: float, width: float) -> str:
     return tied_within(text, REGULAR, size * WIDER, width - CELL_MARGINS)
 
 
-def _page_numbers(paragraph: Paragraph, text: str) -> None:
+def _page_numbers(paragraph: Paragraph, text: str, width: float) -> None:
     """Foot: short title, then "page n of z" as fields that the word processor fills in."""
-    short = break_lines(text, FOOT, (TEXT_WIDTH * MM - 80) / WIDER)
+    short = break_lines(text, FOOT, (width * MM - 80) / WIDER)
     text = short[0] if len(short) == 1 else f"{short[0].rstrip()} …"
-    tab_to_the_right(paragraph)
+    tab_to_the_right(paragraph, width)
     before, between, after = (_("page %(number)s of %(total)s") % {"number": "\0", "total": "\0"}).split("\0")
     paragraph.add_run(f"{text}\t{before}")
     field(paragraph, "PAGE")

@@ -63,9 +63,9 @@ def keep_with_next(element: Any) -> None:
             properties.get_or_add_keepNext().val = True
 
 
-def tab_to_the_right(paragraph: Paragraph) -> None:
-    """What follows a tabulator stands at the right margin."""
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+def tab_to_the_right(paragraph: Paragraph, width: float = TEXT_WIDTH) -> None:
+    """What follows a tabulator stands at the right margin, so many millimetres away."""
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def field(paragraph: Paragraph, instruction: str) -> None:

@@ -14,6 +14,8 @@ from initiatives.living_map import newest_plan, read_map
 from initiatives.models import Microgrant, OslPlan, Project
 from meetings.models import Meeting
 from meetings.voices import voice_behind
+from reports.assessment.models import Assessment
+from reports.assessment.papers import AssessmentOrder, CardsOrder
 from reports.disposal_sheet import DisposalOrder
 from reports.finding import (
     UnclearError,
@@ -53,9 +55,10 @@ from volunteers.models import Agreement
 #: Their record may be named by its number instead of SUBJECT.
 NUMBERED = (
     *(Order, MeetingOrder, CoalitionOrder, PracticeOrder, DiaryOrder, ProjectOrder, MicrograntOrder, NeedsMapOrder),
-    *(PlanOrder, *OUTSIDE_ORDERS),
+    *(PlanOrder, CardsOrder, AssessmentOrder, *OUTSIDE_ORDERS),
 )
 PERIOD_NEEDED = {"SUBJECT": "subject", "--from": "start", "--to": "end"}
+SUBJECT_NEEDED = {"SUBJECT": "subject"}
 DAY_NEEDED = {"SUBJECT": "subject", "--on": "day"}
 
 
@@ -75,6 +78,8 @@ def order_asked(options: dict[str, Any]) -> AnyOrder:
         PlanOrder: _plan_order,
         VoiceOrder: _voice_order,
         **OUTSIDE_ORDERS,
+        CardsOrder: _cards_order,
+        AssessmentOrder: _assessment_order,
     }
     return orders[PAPERS[options["kind"]].about](options)
 
@@ -84,21 +89,12 @@ def needed(options: dict[str, Any]) -> list[str]:
     wanted: dict[type[AnyOrder], dict[str, str]] = {
         Order: PERIOD_NEEDED,
         MeetingOrder: {} if options["meeting"] else DAY_NEEDED,
-        AgreementOrder: {} if options["agreement"] else {"SUBJECT": "subject"},
-        CoalitionOrder: {"SUBJECT": "subject"},
-        PracticeOrder: {"SUBJECT": "subject"},
-        DisposalOrder: {"SUBJECT": "subject"},
+        AgreementOrder: {} if options["agreement"] else SUBJECT_NEEDED,
         DiaryOrder: PERIOD_NEEDED,
-        ProjectOrder: {"SUBJECT": "subject"},
-        MicrograntOrder: {"SUBJECT": "subject"},
-        NeedsMapOrder: {"SUBJECT": "subject"},
-        PlanOrder: {"SUBJECT": "subject"},
-        VoiceOrder: {"SUBJECT": "subject"},
-        **{order: {"SUBJECT": "subject"} for order in OUTSIDE_ORDERS},
-        PersonOrder: {} if options["person"] else {"SUBJECT": "subject"},
+        PersonOrder: {} if options["person"] else SUBJECT_NEEDED,
     }
     about = PAPERS[options["kind"]].about
-    names = {**wanted[about], "--output": "output"}
+    names = {**wanted.get(about, SUBJECT_NEEDED), "--output": "output"}
     if options["number"] and about in NUMBERED:
         names.pop("SUBJECT", None)
     return [name for name, key in names.items() if not options[key]]
@@ -213,6 +209,20 @@ def _map_order(options: dict[str, Any]) -> NeedsMapOrder:
     if read_map(community).is_empty:
         raise UnclearError(_("%(community)s has no map of resources and needs yet.") % {"community": community})
     return NeedsMapOrder(community, Author(options["author"]))
+
+
+def _cards_order(options: dict[str, Any]) -> CardsOrder:
+    return CardsOrder(the_community(options), Author(options["author"]))
+
+
+def _assessment_order(options: dict[str, Any]) -> AssessmentOrder:
+    """Of a day where one is given, else the newest."""
+    community, day = the_community(options), options["day"]
+    rows = Assessment.objects.standing().filter(community=community).whole().select_related("community__centre")
+    found = (rows.filter(held_on=day) if day else rows).order_by("-held_on", "-pk").first()
+    if found is None:
+        raise UnclearError(_("%(community)s has no such assessment.") % {"community": community})
+    return AssessmentOrder(found, Author(options["author"]))
 
 
 def _plan_order(options: dict[str, Any]) -> PlanOrder:

@@ -14,6 +14,8 @@ from accounts.records import Keyed, Versioned, Withdrawable, WithdrawableQuerySe
 from accounts.scoping import is_known
 from accounts.validators import plausible_day
 from communities.models import Community
+from reports.assessment.models import Assessment, Mark, TiedRecord
+from reports.assessment.scale import Scale
 from reports.disposal import DisposalItem, DisposalList
 from reports.duties import Duty, DutyFile
 from reports.handover.models import ExitStep, HandedThing
@@ -21,8 +23,8 @@ from reports.periods import Period
 from reports.practice_records import PracticeRecord
 
 __all__ = [
-    "DisposalItem", "DisposalList", "Duty", "DutyFile", "ExitStep", "HandedThing", "PaperBuild", "PracticeRecord",
-    "ProgressReport",
+    "Assessment", "DisposalItem", "DisposalList", "Duty", "DutyFile", "ExitStep", "HandedThing", "Mark", "PaperBuild",
+    "PracticeRecord", "ProgressReport", "Scale", "TiedRecord",
 ]  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from accounts import deeds
 from communities.models import Community, Partnership, Person
 from documents.paper import Paper
 from meetings.models import Meeting
+from reports.assessment.papers import ASSESSMENT_PAPERS
 from reports.attendance_sheet import attendance_paper
 from reports.coalition import coalition_figures
 from reports.coalition_sheet import coalition_paper
@@ -313,6 +314,7 @@ PAPERS: Mapping[str, PaperKind] = {
         DiaryOrder,
         word="dziennik-dzialan",
     ),
+    **ASSESSMENT_PAPERS,
     **GRANT_PAPERS,
     **MAP_PAPERS,
     **VOICE_PAPERS,

@@ -15,6 +15,7 @@ from reports import (
     voice_views,
     volunteer_views,
 )
+from reports.assessment.urls import assessment_paths
 from reports.duty_forms import DutyFileForm
 from reports.handover import views as handover_views
 from reports.outside import views as outside_views
@@ -71,5 +72,6 @@ urlpatterns = [
     path("obowiazki/<int:pk>/wyslanie/", duty_views.duty_send, name="duty_send"),
     path("obowiazki/<int:pk>/odpowiedz/", duty_views.duty_answer, name="duty_answer"),
     path("obowiazki/<int:pk>/wycofanie/", duty_views.duty_withdraw, name="duty_withdraw"),
+    *assessment_paths,
     *file_paths(DutyFileForm, "duty_file", "obowiazki", "obowiazki"),
 ]

@@ -6,6 +6,7 @@ from accounts.models import User
 from communities.models import Partnership
 from reports.models import PaperBuild, PracticeRecord, ProgressReport
 from tests.access import Line
+from tests.access_assessment import ASSESSMENTS, fill_assessments
 from tests.access_diary import WORK_DIARY
 from tests.access_duties import DUTIES, fill_duties
 
@@ -133,6 +134,7 @@ REPORTS = {
     "reports:agreement_paper": Line(get=READ, to=volunteer_paper),
     **WORK_DIARY,
     **DUTIES,
+    **ASSESSMENTS,
     "reports:paper_file": Line(get=NOBODY_IN, post=NOBODY_IN, to=pk("build")),  # not made yet; see reports/test_views
 }
 
@@ -150,4 +152,4 @@ def fill_reports(community, word):
     thing = community.handed_things.create(what=f"Klucz {word}", may_fail=f"Remont {word}")
     leaving = community.assignments.filter(substitutes_for=None).order_by("pk").first().staff
     handed = {"exit_step": step, "handed": thing, "leaving": leaving}
-    return {"report": report, "build": build, "practice": practice, **handed, **fill_duties(community, word)}
+    return {"report": report, "build": build, "practice": practice, **handed, **fill_duties(community, word), **fill_assessments(community, word)}

@@ -14,6 +14,7 @@ from accounts.models import Centre, Membership, User
 from communities.models import Community, Organisation, Person, StaffMember
 from desk.sample.activities import make_activities
 from desk.sample.areas import make_area
+from desk.sample.assessing import make_assessments, make_scales
 from desk.sample.consenting import make_consents
 from desk.sample.funding import make_area_money, make_project_money
 from desk.sample.gatherings import make_meetings
@@ -29,7 +30,7 @@ from desk.sample.volunteering import make_volunteers
 from initiatives.models import Change, Initiative, Matter, Seat
 from meetings.models import Action, Attendance, DiaryEntry, Meeting, Series
 from privacy.models import RightsRequest
-from reports.models import Duty, ProgressReport
+from reports.models import Assessment, Duty, ProgressReport, Scale
 from volunteers.models import Agreement, Consent, Handing, Wording
 
 AT_ONCE = 5
@@ -55,6 +56,8 @@ TOLD_OF = (
     Seat,
     DiaryEntry,
     Duty,
+    Scale,
+    Assessment,
 )
 
 
@@ -98,6 +101,7 @@ def _make_centre(plan: Plan) -> None:
     plan.store.entered_at = plan.moment(plan.start, 9)
     office = make_office(plan)
     make_project_money(plan, office)
+    scales = make_scales(plan, office.centre)
     for at in range(plan.size.communities):
         area = make_area(plan, office, at)
         make_activities(plan, office, area)
@@ -109,6 +113,7 @@ def _make_centre(plan: Plan) -> None:
         make_voices(plan, area)
         make_map(plan, area)
         make_way_out(plan, area)
+        make_assessments(plan, area, scales)
         if not at:
             make_requests(plan, area)
 

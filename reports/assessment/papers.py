@@ -1,0 +1,173 @@
+"""Papers of the path to independence: cards with the group's words to choose among, and an assessment as agreed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Model
+from django.utils.text import capfirst
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from communities.models import Community
+from documents.paper import Block, Bullets, ChartBlock, Column, Heading, NextCopy, Paper, Summary, TableBlock, Text
+from reports.assessment.dimensions import LEVELS, Dimension
+from reports.assessment.history import Line, Point, history
+from reports.assessment.models import Assessment
+from reports.assessment.pictures import dot_strip, radar
+from reports.assessment.scale import Scale, scale_on
+from reports.heads import Author, letterhead_of, place_and_date
+from reports.paper_kinds import PaperKind
+from reports.periods import day_words
+
+#: To circle one of them, read in a row.
+NUMBERS = "   ".join(str(level) for level in LEVELS)
+TO_WRITE = "." * 56
+
+
+@dataclass(frozen=True)
+class CardsOrder:
+    """Cards for a community, with the sentences that hold today."""
+
+    community: Community
+    author: Author
+
+    @property
+    def subject(self) -> Model:
+        return self.community
+
+    def __str__(self) -> str:
+        return str(self.community)
+
+
+@dataclass(frozen=True)
+class AssessmentOrder:
+    """One assessment, and those before it that stand."""
+
+    assessment: Assessment
+    author: Author
+
+    @property
+    def subject(self) -> Model:
+        return self.assessment
+
+    def __str__(self) -> str:
+        return f"{self.assessment.community}, {self.assessment}"
+
+
+# --- cards ---
+
+
+def cards_paper(order: CardsOrder) -> Paper:
+    """A card of A5 for each dimension. A marked community is not named by what lies on a table."""
+    community, head = order.community, letterhead_of(order.community.centre)
+    title = _("How is it with us?")
+    return Paper(
+        letterhead=head,
+        title=title,
+        subtitle=() if community.is_sensitive else (str(community),),
+        blocks=list(_cards(scale_on(community.centre, localdate()))),
+        author=head.name,
+        subject=_("Cards for an assessment"),
+        footer=head.name,
+        is_poster=True,
+        is_numbered=False,
+        sheet="A5",
+    )
+
+
+def _cards(scale: Scale) -> Iterator[Block]:
+    for at, dimension in enumerate(Dimension):
+        if at:
+            yield NextCopy()
+        yield Heading(capfirst(str(dimension.label)))
+        for level, sentence in scale.levels(dimension):
+            yield Text(f"{level}. {sentence}")
+        yield Text(_("Circle one number. Residents: %(numbers)s") % {"numbers": NUMBERS})
+        yield Text(_("Team: %(numbers)s") % {"numbers": NUMBERS})
+        yield Text(_("Why? %(room)s") % {"room": TO_WRITE})
+        yield Text(_("Day, how many of us: %(room)s") % {"room": TO_WRITE[:24]})
+
+
+# --- an assessment ---
+
+
+def assessment_paper(order: AssessmentOrder) -> Paper:
+    row = order.assessment
+    community, head = row.community, letterhead_of(row.community.centre)
+    before = Assessment.objects.standing().before(row).whole().order_by("held_on", "pk")
+    lines = history([*before, row])
+    return Paper(
+        letterhead=head,
+        title=_("Path to independence: %(name)s") % {"name": community},
+        blocks=list(_blocks(row, lines)),
+        subtitle=[_("Assessment of %(day)s") % {"day": day_words(row.held_on)}, *_who(row)],
+        author=order.author.name or head.name,
+        subject=f"{community}, {row}",
+        place_and_date=place_and_date(community.centre.town, day_words(row.held_on)),
+        footer=_("Path to independence · %(name)s") % {"name": community},
+    )
+
+
+def _who(row: Assessment) -> Iterator[str]:
+    if row.residents is not None:
+        yield _("Residents who took part: %(number)s") % {"number": row.residents}
+    if row.circumstances:
+        yield row.circumstances
+
+
+def _blocks(row: Assessment, lines: list[Line]) -> Iterable[Block]:
+    strip = dot_strip(lines)
+    yield Summary(strip.summary)
+    yield ChartBlock(strip)
+    if sum(line.now is not None for line in lines) > 2:  # an outline of two corners says nothing
+        yield ChartBlock(radar(lines))
+    for line in lines:
+        if line.now and line.now.assessment == row:
+            yield Heading(capfirst(str(line.dimension.label)))
+            yield from _said(line.now)
+    yield Heading(_("Sentences of the levels"))
+    yield Text(str(row.scale), "note")
+    for dimension in Dimension:
+        yield _sentences(row.scale, dimension)
+
+
+def _said(point: Point) -> Iterable[Block]:
+    if point.differs:
+        yield Text(_("The voices differ; both stand, and they are not averaged."))
+    columns = [Column(_("Voice"), 1), Column(_("Level"), 0.6), Column(_("What was said"), 4)]
+    rows = []
+    for mark in point.marks:
+        parts = [mark.says, mark.sentence, _("opinion") if mark.is_opinion else ""]
+        suggested = _("the records suggested %(level)s") % {"level": mark.suggested} if mark.suggested else ""
+        reason = _("why otherwise: %(reason)s") % {"reason": mark.reason} if mark.reason else ""
+        told = "\n".join(part for part in (*parts, "; ".join(filter(None, (suggested, reason)))) if part)
+        rows.append([capfirst(mark.get_voice_display()), str(mark.level), told])
+    yield TableBlock(capfirst(str(point.dimension.label)), columns, rows)
+    if point.records:
+        yield Text(_("Records that show it:"))
+        yield Bullets([str(tied) for tied in point.records])
+
+
+def _sentences(scale: Scale, dimension: Dimension) -> TableBlock:
+    columns = [Column(_("Level"), 0.6), Column(_("Sentence"), 5)]
+    rows = [[str(level), sentence] for level, sentence in scale.levels(dimension)]
+    return TableBlock(capfirst(str(dimension.label)), columns, rows)
+
+
+ASSESSMENT_PAPERS: Mapping[str, PaperKind] = {
+    "assessment-cards": PaperKind(
+        gettext_lazy("cards for an assessment by residents and the team"),
+        gettext_lazy("SUBJECT is a community"),
+        cards_paper,
+        CardsOrder,
+        word="karty-oceny",
+    ),
+    "assessment": PaperKind(
+        gettext_lazy("assessment on the path to independence"),
+        gettext_lazy("SUBJECT is a community; --on chooses the day, else the newest"),
+        assessment_paper,
+        AssessmentOrder,
+        word="ocena",
+    ),
+}
