@@ -48,6 +48,7 @@ ASSESSMENTS = {
     ),
     "reports:evidence": Line(get=READ, to=pk("community")),
     "reports:evidence_figure": Line(get=READ, to=lambda side: {"pk": side.community.pk, "word": "inicjatywy"}),
+    "reports:evidence_sheet": Line(get=READ, to=lambda side: {"pk": side.community.pk, "ending": "xlsx"}),
     "reports:assessment_cards": Line(
         get=READ, to=lambda side: {"pk": side.community.pk, "word": "karty-oceny", "ending": "pdf"}
     ),

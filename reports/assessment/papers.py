@@ -5,17 +5,20 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 from django.utils.text import capfirst
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.models import Community
 from documents.paper import Block, Bullets, ChartBlock, Column, Heading, NextCopy, Paper, Summary, TableBlock, Text
 from reports.assessment.dimensions import LEVELS, Dimension
+from reports.assessment.evidence import Evidence, Figure
+from reports.assessment.evidence_words import figure_note, figure_words, suggestion_words
 from reports.assessment.history import Line, Point, history
 from reports.assessment.models import Assessment
 from reports.assessment.pictures import dot_strip, radar
 from reports.assessment.scale import Scale, scale_on
+from reports.assessment.suggesting import read_evidence
 from reports.heads import Author, letterhead_of, place_and_date
 from reports.paper_kinds import PaperKind
 from reports.periods import day_words
@@ -126,6 +129,7 @@ def _blocks(row: Assessment, lines: list[Line]) -> Iterable[Block]:
         if line.now and line.now.assessment == row:
             yield Heading(capfirst(str(line.dimension.label)))
             yield from _said(line.now)
+    yield from _evidence(read_evidence(row.community, row.held_on, row.scale))
     yield Heading(_("Sentences of the levels"))
     yield Text(str(row.scale), "note")
     for dimension in Dimension:
@@ -147,6 +151,26 @@ def _said(point: Point) -> Iterable[Block]:
     if point.records:
         yield Text(_("Records that show it:"))
         yield Bullets([str(tied) for tied in point.records])
+
+
+def _evidence(found: Evidence) -> Iterable[Block]:
+    """The figures of the page; the records behind them are opened there."""
+    yield Heading(_("What the records say"))
+    moment = localtime(found.as_of)
+    as_of = _("entries as of %(day)s, %(time)s") % {"day": day_words(moment.date()), "time": f"{moment:%H:%M}"}
+    yield Text("; ".join(filter(None, (str(found.window), as_of, found.incomplete))), "note")
+    for one in found.suggestions.values():
+        yield _figures(f"{capfirst(str(one.dimension.label))}: {suggestion_words(one)}", one.figures)
+    yield _figures(_("How the records were written"), found.general)
+
+
+def _figures(caption: str, figures: Iterable[Figure]) -> TableBlock:
+    columns = [Column(_("Figure"), 2.2), Column(_("Value"), 1.2), Column(_("Definition"), 3.4, note=True)]
+    rows = [
+        [capfirst(str(one.label)), figure_words(one), ". ".join(filter(None, (figure_note(one), str(one.definition))))]
+        for one in figures
+    ]
+    return TableBlock(caption, columns, rows)
 
 
 def _sentences(scale: Scale, dimension: Dimension) -> TableBlock:

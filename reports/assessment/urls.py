@@ -9,6 +9,7 @@ assessment_paths = [
     path("oceny/spolecznosc/<int:pk>/nowa/", views.assessment_create, name="assessment_create"),
     path("oceny/spolecznosc/<int:pk>/zapisy/", evidence_views.evidence, name="evidence"),
     path("oceny/spolecznosc/<int:pk>/zapisy/<slug:word>/", evidence_views.evidence_figure, name="evidence_figure"),
+    path("oceny/spolecznosc/<int:pk>/zapisy.<slug:ending>", evidence_views.evidence_sheet, name="evidence_sheet"),
     path("oceny/spolecznosc/<int:pk>/<slug:word>.<slug:ending>", paper_views.cards_file, name="assessment_cards"),
     path("oceny/<int:pk>/<slug:word>.<slug:ending>", paper_views.assessment_file, name="assessment_paper"),
     path("oceny/<int:pk>/", views.assessment, name="assessment"),
