@@ -105,24 +105,24 @@ class AssessmentForm(CommunityRoomForm):
             self.initial[f"{dimension}_{voice}_why"] = mark.sentence
             self.initial[f"{dimension}_reason"] = mark.reason or self.initial.get(f"{dimension}_reason", "")
 
-    @property
-    def scale(self) -> Scale:
+    def scale_on(self, day: dt.date) -> Scale:
         """Of an assessment that stands its own; of a new one that of the day."""
         if self.instance.scale_id:
             return self.instance.scale  # type: ignore[no-any-return]
-        return scale_on(self.instance.community.centre, self.instance.held_on or localdate())
+        return scale_on(self.instance.community.centre, day)
 
     def evidence(self, day: dt.date) -> Evidence:
         """What the records say of the year before a day, read once."""
         if day not in self.read_of:
-            self.read_of[day] = read_evidence(self.instance.community, day, self.scale)
+            self.read_of[day] = read_evidence(self.instance.community, day, self.scale_on(day))
         return self.read_of[day]
 
     def first(self) -> list[forms.BoundField]:
         return [*self.hidden_fields(), *(self[name] for name in self._meta.fields)]  # type: ignore[attr-defined]
 
     def dimensions(self) -> Iterator[Asked]:
-        scale, found = self.scale, self.evidence(self.instance.held_on or localdate())
+        day = self.instance.held_on or localdate()
+        scale, found = self.scale_on(day), self.evidence(day)
         for dimension in Dimension:
             names = [f"{dimension}_{voice}" for voice in Voice]
             beside = [*(f"{name}_why" for name in names), f"{dimension}_reason"]
