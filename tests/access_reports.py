@@ -152,4 +152,11 @@ def fill_reports(community, word):
     thing = community.handed_things.create(what=f"Klucz {word}", may_fail=f"Remont {word}")
     leaving = community.assignments.filter(substitutes_for=None).order_by("pk").first().staff
     handed = {"exit_step": step, "handed": thing, "leaving": leaving}
-    return {"report": report, "build": build, "practice": practice, **handed, **fill_duties(community, word), **fill_assessments(community, word)}
+    return {
+        "report": report,
+        "build": build,
+        "practice": practice,
+        **handed,
+        **fill_duties(community, word),
+        **fill_assessments(community, word),
+    }
