@@ -12,8 +12,8 @@ from documents.shapes import Drawing
 
 Align = Literal["left", "right"]
 Sheet = Literal["A4", "A5"]
-#: How long a side is beside that of an A4 sheet: everything is set for that and printed smaller.
-SHEETS: dict[Sheet, float] = {"A4": 1, "A5": 148 / 210}
+#: In millimetres. Everything is set for A4 and printed smaller.
+SHEETS: dict[Sheet, tuple[int, int]] = {"A4": (210, 297), "A5": (148, 210)}
 SIGNED_ROW = 27.0  # points: room for a signature
 
 

@@ -90,9 +90,11 @@ def _lay_out(paper: Paper) -> tuple[Element, list[list[Placed]]]:
 def _print(paper: Paper, tree: Element, pages: Sequence[Sequence[Placed]]) -> bytes:
     buffer = BytesIO()
     language = LANGUAGES.get(paper.language, paper.language)
-    share = SHEETS[paper.sheet]
-    size = (PAGE_WIDTH * share, PAGE_HEIGHT * share)
-    canvas = TaggedCanvas(buffer, size, share=share, invariant=1, lang=language, initialFontName=REGULAR, root=tree)
+    width, height = (side * MM for side in SHEETS[paper.sheet])
+    share = width / PAGE_WIDTH
+    fit = (share, height - PAGE_HEIGHT * share)  # upper edge to upper edge
+    options = {"invariant": 1, "lang": language, "initialFontName": REGULAR}
+    canvas = TaggedCanvas(buffer, (width, height), root=tree, fit=fit, **options)
     canvas._doc._timeStamp = TimeStamp(invariant=0)  # the true moment; `invariant` keeps the rest repeatable
     canvas.setTitle(plain(paper.title))
     canvas.setAuthor(plain(paper.author))
@@ -101,7 +103,7 @@ def _print(paper: Paper, tree: Element, pages: Sequence[Sequence[Placed]]) -> by
     canvas.setCreator("Podwórko")
     for number, page in enumerate(pages, start=1):
         if share != 1:
-            canvas.scale(share, share)
+            canvas.transform(share, 0, 0, share, 0, fit[1])
         if number == 1:
             draw_bricks(canvas)
         for draw, top in page:

@@ -60,10 +60,10 @@ class TaggedCanvas(Canvas):
     _code: list[str]  # both are ReportLab's own
     _doc: Any
 
-    def __init__(self, *args: Any, root: Element, share: float = 1, **options: Any) -> None:
-        """With a share of less than 1 everything is drawn so much smaller; whoever draws a page scales it."""
+    def __init__(self, *args: Any, root: Element, fit: tuple[float, float] = (1, 0), **options: Any) -> None:
+        """`fit`: how much smaller whoever draws a page draws everything, and how much higher."""
         super().__init__(*args, **options)
-        self.root, self.share = root, share
+        self.root, self.fit = root, fit
         self._mark = _Mark(self)
         self.page_marks: list[list[Element]] = [[]]
         self._encoded: dict[tuple[str, str, float], str] = {}  # words of tables repeat
@@ -175,7 +175,7 @@ class _Tree:
         self.document = canvas._doc
         self.pages = canvas._doc.Pages.pages
         self.page_marks = canvas.page_marks
-        self.top, self.share = canvas.root, canvas.share
+        self.top, self.fit = canvas.root, canvas.fit
         self.owners = [[0] * len(marks) for marks in canvas.page_marks]
         self.page_names = [self._name(page) for page in self.pages]
 
@@ -223,7 +223,8 @@ class _Tree:
         if element.scope:
             text += f" /A << /O /Table /Scope /{element.scope} >>"
         if element.box:
-            corners = " ".join(f"{corner * self.share:.2f}" for corner in element.box)
+            share, lift = self.fit
+            corners = " ".join(f"{corner * share + lift * (at % 2):.2f}" for at, corner in enumerate(element.box))
             text += f" /A << /O /Layout /Placement /Block /BBox [{corners}] >>"
         return text
 

@@ -96,10 +96,10 @@ class _Writer:
         self.document: DocxDocument = Document()
         self.numbers = Numbering(paper.is_numbered)
         self.turns = False  # the next heading, or head of a copy, begins a page
-        self.share = SHEETS[paper.sheet]
+        self.share = SHEETS[paper.sheet][0] / SHEETS["A4"][0]
         larger = POSTER * self.share if paper.is_poster else 1
         self.small = 9 * larger
-        _set_page(self.document, self.share)
+        _set_page(self.document, SHEETS[paper.sheet], self.share)
         _set_styles(self.document, LANGUAGES.get(paper.language, paper.language), larger)
         _name_next_best(self.document)
         _set_properties(self.document, paper)
@@ -244,9 +244,9 @@ WRITERS: dict[type, Callable[[_Writer, Any], None]] = {
 }
 
 
-def _set_page(document: DocxDocument, share: float) -> None:
+def _set_page(document: DocxDocument, size: tuple[int, int], share: float) -> None:
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210 * share), Mm(297 * share)
+    section.page_width, section.page_height = Mm(size[0]), Mm(size[1])
     section.left_margin = section.right_margin = section.top_margin = Mm(16 * share)
     section.bottom_margin = Mm(20 * share)
 

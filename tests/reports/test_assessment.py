@@ -136,10 +136,11 @@ def test_a_level_is_an_opinion_without_a_sentence_and_a_record(client, olga, com
     assert not whole(row).mark("agency", "team").is_opinion
     # the meeting is of another year, and was not offered
     assert client.post(url, {"tied": [f"meeting-{stranger.pk}"], "version": 2}).context["form"].errors
-    initiative.withdraw(olga, "pomyłka")
-    assert whole(row).mark("agency", "team").is_opinion
     client.post(url, {"tied": [], "version": 2})
     assert not row.tied.exists()
+    row.tied.create(dimension="agency", initiative=initiative)
+    initiative.withdraw(olga, "pomyłka")
+    assert whole(row).mark("agency", "team").is_opinion
 
 
 def test_a_far_level_without_a_reason_is_refused_by_the_database_too(community):
@@ -164,6 +165,9 @@ def test_what_is_withdrawn_leaves_the_history(client, olga, community):
 
 
 def test_sixty_assessments_cost_as_many_queries_as_one(client, olga, community, django_assert_num_queries):
+    assess(community, dt.date(2019, 1, 1), agency_team=1).tied.create(
+        dimension="agency", initiative=make_initiative(community)
+    )
     row = assess(community, agency_team=2, agency_residents=3)
     client.force_login(olga)
     urls = [reverse("reports:assessments", args=[community.pk]), row.get_absolute_url()]

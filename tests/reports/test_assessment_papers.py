@@ -3,9 +3,9 @@
 import datetime as dt
 
 import page
+import pikepdf
 import pytest
 from django.core.management import CommandError, call_command
-from pypdf import PdfReader
 
 from accounts.models import Deed
 from reports.assessment.scale import starting_scale
@@ -33,7 +33,8 @@ def test_cards_need_the_name_of_the_community_and_nothing_else(community, tmp_pa
             assert " ".join(sentence.split()) in text.replace("\u00a0", " ")
     assert "Osiedle Fabryczne" in text
     if ending == "pdf":
-        assert len(PdfReader(tmp_path / "p.pdf").pages) == 5
+        with pikepdf.open(tmp_path / "p.pdf") as cards:
+            assert len(cards.pages) == 5
 
 
 def test_cards_do_not_name_a_marked_community(community, tmp_path):
