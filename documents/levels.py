@@ -16,7 +16,9 @@ from documents.shapes import Dot, Drawing, Label, Line, Rect, Shape
 HIGHEST = 5
 #: The last so many moments of each strip are drawn; the table has them all.
 MOST: dict[Size, int] = {"small": 3, "wide": 4}
-DAY_WIDTH: dict[Size, float] = {"small": 92, "wide": 150}
+#: Narrower than other charts: the radar stands beside it.
+STRIP: dict[Size, float] = {"small": WIDTHS["small"], "wide": 540}
+DAY_WIDTH: dict[Size, float] = {"small": 92, "wide": 120}
 LINE, HEADING, TOP = 24.0, 30.0, 20.0
 DOT, SQUARE = 5.0, 16.0
 RADAR_WIDTH, RADAR_HEIGHT, RADIUS = 330.0, 292.0, 94.0
@@ -56,7 +58,7 @@ class DotStrip:
         return ChartTable(self.title, columns, rows)
 
     def draw(self, size: Size = "wide") -> Drawing:
-        width, left = WIDTHS[size], DAY_WIDTH[size]
+        width, left = STRIP[size], DAY_WIDTH[size]
         shapes: list[Shape] = [Label(_at(width, left, n), TOP - 6, str(n), "middle") for n in range(1, HIGHEST + 1)]
         y = TOP
         for strip in self.strips:

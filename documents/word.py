@@ -74,7 +74,7 @@ SIGN_AT = {1: (2,), 2: (0, 2), 3: (0, 1, 2)}  # places of three, by how many sig
 DOTS = 44
 SIZES = {"Normal": 10, "Title": 20, "Heading 1": 20, "Heading 2": 13, "Heading 3": 11, "Caption": 9, "List Bullet": 10}
 SPACES = {"Normal": (0, 5), "Heading 1": (14, 4), "Heading 2": (12, 4), "Heading 3": (10, 3)}  # before and after
-POSTER = 1.8  # times these, to be read on a wall
+POSTER = {"A4": 1.8, "A5": 1.1}  # times these, to be read on a wall or in the hand
 
 
 def to_docx(paper: Paper) -> bytes:
@@ -97,7 +97,7 @@ class _Writer:
         self.numbers = Numbering(paper.is_numbered)
         self.turns = False  # the next heading, or head of a copy, begins a page
         self.share = SHEETS[paper.sheet][0] / SHEETS["A4"][0]
-        larger = POSTER * self.share if paper.is_poster else 1
+        larger = POSTER[paper.sheet] if paper.is_poster else 1
         self.small = 9 * larger
         _set_page(self.document, SHEETS[paper.sheet], self.share)
         _set_styles(self.document, LANGUAGES.get(paper.language, paper.language), larger)
@@ -207,7 +207,7 @@ class _Writer:
         drawing = block.chart.draw("wide")
         paragraph = self.document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
-        width = Mm(TEXT_WIDTH * min(1, drawing.width / WIDTHS["wide"]))
+        width = Mm(TEXT_WIDTH * self.share * min(1, drawing.width / WIDTHS["wide"]))
         picture = paragraph.add_run().add_picture(BytesIO(to_png(drawing)), width=width)
         describe(picture, f"{block.chart.title}. {block.chart.summary}")
         self.paragraph(self.numbers.chart(block), "Caption")
@@ -216,7 +216,7 @@ class _Writer:
 
     def picture(self, block: Picture) -> None:
         run = self.document.add_paragraph().add_run()
-        describe(run.add_picture(BytesIO(to_png(block.drawing)), width=Pt(block.width)), block.alt)
+        describe(run.add_picture(BytesIO(to_png(block.drawing)), width=Pt(block.width * self.share)), block.alt)
 
     def signature(self, block: Signature) -> None:
         """Side by side in one row that never breaks, on the page of what is signed."""

@@ -47,6 +47,7 @@ def make_assessments(plan: Plan, area: Area, scales: list[Scale]) -> None:
         for dimension, voices in levels.items():
             for voice, level in zip(("team", "residents"), voices, strict=True):
                 sentence = "Tak uzgodniono na warsztacie." if voice == "team" else ""
-                plan.store.add(Mark, assessment=made, dimension=dimension, voice=voice, level=level, sentence=sentence)
+                mark = {"assessment": made, "dimension": dimension, "voice": voice, "level": level}
+                plan.store.add(Mark, **mark, sentence=sentence, suggested=voices[0])
         if area.initiatives:
             plan.store.add(TiedRecord, assessment=made, dimension="agency", initiative=area.initiatives[0])

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.naming import fold
@@ -180,10 +181,15 @@ def hours(found: Found) -> tuple[Figure, ...]:
         about |= {kind} if one.is_estimate or one.minutes is None else set()
     definition = _("Hours given in the period, as they are known; the ways of knowing are never added up.")
     return tuple(
-        Figure(f"godziny-{kind}", label, definition, Unit.MINUTES, by_kind[kind], is_about=kind in about)
+        Figure(f"godziny-{kind}", _hours_of(label), definition, Unit.MINUTES, by_kind[kind], is_about=kind in about)
         for kind, label in KINDS.items()
         if by_kind[kind]
     )
+
+
+def _hours_of(label: Any) -> str:
+    words = str(label)
+    return gettext("hours: %(kind)s") % {"kind": words[:1].lower() + words[1:]}
 
 
 # --- co-operation ---

@@ -32,6 +32,11 @@ class Point:
         return bool(self.team and self.residents and self.team.level != self.residents.level)
 
     @property
+    def suggested(self) -> int | None:
+        """By the records, when it was said; None where there was too little of them."""
+        return next((mark.suggested for mark in self.marks if mark.suggested), None)
+
+    @property
     def level(self) -> int:
         """What one line of a picture shows: the team, and residents where the team said nothing."""
         return self.marks[0].level

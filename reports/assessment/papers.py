@@ -10,8 +10,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from communities.models import Community
-from documents.paper import Block, Bullets, ChartBlock, Column, Heading, NextCopy, Paper, Summary, TableBlock, Text
-from reports.assessment.dimensions import LEVELS, Dimension
+from documents.paper import (
+    Block,
+    Bullets,
+    ChartBlock,
+    Column,
+    Heading,
+    NextCopy,
+    Paper,
+    Picture,
+    Summary,
+    TableBlock,
+    Text,
+)
+from reports.assessment.card_drawings import CARD_WIDTH, to_circle, to_write
+from reports.assessment.dimensions import Dimension
 from reports.assessment.evidence import Evidence, Figure
 from reports.assessment.evidence_words import figure_note, figure_words, suggestion_words
 from reports.assessment.history import Line, Point, history
@@ -23,9 +36,7 @@ from reports.heads import Author, letterhead_of, place_and_date
 from reports.paper_kinds import PaperKind
 from reports.periods import day_words
 
-#: To circle one of them, read in a row.
-NUMBERS = "   ".join(str(level) for level in LEVELS)
-TO_WRITE = "." * 56
+TO_WRITE = "." * 18
 
 
 @dataclass(frozen=True)
@@ -86,10 +97,11 @@ def _cards(scale: Scale) -> Iterator[Block]:
         yield Heading(capfirst(str(dimension.label)))
         for level, sentence in scale.levels(dimension):
             yield Text(f"{level}. {sentence}")
-        yield Text(_("Circle one number. Residents: %(numbers)s") % {"numbers": NUMBERS})
-        yield Text(_("Team: %(numbers)s") % {"numbers": NUMBERS})
-        yield Text(_("Why? %(room)s") % {"room": TO_WRITE})
-        yield Text(_("Day, how many of us: %(room)s") % {"room": TO_WRITE[:24]})
+        yield Text(_("Circle one number in each row."))
+        yield Picture(to_circle(), CARD_WIDTH, _("To circle: residents 1, 2, 3, 4, 5; team 1, 2, 3, 4, 5"))
+        yield Text(_("Why this one?"))
+        yield Picture(to_write(), CARD_WIDTH, _("Room for an answer"))
+        yield Text(_("Day: %(room)s How many of us: %(room)s") % {"room": TO_WRITE})
 
 
 # --- an assessment ---

@@ -17,6 +17,7 @@ from reports.assessment.forms import EditAssessmentForm, NewAssessmentForm, TieF
 from reports.assessment.history import Line, history
 from reports.assessment.models import Assessment
 from reports.assessment.pictures import dot_strip, radar
+from reports.assessment.window import next_between
 from reports.paper_kinds import FORMATS
 
 #: Two a year for thirty years.
@@ -36,7 +37,9 @@ def assessment_list(request: HttpRequest, pk: int) -> HttpResponse:
         "community": community,
         "assessments": shown[::-1],
         "lines": lines,
+        "first": standing[0] if standing else None,
         "newest": standing[-1] if standing else None,
+        "next": next_between(standing[-1].held_on) if standing else None,
         "may_edit": Community.objects.editable_by(request.user).filter(pk=pk).exists(),
         "endings": list(FORMATS),
         **pictures(lines),
@@ -64,9 +67,15 @@ def assessment(request: HttpRequest, pk: int) -> HttpResponse:
 
 def pictures(lines: list[Line]) -> dict[str, Any]:
     """The strip first, the radar beside it; an outline of fewer than three corners says nothing."""
-    drawn = [(dot_strip(lines), "strip")]
-    drawn += [(radar(lines), "radar")] if sum(line.now is not None for line in lines) > 2 else []
-    return {"pictures": [(chart, to_svg_twice(chart.draw("wide"), chart.draw("small"), key)) for chart, key in drawn]}
+    if not any(line.points for line in lines):
+        return {"pictures": []}
+    drawn: list[tuple[Any, str, str]] = [(dot_strip(lines), "strip", "wide")]
+    drawn += [(radar(lines), "radar", "small")] if sum(line.now is not None for line in lines) > 2 else []
+    return {
+        "pictures": [
+            (chart, to_svg_twice(chart.draw("wide"), chart.draw("small"), key), size) for chart, key, size in drawn
+        ]
+    }
 
 
 def _before(user: Any, row: Assessment) -> list[Assessment]:
