@@ -169,8 +169,8 @@ class Radar:
     def _names(self) -> Iterable[Shape]:
         """At the corners, from the top to the right."""
         middle = RADAR_WIDTH / 2
-        spots = ((middle, 18, "middle"), (RADAR_WIDTH, 96, "end"), (middle + 70, 258, "middle"))
-        spots += ((middle - 70, 258, "middle"), (0.0, 96, "start"))
+        top, right, left = (middle, 18.0, "middle"), (RADAR_WIDTH, 96.0, "end"), (0.0, 96.0, "start")
+        spots = (top, right, (middle + 70, 258.0, "middle"), (middle - 70, 258.0, "middle"), left)
         for corner, (x, y, anchor) in zip(self.corners, spots, strict=True):
             yield Label(x, y, corner.name, anchor, strong=True)  # type: ignore[arg-type]
             yield Label(x, y + 17, corner.change, anchor)  # type: ignore[arg-type]

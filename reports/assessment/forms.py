@@ -27,6 +27,7 @@ from reports.assessment.suggesting import read_evidence
 NOT_SAID = ("", "–")
 CHOICES = [NOT_SAID, *((str(level), str(level)) for level in LEVELS)]
 ROWS = 2
+FIELDS = ["held_on", "residents", "circumstances"]
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class AssessmentForm(CommunityRoomForm):
 
     class Meta:
         model = Assessment
-        fields = ["held_on", "residents", "circumstances"]
+        fields = FIELDS
         widgets = {"held_on": DayInput}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -118,7 +119,7 @@ class AssessmentForm(CommunityRoomForm):
         return self.read_of[day]
 
     def first(self) -> list[forms.BoundField]:
-        return [*self.hidden_fields(), *(self[name] for name in self._meta.fields)]  # type: ignore[attr-defined]
+        return [*self.hidden_fields(), *(self[name] for name in FIELDS)]
 
     def dimensions(self) -> Iterator[Asked]:
         day = self.instance.held_on or localdate()
@@ -180,12 +181,16 @@ class AssessmentForm(CommunityRoomForm):
     def changed_fields(self) -> list[str]:
         """What is said of dimensions is one word in the log: whatever it is, it stands in rows of its own."""
         names = super().changed_fields()
-        own = [name for name in names if name in self._meta.fields]  # type: ignore[attr-defined]
+        own = [name for name in names if name in FIELDS]
         return own + (["marks"] if len(own) < len(names) else [])
 
 
 class NewAssessmentForm(AssessmentForm, CreateForm):
-    """An assessment of a day."""
+    """An assessment of a day, of today unless another is chosen."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["held_on"] = localdate()
 
 
 class EditAssessmentForm(AssessmentForm, EditForm):

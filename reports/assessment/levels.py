@@ -15,9 +15,10 @@ def agency(led: int, of: int, leaders: int, scale: Scale) -> int | None:
     """The share of initiatives that residents lead, and enough different people who lead."""
     if not of:
         return None
-    steps = ((scale.led_2, 0), (scale.led_3, scale.leaders_3), (scale.led_4, scale.leaders_4))
-    steps += ((scale.led_5, scale.leaders_5),)
-    return 1 + sum(reaches(led, of, percent) and leaders >= people for percent, people in steps)
+    percents = (scale.led_2, scale.led_3, scale.led_4, scale.led_5)
+    steps = zip(percents, (0, scale.leaders_3, scale.leaders_4, scale.leaders_5), strict=True)
+    passed: int = sum(reaches(led, of, percent) and leaders >= people for percent, people in steps)
+    return 1 + passed
 
 
 def inclusion(bands: tuple[int, int, int] | None, has_new: bool, has_places: bool, scale: Scale) -> int | None:
@@ -47,7 +48,8 @@ def engagement(alone: int, of: int, scale: Scale) -> int | None:
 def cooperation(partners: int, kept: int, of: int, scale: Scale) -> int:
     """Partners with a joint action, then the share of contacts that residents keep."""
     if partners < scale.partners_4:
-        return 1 + (partners >= scale.partners_2) + (partners >= scale.partners_3)
+        enough: int = sum(partners >= least for least in (scale.partners_2, scale.partners_3))
+        return 1 + enough
     return 3 + reaches(kept, of, scale.contacts_4) + reaches(kept, of, scale.contacts_5)
 
 

@@ -109,7 +109,7 @@ class Mark(models.Model):
     sentence = models.TextField(_("why this level"), max_length=1000, blank=True)
     reason = models.CharField(_("why otherwise than the records"), max_length=300, blank=True)
     #: Empty where there was too little data to suggest anything.
-    suggested = models.PositiveSmallIntegerField(_("level suggested by the records"), null=True)
+    suggested = models.PositiveSmallIntegerField(_("level suggested by the records"), null=True, blank=True)
 
     objects = OfAssessmentQuerySet.as_manager()
 
@@ -134,7 +134,7 @@ class Mark(models.Model):
     @property
     def says(self) -> str:
         """The sentence of the level, of the scale it was agreed on."""
-        return self.assessment.scale.sentence(self.dimension, self.level)  # type: ignore[no-any-return]
+        return self.assessment.scale.sentence(self.dimension, self.level)
 
     @property
     def is_opinion(self) -> bool:
@@ -149,9 +149,9 @@ class TiedRecord(models.Model):
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="tied")
     dimension = models.CharField(_("dimension"), max_length=11, choices=Dimension.choices)
-    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="assessed")
-    initiative = models.ForeignKey(Initiative, models.PROTECT, null=True, related_name="assessed")
-    matter = models.ForeignKey(Matter, models.PROTECT, null=True, related_name="assessed")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="assessed")
+    initiative = models.ForeignKey(Initiative, models.PROTECT, null=True, blank=True, related_name="assessed")
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, related_name="assessed")
 
     objects = OfAssessmentQuerySet.as_manager()
 

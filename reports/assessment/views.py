@@ -124,7 +124,8 @@ def assessment_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _editable(user: Any, pk: int) -> Assessment:
     rows = Assessment.objects.editable_by(user).standing().whole().select_related("community__centre")
-    return get_object_or_404(rows, pk=pk)
+    row: Assessment = get_object_or_404(rows, pk=pk)
+    return row
 
 
 def _dimension(word: str) -> Dimension:

@@ -334,6 +334,7 @@ class Migration(migrations.Migration):
                 (
                     "initiative",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="assessed",
@@ -343,6 +344,7 @@ class Migration(migrations.Migration):
                 (
                     "matter",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="assessed",
@@ -352,6 +354,7 @@ class Migration(migrations.Migration):
                 (
                     "meeting",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="assessed",
@@ -403,7 +406,9 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(blank=True, max_length=300, verbose_name="why otherwise than the records")),
                 (
                     "suggested",
-                    models.PositiveSmallIntegerField(null=True, verbose_name="level suggested by the records"),
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="level suggested by the records"
+                    ),
                 ),
                 (
                     "assessment",
