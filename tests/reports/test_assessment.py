@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from accounts.models import Deed
 from reports.assessment.history import history
+from reports.assessment.lasting import lasting_levels
 from reports.assessment.scale import kept_scale, lay_down, starting_scale
+from reports.handover.readiness import readiness
 from reports.models import Assessment, Mark, Scale
 from tests.make import make_initiative, make_meeting
 
@@ -183,3 +185,30 @@ def test_sixty_assessments_cost_as_many_queries_as_one(client, olga, community, 
     for url, cost in zip(urls, costs, strict=True):
         with django_assert_num_queries(cost):
             client.get(url)
+
+
+def high(**others):
+    names = ("agency", "inclusion", "engagement", "cooperation", "influence")
+    return {**{f"{name}_team": 4 for name in names}, **others}
+
+
+@pytest.mark.parametrize(
+    ("assessed", "met", "told"),
+    [
+        ([], None, ""),
+        ([(DAY, high())], False, "wpływ"),
+        # half a year apart to the day, and a day less
+        ([(dt.date(2020, 9, 1), high()), (DAY, high(influence_team=5))], True, ""),
+        ([(dt.date(2020, 9, 2), high()), (DAY, high())], False, "wpływ"),
+        # falling, though still at 4; and residents who say less
+        ([(dt.date(2020, 3, 1), high(agency_team=5)), (DAY, high())], False, "upodmiotowienie"),
+        ([(dt.date(2020, 3, 1), high()), (DAY, high(inclusion_residents=3))], False, "spójność"),
+    ],
+)
+def test_levels_last_at_four_or_more_twice_half_a_year_apart(community, assessed, met, told):
+    for day, marks in assessed:
+        assess(community, day, **marks)
+    found, words = lasting_levels(community, DAY)
+    assert found is met
+    assert told in words
+    assert readiness(community, DAY).checks[0].is_met is met
