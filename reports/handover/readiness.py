@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from communities.models import Community
 from initiatives.models import InitiativeShare
+from reports.assessment.lasting import lasting_levels
 from reports.handover.held_by_organiser import Group, held_by_organiser
 from reports.handover.models import ExitStep, HandedThing
 from reports.handover.way_out import WayOut, way_out
@@ -74,7 +75,7 @@ def _checks(
     leaders = carrying.order_by().values("person").distinct().count()
     return [
         Check(
-            _("Five dimensions at 4 or more, twice, half a year apart, none falling"), None, _("see the assessments")
+            _("Five dimensions at 4 or more, twice, half a year apart, none falling"), *lasting_levels(community, day)
         ),
         Check(_("Two leaders who are not related"), None if leaders >= LEADERS_NEEDED else False, _leaders(leaders)),
         *(_in_hands(kind, label, things) for kind, label in NEEDED.items()),
