@@ -31,7 +31,7 @@ def _each(found: Evidence) -> Iterator[tuple[str, Figure]]:
 
 def _figures(found: Evidence) -> Iterable[list[Value]]:
     for part, figure in _each(found):
-        numbers: list[Value] = [figure.number, figure.of or None]
+        numbers: list[Value] = [figure.number, figure.of or None] if figure.rows else [None, None]
         told = [figure_note(figure), str(figure.definition)]
         yield [part, capfirst(str(figure.label)), figure_words(figure), *numbers, *told]
 

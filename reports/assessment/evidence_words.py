@@ -26,7 +26,8 @@ def figure_words(figure: Figure) -> str:
     if figure.unit is Unit.PEOPLE:
         return at_least(figure.number)
     if figure.unit is Unit.COUNT:
-        return grouped(figure.number)
+        # what nobody wrote down is not zero (rule g)
+        return grouped(figure.number) if figure.rows else _("none written down")
     if not figure.number:
         return _("not known")
     text = write_duration(figure.number)
