@@ -29,12 +29,20 @@ def radar(lines: Sequence[Line]) -> Radar:
     before = "; ".join(f"{corner.name} {_or_dash(corner.before)}" for corner in corners)
     words = _("Now: %(now)s. Before: %(before)s.") if has_before else _("Now: %(now)s.")
     return Radar(
-        title=_("Five dimensions, now and before"),
+        title=_title(lines),
         summary=words % {"now": told, "before": before},
         corners=corners,
         now_name=_("now"),
         before_name=_("before") if has_before else "",
     )
+
+
+def _title(lines: Sequence[Line]) -> str:
+    """Whose voice is drawn; where the team said nothing it is the residents', and the title says that too."""
+    silent = any(point and not point.team for line in lines for point in (line.now, line.before))
+    if silent:
+        return _("Five dimensions, now and before: the team, and residents where it said nothing")
+    return _("Five dimensions, now and before: the team's voice")
 
 
 def _name(line: Line) -> str:

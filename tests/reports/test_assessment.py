@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.models import Deed
 from reports.assessment.history import history
 from reports.assessment.lasting import lasting_levels
+from reports.assessment.pictures import dot_strip, radar
 from reports.assessment.scale import kept_scale, lay_down, starting_scale
 from reports.handover.readiness import readiness
 from reports.models import Assessment, Mark, Scale
@@ -52,9 +53,14 @@ def test_two_voices_stand_beside_each_other_and_are_not_averaged(client, olga, c
     client.force_login(olga)
     post(client, community, inclusion_team="4", inclusion_residents="2")
     assert sorted(Mark.objects.values_list("voice", "level")) == [("residents", 2), ("team", 4)]
-    point = history([whole(Assessment.objects.get())])[1].now
+    lines = history([whole(Assessment.objects.get())])
+    point = lines[1].now
     assert point.differs
     assert (point.team.level, point.residents.level) == (4, 2)
+    # the strip has both; the radar's one line is the team's, and its title says so
+    assert dot_strip(lines).table().rows == [["Spójność, 1.03.2021", "4", "2"]]
+    assert radar(lines).corners[1].now == 4
+    assert "głos zespołu" in radar(lines).title
 
 
 @pytest.mark.parametrize(
