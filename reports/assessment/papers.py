@@ -150,7 +150,7 @@ def _blocks(row: Assessment, lines: list[Line]) -> Iterable[Block]:
 
 def _said(point: Point) -> Iterable[Block]:
     if point.differs:
-        yield Text(_("The voices differ; both stand, and they are not averaged."))
+        yield Text(_differing(point))
     columns = [Column(_("Voice"), 1), Column(_("Level"), 0.6), Column(_("What was said"), 4)]
     rows = []
     for mark in point.marks:
@@ -163,6 +163,12 @@ def _said(point: Point) -> Iterable[Block]:
     if point.records:
         yield Text(_("Records that show it:"))
         yield Bullets([str(tied) for tied in point.records])
+
+
+def _differing(point: Point) -> str:
+    levels = {mark.voice: mark.level for mark in point.marks}
+    words = _("%(name)s: team %(team)s, residents %(residents)s. Both voices stay, without an average.")
+    return words % {"name": capfirst(str(point.dimension.label)), **levels}
 
 
 def _evidence(found: Evidence) -> Iterable[Block]:

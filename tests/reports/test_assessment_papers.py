@@ -50,7 +50,7 @@ def test_an_assessment_says_both_voices_and_what_stood_before(community, tmp_pat
     row.tied.create(dimension="agency", initiative=make_initiative(community, "Ogródek pod oknami"))
     row.marks.filter(dimension="agency").update(sentence="Sami wybrali.")
     text = printed("assessment", tmp_path, ending=ending)
-    for words in ("1.03.2020", "Ogródek pod oknami", "Sami wybrali.", "głosy", "opinia"):
+    for words in ("1.03.2020", "Ogródek pod oknami", "Sami wybrali.", "zespół 3, mieszkańcy 2", "opinia"):
         assert words.lower() in text.lower().replace("\u00a0", " "), words
     assert Deed.objects.filter(record_kind="reports.assessment", verb="printed").count() == 1
 
