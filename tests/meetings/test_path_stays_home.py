@@ -32,7 +32,7 @@ SPEAKS = {
     *("initiatives/models/initiative.py", "initiatives/models/__init__.py"),
     *("initiatives/views/initiatives.py", "meetings/models/meeting.py", "meetings/parts.py", "meetings/sharing.py"),
     *("meetings/views/meetings.py", "communities/path.py", "communities/handing.py", "desk/carrying.py"),
-    "reports/handover/readiness.py",  # how many carry a lead, and nobody's name
+    *("reports/handover/readiness.py", "reports/assessment/reading.py"),  # how many carry a lead, and nobody's name
 }
 OF_SHARES = {"InitiativeShare", "shares", "initiatives.sharing", "CARRIES", "Shared", "firsts", "carrying"}
 

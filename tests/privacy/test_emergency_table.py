@@ -19,6 +19,8 @@ CHANGED_BY_HEADS = {
     "communities:stage_edit",
     "communities:stage_withdraw",
     "volunteers:wording_create",
+    "reports:scale_create",
+    "reports:scale_withdraw",
 }
 #: Asking for a paper is reading: what is written down is the wish, and who has it.
 READING = {"reports:paper_ask"}
