@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 
 from documents.charts import WIDTHS
 from documents.colours import INK, INK_2, LINE, RULE
-from documents.drawing import sign_png, stairs_png, to_png
+from documents.drawing import sign_png, to_png
 from documents.fonts import BOLD, REGULAR, plain, printable, register_fonts, text_width, tied_within
 from documents.layout import MM
 from documents.numbering import Numbering
@@ -49,7 +49,9 @@ from documents.styles import FOOT, break_lines
 from documents.tables import column_widths
 from documents.ties import tied
 from documents.word_parts import (
+    STAIRS_HEIGHT,
     TEXT_WIDTH,
+    SmallStairs,
     adorn,
     append,
     describe,
@@ -68,7 +70,6 @@ CELL_MARGINS = 8  # points, left and right together
 CELL_SIZES = (10, 9, 8, 7)  # points; the largest in which no word of a table must break
 WIDER = 1.3  # typefaces that stand in for ours run up to this much wider
 LONGEST_WORD = 110.0  # points; a longer one (an address of a page) may break
-STAIRS_HEIGHT = 7.5  # points
 SIGNED_WITH = 3  # paragraphs or tables that go with a signature to its page
 SIGN_AT = {1: (2,), 2: (0, 2), 3: (0, 1, 2)}  # places of three, by how many sign
 DOTS = 44
@@ -95,6 +96,7 @@ class _Writer:
         self.paper = paper
         self.document: DocxDocument = Document()
         self.numbers = Numbering(paper.is_numbered)
+        self.stairs = SmallStairs()
         self.turns = False  # the next heading, or head of a copy, begins a page
         self.share = SHEETS[paper.sheet][0] / SHEETS["A4"][0]
         larger = POSTER[paper.sheet] if paper.is_poster else 1
@@ -191,7 +193,7 @@ class _Writer:
         _draw_hairlines(table)
         _fix_geometry(table, widths)
         for cell, column, width in zip(table.rows[0].cells, columns, widths, strict=True):
-            _fill(cell, Strong(column.title), column, size - 1, width)
+            _fill(cell, Strong(column.title), column, size - 1, width, self.stairs)
             cell.paragraphs[0].paragraph_format.keep_with_next = True
         _mark_header(table)
         for row in rows:
@@ -200,7 +202,7 @@ class _Writer:
             if row_height:
                 added.height = Pt(row_height)
             for cell, content, column, width in zip(added.cells, row, columns, widths, strict=True):
-                _fill(cell, content, column, size, width)
+                _fill(cell, content, column, size, width, self.stairs)
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def chart(self, block: ChartBlock) -> None:
@@ -351,11 +353,11 @@ def _mark_header(table: Table) -> None:
         look.set(qn(f"w:{name}"), value)
 
 
-def _fill(cell: DocxCell, content: Cell, column: Column, size: float, width: float) -> None:
+def _fill(cell: DocxCell, content: Cell, column: Column, size: float, width: float, stairs: SmallStairs) -> None:
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
     if isinstance(content, Stairs):
-        adorn(paragraph.add_run().add_picture(BytesIO(stairs_png(content.level)), height=Pt(STAIRS_HEIGHT)))
+        stairs.put(paragraph, content.level)
         paragraph.add_run("\u00a0")
     text = "\n".join(_tied_line(line, size, width) for line in plain(cell_text(content)).split("\n"))
     run = paragraph.add_run(text)

@@ -1,20 +1,27 @@
 """Small parts of a DOCX that python-docx does not write by itself."""
 
+from collections.abc import Iterator
+from copy import deepcopy
+from io import BytesIO
+from itertools import count
 from typing import Any
 
 from docx.document import Document as DocxDocument
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Row as Row
 from docx.text.paragraph import Paragraph
 
+from documents.drawing import stairs_png
 from documents.fonts import plain
 
 TEXT_WIDTH = 178  # mm, A4 less the margins
 LAST_ROWS = 2
 SMALLER, CLOSER = 0.88, 0.6  # of what other papers have
+STAIRS_HEIGHT = 7.5  # points
+COPIES_FROM = 100_000  # numbers of copied pictures, above those that python-docx gives
 DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 
 
@@ -47,6 +54,26 @@ def adorn(picture: Any) -> None:
     listed = OxmlElement("a:extLst")
     listed.append(parse_xml(extension))
     picture._inline.docPr.append(listed)
+
+
+class SmallStairs:
+    """Little stairs beside words, drawn once a level and copied: for each picture that it adds, python-docx looks
+    through all numbers of the document, and a long table of meetings would take minutes."""
+
+    def __init__(self) -> None:
+        self._drawn: dict[int, Any] = {}
+        self._numbers: Iterator[int] = count(COPIES_FROM)
+
+    def put(self, paragraph: Paragraph, level: int) -> None:
+        run = paragraph.add_run()
+        if level not in self._drawn:
+            picture = run.add_picture(BytesIO(stairs_png(level)), height=Pt(STAIRS_HEIGHT))
+            adorn(picture)
+            self._drawn[level] = picture._inline.getparent()
+            return
+        copy = deepcopy(self._drawn[level])
+        copy[0].docPr.set("id", str(next(self._numbers)))
+        run._r.append(copy)
 
 
 def keep_whole(row: Row) -> None:

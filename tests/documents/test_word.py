@@ -5,7 +5,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from documents.fonts import BOLD, REGULAR, text_width
-from documents.paper import Column, Heading, Signature, TableBlock, Text
+from documents.paper import Column, Heading, Signature, Stairs, TableBlock, Text
 from documents.word import CELL_MARGINS, CELL_SIZES, to_docx
 from tests.documents.samples import logo, make_letterhead, make_paper
 from tests.documents.test_pdf import ODD
@@ -54,6 +54,18 @@ def pictures(document):
     """Alternative text of each picture; None for one that is marked as an ornament."""
     found = document.element.body.iter(qn("wp:docPr"))
     return [None if next(picture.iter(DECORATIVE), None) is not None else picture.get("descr") for picture in found]
+
+
+def test_every_picture_has_a_number_of_its_own(document):
+    numbers = [picture.get("id") for picture in document.element.body.iter(qn("wp:docPr"))]
+    assert len(numbers) == len(set(numbers)) > 5
+
+
+def test_a_level_is_drawn_into_the_file_once_however_many_rows_show_it():
+    rows = [(f"Spotkanie {at}", Stairs(3, "3 · Razem")) for at in range(40)]
+    shown = reopened(blocks=[TableBlock("Spotkania", [Column("Co", 1), Column("Kto", 1)], rows, "")])
+    used = [blip.get(qn("r:embed")) for blip in shown.element.body.iter(qn("a:blip"))]
+    assert max(used.count(one) for one in used) == 40
 
 
 def test_every_picture_has_words_instead_or_is_an_ornament(document):
