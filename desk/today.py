@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from communities.models import Assignment, Community, Pause, PlaceHours
 from initiatives.models import InitiativeLead
 from meetings.models import Action, Draft, Meeting, Remark, SkippedDay, ToldMeeting
+from reports.approval.rights import waiting_for
 from reports.handover.near import end_planned, look_in, money_ends
-from reports.models import Duty, ExitStep
+from reports.models import Duty, ExitStep, ProgressReport
 
 DAY = dt.timedelta(days=1)
 WEEK = 7 * DAY
@@ -22,6 +23,7 @@ MOST_ROWS = 6
 MOST_QUIET = 4
 MOST_DRAFTS = 3
 MOST_DUTIES = 4
+MOST_REPORTS = 4
 #: Notices that stand open on a page; further ones are folded.
 MOST_NOTICES = 2
 
@@ -67,6 +69,8 @@ class Today:
     open_actions: int
     actions_without_owner: int
     duties: list[Duty]
+    #: Whose next step is hers.
+    reports: list[ProgressReport]
     quiet: list[Any]
     #: What residents sent by their links and nobody has answered.
     told: int
@@ -108,6 +112,7 @@ def look_at(user: Any, day: dt.date) -> Today:
         open_actions=actions[0].open_in_all if actions else 0,
         actions_without_owner=actions[0].without_owner if actions else 0,
         duties=list(due_duties(user, day)[:MOST_DUTIES]),
+        reports=list(waiting_reports(user)[:MOST_REPORTS]),
         quiet=list(quiet_communities(user, day)[:MOST_QUIET]),
         told=sum(one.told for one in sent.values()),
         remarks=sum(one.remarks for one in sent.values()),
@@ -231,6 +236,12 @@ def due_duties(user: Any, day: dt.date) -> QuerySet[Duty]:
     """Papers of her part of the register that wait and are due soon or late, the most urgent first."""
     rows = Duty.objects.editable_by(user).near(day).select_related("community", "project", "centre")
     return rows.order_by("due_on", "pk")
+
+
+def waiting_reports(user: Any) -> QuerySet[ProgressReport]:
+    """Reports to be put right, approved or accepted by her, those that wait the longest first."""
+    rows = waiting_for(ProgressReport.objects.visible_to(user), user)
+    return rows.select_related("community").order_by("changed_at", "pk")
 
 
 class Own(NamedTuple):

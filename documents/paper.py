@@ -3,6 +3,7 @@
 Every text is plain text: no markup is read from it, so what people typed can never be taken for it.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
@@ -218,6 +219,8 @@ class Paper:
     is_poster: bool = False
     is_numbered: bool = True
     sheet: Sheet = "A4"
+    #: When it was made, where that is not now: an equal paper gives equal bytes.
+    made_at: dt.datetime | None = None
 
 
 def cell_text(cell: Cell) -> str:

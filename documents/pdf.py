@@ -1,5 +1,6 @@
 """A paper as tagged PDF (PDF/UA-1, Polish, Lato embedded). Equal papers of one moment give equal bytes."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any
@@ -95,7 +96,7 @@ def _print(paper: Paper, tree: Element, pages: Sequence[Sequence[Placed]]) -> by
     fit = (share, height - PAGE_HEIGHT * share)  # upper edge to upper edge
     options = {"invariant": 1, "lang": language, "initialFontName": REGULAR}
     canvas = TaggedCanvas(buffer, (width, height), root=tree, fit=fit, **options)
-    canvas._doc._timeStamp = TimeStamp(invariant=0)  # the true moment; `invariant` keeps the rest repeatable
+    canvas._doc._timeStamp = _stamp(paper.made_at)  # the true moment; `invariant` keeps the rest repeatable
     canvas.setTitle(plain(paper.title))
     canvas.setAuthor(plain(paper.author))
     canvas.setSubject(plain(paper.subject))
@@ -113,6 +114,16 @@ def _print(paper: Paper, tree: Element, pages: Sequence[Sequence[Placed]]) -> by
     canvas.close(plain(paper.title), language)
     canvas.save()
     return buffer.getvalue()
+
+
+def _stamp(moment: dt.datetime | None) -> TimeStamp:
+    if moment is None:
+        return TimeStamp(invariant=0)
+    stamp = TimeStamp(invariant=1)
+    told = moment.astimezone(dt.UTC)
+    stamp.t, stamp.lt = told.timestamp(), told.timetuple()
+    stamp.YMDhms = tuple(told.timetuple())[:6]
+    return stamp
 
 
 def _foot(canvas: TaggedCanvas, paper: Paper, number: int, total: int) -> None:

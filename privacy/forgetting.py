@@ -31,7 +31,7 @@ from privacy.leftovers import delete_files, erase_scans
 from privacy.models import RightsRequest
 from privacy.models.retention import classes_of
 from reports.held import HELD
-from reports.models import PaperBuild, ProgressReport
+from reports.models import FrozenReport, PaperBuild, ProgressReport, SectionRemark, SignedReport
 from reports.retention_kinds import RecordKind
 from volunteers.models import Agreement, AgreementFile, Consent, ConsentFile, Correction, Hours
 
@@ -39,6 +39,7 @@ Numbers = list[int]
 #: Texts of these stand in records that have a class of their own: of category A nothing is altered.
 CLASS_OF_TEXT: Final[Mapping[type[Model], RecordKind]] = {
     ProgressReport: RecordKind.REPORT,
+    SectionRemark: RecordKind.REPORT,
     **dict.fromkeys((Meeting, Decision, Guest, Keepsake, AgendaPoint, ToldMeeting), RecordKind.MEETING),
     **dict.fromkeys((Matter, MatterStep), RecordKind.MATTER),
     DiaryEntry: RecordKind.DIARY,
@@ -119,6 +120,7 @@ def reports(numbers: Numbers, user: Any) -> int:
     builds = PaperBuild.objects.filter(report__in=numbers)
     papers, names = list(builds.values_list("pk", flat=True)), list(builds.values_list("file", flat=True))
     _replace(rows, dict.fromkeys(REPORT_TEXTS, ""), changed)
+    _approved(numbers, user, changed)
     _write(changed, rows, user)
     if papers:
         centre = rows.values_list("community__centre", flat=True)[0]
@@ -126,6 +128,15 @@ def reports(numbers: Numbers, user: Any) -> int:
         record(user, Verb.WITHDRAWN, PaperBuild, centre=centre, numbers=papers)
         delete_files(names)
     return 0
+
+
+def _approved(numbers: Numbers, user: Any, changed: Changed) -> None:
+    """Approved versions with their files, and what was to be corrected; who approved them and when stays."""
+    editions = FrozenReport.objects.filter(report__in=numbers)
+    erase_scans(SignedReport.objects.filter(frozen__in=editions), user)
+    erase_scans(editions.exclude(file=None), user)
+    _replace(editions, {"content": b""}, changed)
+    _replace(SectionRemark.objects.filter(step__report__in=numbers), {"text": gone_word()}, changed)
 
 
 def diary(numbers: Numbers, user: Any) -> int:

@@ -32,6 +32,7 @@ NAMES_OF_OTHERS: Final = frozenset(
         ("communities.staffmember", "name"),
         ("volunteers.agreement", "name"),
         ("reports.progressreport", "author_name"),
+        ("reports.reportstep", "by_name"),
     )
 )
 #: What no chain of keys brings to its centre goes by the person who typed it.

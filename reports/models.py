@@ -14,6 +14,9 @@ from accounts.records import Keyed, Versioned, Withdrawable, WithdrawableQuerySe
 from accounts.scoping import is_known
 from accounts.validators import plausible_day
 from communities.models import Community
+from reports.approval.checks import RecordCheck
+from reports.approval.frozen import FrozenReport, SignedReport
+from reports.approval.steps import WRITABLE, ReportStep, SectionRemark, State
 from reports.assessment.models import Assessment, Mark, TiedRecord
 from reports.assessment.scale import Scale
 from reports.disposal import DisposalItem, DisposalList
@@ -23,8 +26,9 @@ from reports.periods import Period
 from reports.practice_records import PracticeRecord
 
 __all__ = [
-    "Assessment", "DisposalItem", "DisposalList", "Duty", "DutyFile", "ExitStep", "HandedThing", "Mark", "PaperBuild",
-    "PracticeRecord", "ProgressReport", "Scale", "TiedRecord",
+    "Assessment", "DisposalItem", "DisposalList", "Duty", "DutyFile", "ExitStep", "FrozenReport", "HandedThing", "Mark",
+    "PaperBuild", "PracticeRecord", "ProgressReport", "RecordCheck", "ReportStep", "Scale", "SectionRemark",
+    "SignedReport", "TiedRecord",
 ]  # fmt: skip
 
 
@@ -34,6 +38,10 @@ class ProgressReportQuerySet(WithdrawableQuerySet):
 
     def editable_by(self, user: Any) -> Self:
         return self.filter(community__in=Community.objects.editable_by(user))
+
+    def writable(self) -> Self:
+        """Not withdrawn, not submitted, not final: what may be written on."""
+        return self.standing().filter(state__in=WRITABLE)
 
 
 class ProgressReport(Versioned, Keyed, Withdrawable):
@@ -57,6 +65,9 @@ class ProgressReport(Versioned, Keyed, Withdrawable):
     challenges = models.TextField(_("challenges"), max_length=10_000, blank=True)
     asks = models.TextField(_("what we ask for"), max_length=10_000, blank=True)
     annexes = models.TextField(_("annexes, one in a line"), max_length=2000, blank=True)
+    state = models.CharField(_("state"), max_length=9, choices=State.choices, default=State.DRAFT, editable=False)
+    #: Of what is being written, or was approved last.
+    edition = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
 
     objects = ProgressReportQuerySet.as_manager()
 
@@ -71,6 +82,7 @@ class ProgressReport(Versioned, Keyed, Withdrawable):
                 violation_error_message=_("The last day is before the first."),
             )
         ]
+        indexes = [models.Index(fields=["state", "community"], name="report_state")]
 
     def __str__(self) -> str:
         return f"{self.community}, {self.period}"

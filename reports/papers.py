@@ -15,12 +15,14 @@ from accounts import deeds
 from communities.models import Community, Partnership, Person
 from documents.paper import Paper
 from meetings.models import Meeting
+from reports.approval.freezing import frozen_of, paper_of
+from reports.approval.way import with_way
 from reports.assessment.papers import ASSESSMENT_PAPERS
 from reports.attendance_sheet import attendance_paper
 from reports.coalition import coalition_figures
 from reports.coalition_sheet import coalition_paper
 from reports.disposal_sheet import DisposalOrder, disposal_paper
-from reports.figures import progress_figures
+from reports.figures import ProgressFigures, progress_figures
 from reports.grant_papers import GRANT_PAPERS
 from reports.handover.papers import HANDOVER_PAPERS
 from reports.heads import Author, letterhead_of
@@ -32,6 +34,7 @@ from reports.outside.papers import OUTSIDE_PAPERS
 from reports.paper_kinds import FORMATS, AnyOrder, Format, PaperKind
 from reports.periods import Period, day_words
 from reports.person_data import PersonData, person_json, person_paper, read_person_data
+from reports.plan_compared import with_plan
 from reports.practice import practice_of
 from reports.practice_sheet import practice_paper
 from reports.prefill import prefilled_sections
@@ -171,8 +174,15 @@ class PersonOrder:
 
 
 def _progress(order: Order) -> Paper:
-    figures = progress_figures(order.community, order.period)
-    return progress_paper(figures, _texts(order), letterhead_of(order.community.centre), order.author)
+    """As it was approved; else as the records are now."""
+    if frozen := frozen_of(order.report):
+        return paper_of(frozen)
+    return describe_progress(order, progress_figures(order.community, order.period))
+
+
+def describe_progress(order: Order, figures: ProgressFigures) -> Paper:
+    paper = progress_paper(figures, _texts(order), letterhead_of(order.community.centre), order.author)
+    return with_way(with_plan(paper, order.community, order.period), order.report)
 
 
 def _texts(order: Order) -> Texts:

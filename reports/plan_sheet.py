@@ -56,7 +56,7 @@ def version_words(plan: OslPlan) -> str:
 
 def _blocks(figures: PlanFigures, author: Author) -> Iterable[Block]:
     plan = figures.plan
-    yield Summary(_headline(figures))
+    yield Summary(carried_words(figures))
     if plan.source:
         yield Text(_("Source: %(source)s") % {"source": plan.source}, "note")
     yield from section(_("Why the plan was updated"), plan.reason)
@@ -64,7 +64,7 @@ def _blocks(figures: PlanFigures, author: Author) -> Iterable[Block]:
     yield from section(_("How residents took part"), plan.made_with)
     yield from _tasks(figures)
     yield from _carried_out(figures)
-    yield from _departures(figures)
+    yield from departure_blocks(figures)
     if figures.change:
         yield from _changes(figures.change)
     if len(figures.versions) > 1:
@@ -72,7 +72,7 @@ def _blocks(figures: PlanFigures, author: Author) -> Iterable[Block]:
     yield Signature(str(author) or _("author of the plan"))
 
 
-def _headline(figures: PlanFigures) -> str:
+def carried_words(figures: PlanFigures) -> str:
     if not figures.tasks:
         return _("No task of this version is written down yet.")
     share = of(figures.carried, len(figures.tasks))
@@ -136,7 +136,7 @@ def carrier_words(task: Any) -> str:
     return "; ".join(parts) or _("nothing yet")
 
 
-def _departures(figures: PlanFigures) -> Iterable[Block]:
+def departure_blocks(figures: PlanFigures) -> Iterable[Block]:
     rows = [(task.description, one) for task in figures.tasks for one in task.departures]
     if not rows:
         return

@@ -7,7 +7,9 @@ from django.utils.timezone import now
 from kombu.exceptions import OperationalError
 
 from reports import builds
+from reports.approval.freezing import file_of, make_files
 from reports.duty_deeds import repeat_yearly
+from reports.models import FrozenReport
 
 MOST_AT_ONCE = 5
 
@@ -29,6 +31,13 @@ def sweep_builds() -> None:
         except Exception:
             # one broken paper must not keep the others waiting; its row says that it failed
             logger.exception("paper %s failed in the sweep", number)
+    make_files()
+
+
+@shared_task
+def freeze_file(number: int) -> None:
+    """Make the file of an approved version. Safe to run twice: the bytes are the same, and one is kept."""
+    file_of(FrozenReport.objects.get(pk=number))
 
 
 @shared_task
@@ -43,3 +52,11 @@ def wake_builder(number: int) -> None:
         build_paper.delay(number)
     except (OperationalError, OSError):
         logger.warning("the broker is away; paper %s waits for the sweep", number)
+
+
+def wake_freezer(number: int) -> None:
+    """The same of the file of an approved version."""
+    try:
+        freeze_file.delay(number)
+    except (OperationalError, OSError):
+        logger.warning("the broker is away; the file of edition %s waits for the sweep", number)

@@ -15,6 +15,9 @@ from reports import (
     voice_views,
     volunteer_views,
 )
+from reports.approval import check_views, frozen_views, verify_views
+from reports.approval import views as approval_views
+from reports.approval.signed_forms import SignedForm
 from reports.assessment.urls import assessment_paths
 from reports.duty_forms import DutyFileForm
 from reports.handover import views as handover_views
@@ -28,6 +31,16 @@ urlpatterns = [
     path("<int:pk>/", views.report_detail, name="detail"),
     path("<int:pk>/zmien/", views.report_edit, name="edit"),
     path("<int:pk>/wycofaj/", views.report_withdraw, name="withdraw"),
+    path("<int:pk>/zlozenie/", approval_views.report_step, {"deed": "submitted"}, name="submit"),
+    path("<int:pk>/zwrot/", approval_views.report_step, {"deed": "returned"}, name="return"),
+    path("<int:pk>/zatwierdzenie/", approval_views.report_step, {"deed": "approved"}, name="approve"),
+    path("<int:pk>/zamkniecie/", approval_views.report_step, {"deed": "closed"}, name="close"),
+    path("<int:pk>/przyjecie/", approval_views.report_step, {"deed": "accepted"}, name="accept"),
+    path("<int:pk>/otwarcie/", approval_views.report_step, {"deed": "reopened"}, name="reopen"),
+    path("<int:pk>/losowanie/", check_views.report_check, name="check"),
+    path("wersje/<int:pk>/plik/", frozen_views.frozen_file, name="frozen_file"),
+    *file_paths(SignedForm, "signed", "wersje", "podpisane"),
+    path("sprawdz/", verify_views.verify, name="verify"),
     path("<int:pk>/pismo/", views.paper_ask, name="paper_ask"),
     path("pisma/<int:pk>/", views.paper, name="paper"),
     path("pisma/<int:pk>/plik/", views.paper_file, name="paper_file"),

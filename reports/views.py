@@ -25,11 +25,16 @@ from accounts.scoping import roles_today
 from communities.keeping import withdraw_record
 from communities.models import Community
 from documents.drawing import to_svg_twice
+from reports.approval.freezing import frozen_of, paper_of
+from reports.approval.shown import blocks_shown
+from reports.approval.since import changed_since
+from reports.approval.way import way_of
 from reports.builds import order_paper
 from reports.figures import ProgressFigures, progress_figures
 from reports.forms import PaperForm, ReportEditForm, ReportForm, WithdrawForm
-from reports.models import PaperBuild, ProgressReport
+from reports.models import PaperBuild, ProgressReport, SectionRemark
 from reports.names import names_typed
+from reports.opinions import names_of_records, opinions_in
 from reports.papers import FORMATS
 from reports.pictures import attendances_chart, ladder_chart
 from reports.progress import SECTIONS, changes, profile_lines, read_on, sentence, told_apart
@@ -73,11 +78,13 @@ def _asked(request: HttpRequest) -> dict[str, str]:
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     report = get_object_or_404(ProgressReport.objects.visible_to(request.user).select_related("community"), pk=pk)
     figures = progress_figures(report.community, report.period)
-    may_edit = ProgressReport.objects.standing().editable_by(request.user).filter(pk=pk).exists()
+    may_edit = ProgressReport.objects.writable().editable_by(request.user).filter(pk=pk).exists()
     context = {
         "report": report,
         "figures": figures,
-        "sections": _sections(report),
+        "sections": _sections(report, figures),
+        "way": way_of(report, request.user),
+        "frozen": _frozen(report, figures),
         "may_edit": may_edit,
         "names": ", ".join(names_typed(report, figures)) if may_edit else "",
         "builds": PaperBuild.objects.visible_to(request.user).filter(report=report)[:BUILDS_SHOWN],
@@ -87,8 +94,19 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/report_detail.html", context)
 
 
-def _sections(report: ProgressReport) -> list[tuple[str, str]]:
-    return [(label(), getattr(report, name)) for name, label in SECTIONS.items()]
+def _frozen(report: ProgressReport, figures: ProgressFigures) -> dict[str, Any] | None:
+    """Of a final report the page shows what was approved, and what has changed in the records since."""
+    frozen = frozen_of(report)
+    if frozen is None:
+        return None
+    return {"parts": list(blocks_shown(paper_of(frozen))), "since": changed_since(frozen, figures)}
+
+
+def _sections(report: ProgressReport, figures: ProgressFigures) -> list[tuple[str, str, list[str]]]:
+    """Name, text, and the sentences of the text that judge and show nothing."""
+    names = names_of_records(figures)
+    texts = [(label(), getattr(report, name)) for name, label in SECTIONS.items()]
+    return [(label, text, opinions_in(text, names)) for label, text in texts]
 
 
 def _doors(report: ProgressReport) -> dict[str, str]:
@@ -149,18 +167,24 @@ def _counted(figures: ProgressFigures, doors: dict[str, str]) -> dict[str, Any]:
 
 
 def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    report = get_object_or_404(ProgressReport.objects.standing().editable_by(request.user), pk=pk)
+    report = get_object_or_404(ProgressReport.objects.writable().editable_by(request.user), pk=pk)
     form = ReportEditForm(request.POST or None, instance=report)
     if form.is_valid():
         deed = partial(change_report, form.instance, request.user, form.changed_fields())
         if save_edit(form, request.user, deed):
             messages.success(request, _("The report is saved."))
             return redirect(report)
-    return render(request, "reports/report_edit.html", {"report": report, "form": form})
+    context = {
+        "report": report,
+        "form": form,
+        "sections": _sections(report, progress_figures(report.community, report.period)),
+        "asked": SectionRemark.objects.visible_to(request.user).of_last_return(report),
+    }
+    return render(request, "reports/report_edit.html", context)
 
 
 def report_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    report = get_object_or_404(ProgressReport.objects.standing().editable_by(request.user), pk=pk)
+    report = get_object_or_404(ProgressReport.objects.writable().editable_by(request.user), pk=pk)
     form = WithdrawForm(request.POST or None)
     if form.is_valid():
         try:

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.timezone import localdate
 
 from accounts import deeds
+from reports.approval.deeds import wrote
 from reports.heads import author_of
 from reports.models import ProgressReport
 from reports.papers import LANGUAGE
@@ -30,5 +31,6 @@ def begin_report(report: ProgressReport, by: Any) -> ProgressReport:
 def change_report(report: ProgressReport, by: Any, fields: Iterable[str]) -> ProgressReport:
     """Save what was written; runs inside the transaction that claimed the version."""
     report.save()
+    wrote(report, by)
     deeds.record(by, deeds.Verb.CHANGED, report, fields=fields)
     return report

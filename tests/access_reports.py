@@ -2,18 +2,26 @@
 
 import datetime as dt
 
+from django.utils.timezone import localdate
+
 from accounts.models import User
 from communities.models import Partnership
-from reports.models import PaperBuild, PracticeRecord, ProgressReport
+from reports.approval.approving import take
+from reports.approval.freezing import file_of
+from reports.models import PaperBuild, PracticeRecord, ProgressReport, ReportStep, SignedReport
 from tests.access import Line
 from tests.access_assessment import ASSESSMENTS, fill_assessments
 from tests.access_diary import WORK_DIARY
 from tests.access_duties import DUTIES, fill_duties
+from tests.attached import make_file, sent
 
 READ, WRITTEN = "LL +-+ ++-- -", "LL +-+ +--- -"
 OF_CENTRE, OF_STAFF = "LL +++ ++-- -", "LL +++ +--- -"
 LISTED, ADDED = "LL +++ ++-- +", "LL +++ +--- +"
 OTHER_METHOD, NOBODY_IN = "LL mmm mmmm m", "LL --- ---- -"
+#: A supervisor reviews; the director accepts what is approved.
+REVIEWED, SIGNED, HEADED = "LL --- +--- -", "LL --- -+-- -", "LL --- ++-- -"
+KEPT, OPEN = "LL +-+ ++-- -", "++ +++ ++++ +"
 #: A paper is for the person who asked for it.
 ASKED_BY_OLGA = "LL +-- ---- -"
 KEY = "11111111-2222-4333-8444-555555555555"
@@ -25,6 +33,28 @@ def pk(noun):
 
 def new_report(side):
     return {"community": side.community.pk, "start_on": "2021-01-01", "end_on": "2021-12-31", "form_key": KEY}
+
+
+def pressed(_side):
+    return {"form_key": KEY}
+
+
+def reopened(_side):
+    return {"form_key": KEY, "reason": "Zła liczba."}
+
+
+def brought_back(side):
+    """As if signed: the approved bytes and something behind them."""
+    data = file_of(side.frozen).path.read_bytes()
+    return {"form_key": KEY, "upload": sent(data + b"startxref\n0\n%%EOF\n")}
+
+
+def code_of(side):
+    return {"code": side.frozen.sha256}
+
+
+def returned(_side):
+    return {"form_key": KEY, "results": "Brak liczb."}
 
 
 def meeting_paper(side):
@@ -91,6 +121,19 @@ REPORTS = {
         get=WRITTEN, post=WRITTEN, to=pk("report"), data=lambda side: {"version": 1, "results": "Nowy tekst"}
     ),
     "reports:withdraw": Line(get=WRITTEN, post=WRITTEN, to=pk("report"), data=lambda side: {"reason": "pomyłka"}),
+    "reports:submit": Line(get=WRITTEN, post=WRITTEN, to=pk("report"), data=pressed),
+    "reports:return": Line(get=REVIEWED, post=REVIEWED, to=pk("sent_report"), data=returned),
+    "reports:approve": Line(get=REVIEWED, post=REVIEWED, to=pk("sent_report"), data=pressed),
+    # somebody else can approve it; see reports/test_approval for a report of which nobody can
+    "reports:close": Line(get=NOBODY_IN, post=NOBODY_IN, to=pk("sent_report"), data=pressed),
+    "reports:accept": Line(get=SIGNED, post=SIGNED, to=pk("approved_report"), data=pressed),
+    "reports:reopen": Line(get=HEADED, post=HEADED, to=pk("approved_report"), data=reopened),
+    "reports:check": Line(get=REVIEWED, post=REVIEWED, to=pk("sent_report"), data=pressed),
+    "reports:frozen_file": Line(get=READ, to=pk("frozen")),
+    "reports:signed_add": Line(get=KEPT, post=KEPT, to=lambda side: {"whole_pk": side.frozen.pk}, data=brought_back),
+    "reports:signed": Line(get=READ, to=pk("signed_report")),
+    "reports:signed_withdraw": Line(get=KEPT, post=KEPT, to=pk("signed_report"), data=reopened),
+    "reports:verify": Line(get=OPEN, post=OPEN, data=code_of, changes=False),
     "reports:paper_ask": Line(
         get=OTHER_METHOD, post=READ, to=pk("report"), data=lambda side: {"file_format": "pdf", "form_key": KEY}
     ),
@@ -144,6 +187,19 @@ def fill_reports(community, word):
     texts = {"results": f"Wynik {word}", "author_name": f"Autorka {word}", "reference": word}
     period = {"start_on": dt.date(2021, 1, 1), "end_on": dt.date(2022, 1, 1)}
     report = ProgressReport.objects.create(community=community, **period, **texts)
+    theirs = community.name != "Osiedle Fabryczne"
+    year = {"start_on": localdate() - dt.timedelta(days=365), "end_on": localdate() + dt.timedelta(days=1)}
+    sent_report, approved = (
+        ProgressReport.objects.create(community=community, state="submitted", **year, **texts) for _both in "12"
+    )
+    take(
+        ReportStep(deed="approved"), approved, User.objects.get(email=f"{'stella' if theirs else 'karol'}@example.org")
+    )
+    frozen = approved.editions.get()
+    file_of(frozen)
+    signed = make_file(
+        SignedReport(frozen=frozen), None, community.centre, name=f"attachments/te/signed-{frozen.pk}.pdf"
+    )
     user = User.objects.get(email="olga@example.org" if community.name == "Osiedle Fabryczne" else "stella@example.org")
     build = PaperBuild.objects.create(kind="progress-report", community=community, report=report, requested_by=user)
     partnership = Partnership.objects.filter(centre=community.centre).first()
@@ -152,11 +208,6 @@ def fill_reports(community, word):
     thing = community.handed_things.create(what=f"Klucz {word}", may_fail=f"Remont {word}")
     leaving = community.assignments.filter(substitutes_for=None).order_by("pk").first().staff
     handed = {"exit_step": step, "handed": thing, "leaving": leaving}
-    return {
-        "report": report,
-        "build": build,
-        "practice": practice,
-        **handed,
-        **fill_duties(community, word),
-        **fill_assessments(community, word),
-    }
+    reports = {"report": report, "sent_report": sent_report, "approved_report": approved}
+    reports |= {"frozen": frozen, "signed_report": signed, "build": build, "practice": practice}
+    return {**reports, **handed, **fill_duties(community, word), **fill_assessments(community, word)}

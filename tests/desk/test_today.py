@@ -220,8 +220,8 @@ def test_the_page_asks_as_much_for_a_hundred_rows_as_for_one(
     client.force_login(karol)
     fill_week(community, today, 1)
     client.get("/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get("/")
     fill_week(community, today, 100)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get("/")

@@ -1,0 +1,63 @@
+"""What a step asks for: mostly nothing but the press of the button; a return says what is to be corrected."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.editing import CreateForm
+from reports.approval.steps import ReportStep, Section
+
+
+class StepForm(CreateForm):
+    """Takes a step once, however often it is sent."""
+
+    class Meta:
+        model = ReportStep
+        fields: tuple[str, ...] = ()
+
+    @property
+    def remarks(self) -> dict[str, str]:
+        return {}
+
+
+class ReopenForm(StepForm):
+    """Says why a final report is opened again."""
+
+    class Meta(StepForm.Meta):
+        fields = ("reason",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = True
+
+
+def _remark(section: Section) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=section.label, max_length=2000, required=False, widget=area)
+
+
+class ReturnForm(StepForm):
+    """A remark for each section that is to be corrected."""
+
+    no_optional_mark = True  # one of them is asked for, none of them each
+
+    context = _remark(Section.CONTEXT)
+    actions = _remark(Section.ACTIONS)
+    results = _remark(Section.RESULTS)
+    setbacks = _remark(Section.SETBACKS)
+    challenges = _remark(Section.CHALLENGES)
+    asks = _remark(Section.ASKS)
+    annexes = _remark(Section.ANNEXES)
+    figures = _remark(Section.FIGURES)
+
+    @property
+    def remarks(self) -> dict[str, str]:
+        return {section.value: text for section in Section if (text := self.cleaned_data.get(section.value, ""))}
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if not self.errors and not self.remarks:
+            raise ValidationError(_("Say at least of one section what is to be corrected."), code="empty")
+        return cleaned
