@@ -197,9 +197,7 @@ def fill_reports(community, word):
     )
     frozen = approved.editions.get()
     file_of(frozen)
-    signed = make_file(
-        SignedReport(frozen=frozen), None, community.centre, name=f"attachments/te/signed-{frozen.pk}.pdf"
-    )
+    signed = make_file(SignedReport(frozen=frozen), None, community.centre, data=file_of(frozen).path.read_bytes())
     user = User.objects.get(email="olga@example.org" if community.name == "Osiedle Fabryczne" else "stella@example.org")
     build = PaperBuild.objects.create(kind="progress-report", community=community, report=report, requested_by=user)
     partnership = Partnership.objects.filter(centre=community.centre).first()

@@ -78,5 +78,6 @@ def read(content: Any) -> Any:
         return float(content["as"])
     if kind == "bytes":
         return base64.b64decode(content["as"])
-    values = {key: read(value) for key, value in content.items() if key != KIND or kind not in PARTS}
-    return PARTS[kind](**values) if kind in PARTS else values
+    part = PARTS.get(str(kind))
+    values = {key: read(value) for key, value in content.items() if part is None or key != KIND}
+    return part(**values) if part else values

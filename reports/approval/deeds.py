@@ -38,7 +38,7 @@ def take_step(
 def _locked(report: ProgressReport, by: Any, deed: str) -> ProgressReport:
     """The report as it stands now, held until the transaction ends. What was a right a moment ago is asked again."""
     locked = ProgressReport.objects.select_for_update(of=("self",)).select_related("community__centre")
-    held = locked.get(pk=report.pk)
+    held: ProgressReport = locked.get(pk=report.pk)
     if not may_take(ProgressReport.objects.filter(pk=held.pk), by, deed).exists():
         raise ValidationError(_("This cannot be done now: the report has changed. Look at it again."), code="state")
     return held

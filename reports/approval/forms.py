@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.editing import CreateForm
-from reports.approval.steps import ReportStep, Section
+from reports.approval.steps import MOST_TOLD, ReportStep, Section
 
 
 class StepForm(CreateForm):
@@ -33,24 +33,19 @@ class ReopenForm(StepForm):
         self.fields["reason"].required = True
 
 
-def _remark(section: Section) -> forms.CharField:
-    area = forms.Textarea(attrs={"rows": 3})
-    return forms.CharField(label=section.label, max_length=2000, required=False, widget=area)
-
-
 class ReturnForm(StepForm):
     """A remark for each section that is to be corrected."""
 
     no_optional_mark = True  # one of them is asked for, none of them each
 
-    context = _remark(Section.CONTEXT)
-    actions = _remark(Section.ACTIONS)
-    results = _remark(Section.RESULTS)
-    setbacks = _remark(Section.SETBACKS)
-    challenges = _remark(Section.CHALLENGES)
-    asks = _remark(Section.ASKS)
-    annexes = _remark(Section.ANNEXES)
-    figures = _remark(Section.FIGURES)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for section in Section:
+            area = forms.Textarea(attrs={"rows": 3})
+            self.fields[section.value] = forms.CharField(
+                label=section.label, max_length=MOST_TOLD, required=False, widget=area
+            )
+            self.guard(self.fields[section.value])
 
     @property
     def remarks(self) -> dict[str, str]:

@@ -55,7 +55,8 @@ def answer_checks(report: ProgressReport, by: Any, answers: Mapping[int, str]) -
 
 def _held(report: ProgressReport, by: Any) -> ProgressReport:
     """The report, held until the transaction ends, while the person may still approve it."""
-    held = ProgressReport.objects.select_for_update(of=("self",)).select_related("community").get(pk=report.pk)
+    rows = ProgressReport.objects.select_for_update(of=("self",)).select_related("community")
+    held: ProgressReport = rows.get(pk=report.pk)
     if not may_take(ProgressReport.objects.filter(pk=held.pk), by, Deed.APPROVED).exists():
         raise ValidationError(_("This cannot be done now: the report has changed. Look at it again."), code="state")
     return held

@@ -19,6 +19,8 @@ class State(models.TextChoices):
     ACCEPTED = "accepted", pgettext_lazy("state of a report", "accepted by the director")
 
 
+#: Signs of one remark.
+MOST_TOLD: Final = 2000
 #: What people wrote may be changed.
 WRITABLE: Final = (State.DRAFT, State.RETURNED)
 #: Nothing of it changes any more.
@@ -105,7 +107,7 @@ class SectionRemark(models.Model):
         ReportStep, models.PROTECT, related_name="remarks", verbose_name=_("step of a report"), editable=False
     )
     section = models.CharField(_("section"), max_length=10, choices=Section.choices, editable=False)
-    text = models.TextField(_("what to correct"), max_length=2000, editable=False)
+    text = models.TextField(_("what to correct"), max_length=MOST_TOLD, editable=False)
 
     objects = RemarkQuerySet.as_manager()
 

@@ -99,7 +99,7 @@ def report_step(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
     if not may_take(ProgressReport.objects.visible_to(request.user).filter(pk=pk), request.user, deed).exists():
         raise Http404
     if form.is_valid() and _take(form, report, request.user):
-        messages.success(request, page.thanks)
+        messages.success(request, str(page.thanks))
         return redirect(report)
     context = {"report": report, "page": page, "form": form, "names": _names(report) if deed in PRINTED_NEXT else ""}
     return render(request, "reports/step.html", context)

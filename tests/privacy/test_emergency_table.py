@@ -10,10 +10,11 @@ from tests.test_access import TABLE, both_sides
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]  # the table itself is read on both databases
 #: The centre's list of stages is read by those who change it, and a new wording is written on a page of its own; the
-#: register of duties is read by all and kept by the heads.
+#: register of duties is read by all and kept by the heads; the last steps of a report are theirs.
 CHANGED_BY_HEADS = {
     *(f"reports:duty_{deed}" for deed in ("create", "edit", "send", "answer", "withdraw")),
     *("reports:duty_file_add", "reports:duty_file_withdraw"),
+    *("reports:accept", "reports:reopen", "reports:signed_add", "reports:signed_withdraw"),
     "communities:stages",
     "communities:stage_add",
     "communities:stage_edit",

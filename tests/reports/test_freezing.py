@@ -3,6 +3,7 @@ import hashlib
 import random
 import string
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO, StringIO
 
 import pytest
@@ -87,8 +88,10 @@ def signer():
 
 
 def signed(data, signer):
-    out = BytesIO()
-    sign_pdf(IncrementalPdfFileWriter(BytesIO(data)), PdfSignatureMetadata(field_name="Podpis"), signer, output=out)
+    """In a thread of its own: pyHanko runs a loop, and a browser of the same session may have one already."""
+    file, asked, out = IncrementalPdfFileWriter(BytesIO(data)), PdfSignatureMetadata(field_name="Podpis"), BytesIO()
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(sign_pdf, file, asked, signer, output=out).result()
     return out.getvalue()
 
 
