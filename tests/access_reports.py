@@ -13,7 +13,7 @@ from tests.access import Line
 from tests.access_assessment import ASSESSMENTS, fill_assessments
 from tests.access_diary import WORK_DIARY
 from tests.access_duties import DUTIES, fill_duties
-from tests.attached import make_file, sent
+from tests.attached import make_file
 
 READ, WRITTEN = "LL +-+ ++-- -", "LL +-+ +--- -"
 OF_CENTRE, OF_STAFF = "LL +++ ++-- -", "LL +++ +--- -"
@@ -43,10 +43,20 @@ def reopened(_side):
     return {"form_key": KEY, "reason": "Zła liczba."}
 
 
+class SignedFile:
+    """As if signed: the approved bytes and something behind them. A query string holds no word of it."""
+
+    name, content_type = "podpisane.pdf", "application/pdf"
+
+    def __init__(self, frozen):
+        self.frozen = frozen
+
+    def read(self):
+        return file_of(self.frozen).path.read_bytes() + b"startxref\n0\n%%EOF\n"
+
+
 def brought_back(side):
-    """As if signed: the approved bytes and something behind them."""
-    data = file_of(side.frozen).path.read_bytes()
-    return {"form_key": KEY, "upload": sent(data + b"startxref\n0\n%%EOF\n")}
+    return {"form_key": KEY, "upload": SignedFile(side.frozen)}
 
 
 def code_of(side):
