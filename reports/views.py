@@ -99,7 +99,8 @@ def _frozen(report: ProgressReport, figures: ProgressFigures) -> dict[str, Any] 
     frozen = frozen_of(report)
     if frozen is None:
         return None
-    return {"parts": list(blocks_shown(paper_of(frozen))), "since": changed_since(frozen, figures)}
+    paper = paper_of(frozen)
+    return {"parts": list(blocks_shown(paper)), "status": paper.status, "since": changed_since(frozen, figures)}
 
 
 def _sections(report: ProgressReport, figures: ProgressFigures) -> list[tuple[str, str, list[str]]]:

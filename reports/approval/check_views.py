@@ -53,7 +53,10 @@ def report_check(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("What you found is written down."))
             return redirect(report)
-    return render(request, "reports/check.html", {"report": report, "checks": checks, "form": form})
+    context = {"report": report, "checks": checks, "form": form}
+    return render(
+        request, "reports/check.html", {**context, "rows": [(check, form[str(check.pk)]) for check in checks]}
+    )
 
 
 def _draw(request: HttpRequest, report: ProgressReport) -> HttpResponse:

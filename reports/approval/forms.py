@@ -1,13 +1,18 @@
 """What a step asks for: mostly nothing but the press of the button; a return says what is to be corrected."""
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.utils.html import escape
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from accounts.editing import CreateForm
 from reports.approval.steps import MOST_TOLD, ReportStep, Section
+from reports.models import ProgressReport
+
+WORDS_SHOWN: Final = 60
 
 
 class StepForm(CreateForm):
@@ -16,6 +21,10 @@ class StepForm(CreateForm):
     class Meta:
         model = ReportStep
         fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, report: ProgressReport, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.report = report
 
     @property
     def remarks(self) -> dict[str, str]:
@@ -43,9 +52,20 @@ class ReturnForm(StepForm):
         for section in Section:
             area = forms.Textarea(attrs={"rows": 3})
             self.fields[section.value] = forms.CharField(
-                label=section.label, max_length=MOST_TOLD, required=False, widget=area
+                label=section.label,
+                max_length=MOST_TOLD,
+                required=False,
+                widget=area,
+                help_text=escape(self._written(section)),
             )
             self.guard(self.fields[section.value])
+
+    def _written(self, section: Section) -> str:
+        """How the section begins, so that nobody has to remember it."""
+        if section == Section.FIGURES:
+            return _("They are put right in the records.")
+        text = getattr(self.report, section)
+        return _("It says: %(text)s") % {"text": Truncator(text).words(WORDS_SHOWN)} if text else _("not filled in")
 
     @property
     def remarks(self) -> dict[str, str]:

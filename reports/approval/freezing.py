@@ -6,7 +6,9 @@ import logging
 from dataclasses import replace
 from typing import Any, Final
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -15,8 +17,10 @@ from accounts import deeds
 from accounts.files import write_whole
 from accounts.stored import StoredFile
 from accounts.uploads import Kind, Upload
-from documents.paper import Heading, Paper, Signature, Text
+from documents.layout import MM
+from documents.paper import Heading, Paper, Picture, Signature, Text
 from documents.pdf import to_pdf
+from documents.qr import qr_drawing
 from reports.approval.canonical import from_bytes, to_bytes
 from reports.approval.frozen import FrozenReport, in_groups
 from reports.approval.records_read import records_read
@@ -27,6 +31,7 @@ from reports.periods import day_words
 
 FORMAT: Final = "podworko/progress-report/1"
 AT_ONCE: Final = 20
+CODE_WIDTH: Final = 32 * MM
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +48,7 @@ def freeze(report: ProgressReport, step: ReportStep, figures: ProgressFigures, p
             "community": report.community.name,
             "period": {"start": report.start_on, "end": report.end_on},
             "approved_at": step.created_at,
+            "verify_at": settings.PUBLIC_URL + reverse("reports:verify"),
             "records": records_read(figures),
             "paper": paper,
         }
@@ -71,20 +77,26 @@ def paper_of(frozen: FrozenReport) -> Paper:
     at = next((number for number, block in enumerate(paper.blocks) if isinstance(block, Signature)), len(paper.blocks))
     moment = dt.datetime.fromisoformat(content["approved_at"])
     with translation.override(paper.language):
-        told = _told(frozen.sha256, content["edition"], moment)
+        told = _told(frozen.sha256, content["edition"], moment, content["verify_at"])
     blocks = [*paper.blocks[:at], *told, *paper.blocks[at:]]
     return replace(paper, blocks=blocks, made_at=moment)
 
 
-def _told(code: str, edition: int, moment: dt.datetime) -> list[Any]:
+def _told(code: str, edition: int, moment: dt.datetime, address: str) -> list[Any]:
     words = {"edition": edition, "day": day_words(localtime(moment).date()), "hour": f"{localtime(moment):%H:%M}"}
     return [
         Heading(_("Code of this report")),
+        Picture(
+            qr_drawing(f"{address}?kod={code}"), CODE_WIDTH, _("QR code that asks the page of codes about this one")
+        ),
         Text(in_groups(code)),
         Text(
             _("Version %(edition)s, frozen on %(day)s, %(hour)s. The code is the SHA-256 of its figures and texts.")
             % words,
             "note",
+        ),
+        Text(
+            _("Whoever holds this report asks about its code or its file at %(address)s") % {"address": address}, "note"
         ),
     ]
 

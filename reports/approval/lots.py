@@ -1,6 +1,6 @@
 """Drawing meetings by lot and writing down how they compare with their lists."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from secrets import SystemRandom
 from typing import Any
 
@@ -69,7 +69,10 @@ def checks_of(report: ProgressReport) -> list[RecordCheck]:
 
 def checks_told(report: ProgressReport) -> str:
     """The sentence of the paper."""
-    checks = checks_of(report)
+    return told_of(checks_of(report))
+
+
+def told_of(checks: Sequence[RecordCheck]) -> str:
     if not checks:
         return _("No records were drawn to be checked against their lists.")
     words = {

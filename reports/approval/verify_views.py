@@ -67,7 +67,9 @@ class VerifyForm(PlainForm):
 
 @login_not_required
 def verify(request: HttpRequest) -> HttpResponse:
-    form = VerifyForm(request.POST or None, request.FILES or None)
+    """A code may come in the address too: so the QR code of the paper asks."""
+    by_address = {"code": request.GET["kod"]} if "kod" in request.GET else None
+    form = VerifyForm(request.POST or by_address, request.FILES or None)
     if form.is_bound and not ratelimit.consume(request, app=ROOM, action="asked", config=LIMITS):
         return render(request, "reports/verify_busy.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     asked = form.is_valid()

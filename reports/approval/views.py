@@ -17,6 +17,7 @@ from accounts.editing import create_once
 from communities.keeping import made_before
 from reports.approval.approving import take
 from reports.approval.forms import ReopenForm, ReturnForm, StepForm
+from reports.approval.lots import checks_of, told_of
 from reports.approval.rights import may_take
 from reports.approval.steps import ReportStep
 from reports.figures import progress_figures
@@ -93,7 +94,7 @@ def report_step(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
         ProgressReport.objects.standing().visible_to(request.user).select_related("community__centre"), pk=pk
     )
     page = PAGES[deed]
-    form = page.form(request.POST or None, instance=ReportStep(deed=deed))
+    form = page.form(request.POST or None, instance=ReportStep(deed=deed), report=report)
     if made_before(form, request.user):  # pressed twice
         return redirect(report)
     if not may_take(ProgressReport.objects.visible_to(request.user).filter(pk=pk), request.user, deed).exists():
@@ -102,7 +103,12 @@ def report_step(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
         messages.success(request, str(page.thanks))
         return redirect(report)
     context = {"report": report, "page": page, "form": form, "names": _names(report) if deed in PRINTED_NEXT else ""}
-    return render(request, "reports/step.html", context)
+    return render(request, "reports/step.html", {**context, **(_checked(report) if deed == Deed.APPROVED else {})})
+
+
+def _checked(report: ProgressReport) -> dict[str, Any]:
+    checks = checks_of(report)
+    return {"checked": told_of(checks), "drawn": bool(checks)}
 
 
 def _names(report: ProgressReport) -> str:

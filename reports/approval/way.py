@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, Prefetch
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from documents.paper import Bullets, Heading, Paper, Signature, Text
 from reports.approval.frozen import FrozenReport, SignedReport
-from reports.approval.lots import checks_told
+from reports.approval.lots import checks_of, checks_told, told_of
 from reports.approval.rights import WAYS, may_take
 from reports.approval.steps import FINAL, ReportStep, SectionRemark, State
 from reports.models import ProgressReport
@@ -29,6 +30,8 @@ class Door:
     deed: str
     url: str
     label: str
+    #: Rarely wanted: it does not call for a press.
+    is_quiet: bool
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Way:
     waits_for: str
     #: What the lot fell on, in a sentence; and whether the person may draw or answer.
     checked: str
+    is_drawn: bool
     may_check: bool
     editions: Sequence[FrozenReport]
 
@@ -52,8 +56,9 @@ def way_of(report: ProgressReport, user: Any) -> Way:
     still = asked if report.state in (State.RETURNED, State.SUBMITTED) else []
     doors = list(_doors(report, user))
     may_check = any(door.deed == Deed.APPROVED for door in doors)
-    checked = checks_told(report) if report.state == State.SUBMITTED else ""
-    return Way(steps, still, doors, _waits_for(report), checked, may_check, _editions(report, user))
+    checks = checks_of(report) if report.state == State.SUBMITTED else []
+    checked = told_of(checks) if report.state == State.SUBMITTED else ""
+    return Way(steps, still, doors, _waits_for(report), checked, bool(checks), may_check, _editions(report, user))
 
 
 def _editions(report: ProgressReport, user: Any) -> list[FrozenReport]:
@@ -76,7 +81,7 @@ def _doors(report: ProgressReport, user: Any) -> Any:
     }
     for deed, label in labels.items():
         if report.state in WAYS[deed][0] and may_take(rows, user, deed).exists():
-            yield Door(deed, reverse(f"reports:{ADDRESSES[deed]}", args=[report.pk]), label)
+            yield Door(deed, reverse(f"reports:{ADDRESSES[deed]}", args=[report.pk]), label, deed == Deed.REOPENED)
 
 
 #: Names of the addresses, by the step.
@@ -116,11 +121,16 @@ def with_way(paper: Paper, report: ProgressReport | None) -> Paper:
 
 def _told(report: ProgressReport) -> list[Any]:
     steps = [step for step in report.steps.order_by("pk") if step.deed in PRINTED]
-    told = [step_words(step) for step in steps]
+    told = [step_words(step) for step, after in zip_longest(steps, steps[1:]) if not _is_taken_back(step, after)]
     told.append(checks_told(report))
     alone = bool(steps) and steps[-1].deed == Deed.CLOSED
     why = [Text(_("Nobody else in the centre could approve this report: it has no approval."))] if alone else []
     return [Heading(_("Submitting and approval")), Bullets(told), *why]
+
+
+def _is_taken_back(step: ReportStep, after: ReportStep | None) -> bool:
+    """Submitted, returned and submitted anew: the paper names the last time alone."""
+    return after is not None and step.deed == after.deed == Deed.SUBMITTED
 
 
 def step_words(step: Any) -> str:
