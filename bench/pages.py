@@ -62,7 +62,7 @@ from initiatives.models import (
 )
 from meetings.models import Action, DiaryEntry, JointAction, Meeting, Remark, Series, ToldMeeting, VoiceLink
 from privacy.models import RightsRequest
-from reports.models import Assessment, Duty, ExitStep, HandedThing, PracticeRecord, ProgressReport, Scale
+from reports.models import Assessment, Duty, ExitStep, FrozenReport, HandedThing, PracticeRecord, ProgressReport, Scale
 from tests.access import Line
 from tests.test_access import TABLE
 from volunteers.models import Agreement, Consent, Handing, Hours
@@ -146,7 +146,10 @@ NOUNS: dict[str, Rows] = {
     "task": lambda centre, community: PlanTask.objects.filter(plan__community=community, plan__in_force_on=None),
     "carried": lambda centre, community: PlanTask.objects.filter(plan__community=community, plan__number=1),
     "deviation": _in(Deviation, "task__plan__community"),
-    "report": _in(ProgressReport),
+    "report": lambda centre, community: ProgressReport.objects.filter(community=community, state="draft"),
+    "sent_report": lambda centre, community: ProgressReport.objects.filter(community=community, state="submitted"),
+    "approved_report": lambda centre, community: ProgressReport.objects.filter(community=community, state="approved"),
+    "frozen": _in(FrozenReport, "report__community"),
     "exit_step": _in(ExitStep),
     "handed": _in(HandedThing),
     "leaving": lambda centre, community: StaffMember.objects.filter(

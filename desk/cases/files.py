@@ -26,6 +26,8 @@ class Case:
 
     name: str
     sections: list[Section] = field(default_factory=list)
+    #: What people then did with the reports among them, in order.
+    steps: list[Row] = field(default_factory=list)
 
 
 def read_centres() -> dict[str, Row]:
@@ -41,7 +43,7 @@ def read_accounts() -> dict[str, Row]:
 def read_cases() -> list[Case]:
     """One case for each folder; its files are read by name, so a later one may call rows of an earlier one."""
     folders = sorted(path for path in DATA.iterdir() if path.is_dir())
-    return [Case(folder.name, list(_sections(folder))) for folder in folders]
+    return [Case(folder.name, list(_sections(folder)), list(_steps(folder))) for folder in folders]
 
 
 def keyed_rows(told: dict[str, Row] | list[Row]) -> list[tuple[str, Row]]:
@@ -55,6 +57,11 @@ def _sections(folder: Path) -> Iterator[Section]:
         for label, rows in told["rows"].items():
             common = told.get("defaults", {}).get(label, {})
             yield Section(label, [(key, {**common, **row}) for key, row in keyed_rows(rows)])
+
+
+def _steps(folder: Path) -> Iterator[Row]:
+    for path in sorted(folder.glob("*.json")):
+        yield from _read(path).get("steps", [])
 
 
 def _read(path: Path) -> Any:

@@ -14,6 +14,7 @@ from accounts.naming import Named
 from accounts.records import Keyed
 from desk.cases.clock import Clock
 from desk.cases.files import Case, Row, Section, keyed_rows
+from desk.cases.reporting import take_steps
 from desk.cases.shorthand import write_out
 from meetings.models import Meeting
 
@@ -31,6 +32,7 @@ def load_case(case: Case, centre: Centre, accounts: Known, today: dt.date) -> in
     for section in case.sections:
         loading.make(apps.get_model(section.label), section.rows, section.label)
     loading.finish()
+    take_steps(case.steps, loading.known, today)
     return sum(len(made) for made in loading.made.values())
 
 

@@ -23,6 +23,7 @@ from desk.sample.mapping import make_map
 from desk.sample.matters import make_matters
 from desk.sample.offices import make_office
 from desk.sample.plan import DOMAIN, Plan, Size
+from desk.sample.reporting import approve_reports, make_sent_report
 from desk.sample.requests import make_requests
 from desk.sample.store import Store
 from desk.sample.voices import make_voices
@@ -90,6 +91,8 @@ def make_centres(number: int, years: float, seed: int, today: dt.date, size: Siz
                 _make_centre(Plan.of(at, seed, today, years, size or Size(), store))
             store.write()
             _tell_deeds(store)
+            if start == first:
+                approve_reports(store.made(Centre)[0])
         meetings, attendances = len(store.made(Meeting)), len(store.rows[Attendance])
         centres = made.centres + len(store.made(Centre))
         made = Made(centres, made.meetings + meetings, made.attendances + attendances)
@@ -114,6 +117,7 @@ def _make_centre(plan: Plan) -> None:
         make_map(plan, area)
         make_way_out(plan, area)
         make_assessments(plan, area, scales)
+        make_sent_report(plan, area)
         if not at:
             make_requests(plan, area)
 

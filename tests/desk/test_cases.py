@@ -37,7 +37,7 @@ from meetings.series import top_up_all
 from reminders.models import Letter, Reminder
 from reminders.sweeping import sweep
 from reports.coalition import coalition_figures
-from reports.models import PracticeRecord, ProgressReport
+from reports.models import FrozenReport, PracticeRecord, ProgressReport
 from tests.days import FromToday
 from tests.pdf_text import pdf_text
 from tests.reports.test_progress import docx_text
@@ -637,6 +637,12 @@ def test_every_kind_of_keepsake_is_there(estate):
 def test_one_community_is_empty_and_one_is_sensitive(told):
     assert not Community.objects.get(name="ulica Wrzosowa").meetings.exists()
     assert Community.objects.filter(is_sensitive=True).count() == 1
+
+
+def test_reports_stand_at_each_place_of_their_way(estate):
+    states = ProgressReport.objects.filter(community=estate).values_list("state", flat=True)
+    assert sorted(states) == ["approved", "draft", "returned", "submitted"]
+    assert FrozenReport.objects.get().report.checks.filter(answer="differs").exists()
 
 
 def test_the_organiser_writes_her_name_in_cyrillic(estate):

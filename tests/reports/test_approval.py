@@ -144,6 +144,7 @@ def test_remarks_never_reach_the_paper(report, olga, karol):
     paper = repr(describe("progress-report", order_of(report)))
     assert remark not in paper
     assert "Karol Kierownik" in paper
+    assert paper.count("złożenie: Olga Organizatorka") == 1
 
 
 def test_a_paper_of_what_is_not_approved_says_so(report):
@@ -173,7 +174,9 @@ def test_a_button_pressed_twice_takes_one_step(client, report, olga):
 def test_the_writer_reads_what_is_to_be_corrected(client, report, olga, karol):
     take(report, olga, "submitted")
     client.force_login(karol)
-    assert press(client, report, "returned").context["form"].errors
+    asked = press(client, report, "returned")
+    assert asked.context["form"].errors
+    assert "Jest napisane: Powstał klub." in asked.content.decode()
     press(client, report, "returned", asks="Kto o to prosi?", figures="Brak spotkania z maja.")
     client.force_login(olga)
     for page in (report.get_absolute_url(), reverse("reports:edit", args=[report.pk])):

@@ -126,6 +126,7 @@ def test_an_approved_report_prints_the_code_of_its_content(frozen, report):
     text = pdf_text(data_of(frozen))
     assert frozen.code[:35] in " ".join(text.split())
     assert "Karol Kierownik" in text
+    assert reverse("reports:verify") in text
     assert RESIDENT not in frozen.data.decode()
     assert RESIDENT not in text
     file = file_of(frozen)
@@ -301,6 +302,9 @@ def test_anybody_learns_from_the_code_what_it_is_of(client, frozen, report, dare
         assert told in page
     assert "Powstał klub" not in page
     assert "przyjęte przez dyrektora" in page
+    asked_by_phone = client.get(f"{reverse('reports:verify')}?kod={frozen.sha256}").content.decode()
+    assert report.community.name in asked_by_phone
+    assert report.community.name not in client.get(reverse("reports:verify")).content.decode()
     wrong = frozen.sha256[:-1] + ("0" if frozen.sha256[-1] != "0" else "1")
     assert report.community.name not in ask(client, code=wrong)
 
