@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Count, DateField, F, Max, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, DateField, F, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 
 from accounts.roles import SEES_ALL_COMMUNITIES
@@ -12,8 +12,10 @@ from accounts.scoping import centres_held
 from communities.models import Assignment, Community, Organisation, StaffMember
 from desk.today import quiet_communities
 from meetings.models import Action, JointAction, Meeting, Representative
+from reports.approval.rights import waiting_for
+from reports.approval.steps import State
 from reports.handover.near import ending_soon, visits_due
-from reports.models import Duty
+from reports.models import Duty, ProgressReport
 
 MOST: Final = 12
 #: A partner of whom nothing was written for so long is silent.
@@ -27,6 +29,7 @@ class Supervising:
     """All that the page says; each list holds the first rows, the nearest or the longest silent first."""
 
     day: dt.date
+    reports: list[ProgressReport]
     duties: list[Duty]
     quiet: list[Any]
     partners: list[Any]
@@ -40,6 +43,7 @@ def supervise(user: Any, day: dt.date) -> Supervising:
     duties = Duty.objects.visible_to(user).near(day).select_related("community", "project", "centre", "prepares")
     return Supervising(
         day=day,
+        reports=list(reports_on_their_way(user)[:MOST]),
         duties=list(duties.order_by("due_on", "pk")[:MOST]),
         quiet=list(quiet_communities(user, day)[:MOST]),
         partners=list(silent_partners(user, day)[:MOST]),
@@ -47,6 +51,13 @@ def supervise(user: Any, day: dt.date) -> Supervising:
         ending=list(ending_soon(user, day)[:MOST]),
         visits=list(visits_of(user, day)[:MOST]),
     )
+
+
+def reports_on_their_way(user: Any) -> QuerySet[ProgressReport]:
+    """Submitted or returned, whosever turn it is, and what waits for the person herself; the longest waiting first."""
+    rows = ProgressReport.objects.visible_to(user).standing()
+    under_way = Q(state__in=(State.SUBMITTED, State.RETURNED)) | Q(pk__in=waiting_for(rows, user).values("pk"))
+    return rows.filter(under_way).select_related("community").order_by("changed_at", "pk")  # type: ignore[no-any-return]
 
 
 def silent_partners(user: Any, day: dt.date) -> QuerySet[Organisation]:

@@ -114,9 +114,13 @@ def with_way(paper: Paper, report: ProgressReport | None) -> Paper:
     if report.state not in FINAL:
         draft = _("draft, not approved")
         return replace(paper, status=f"{paper.status}; {draft}" if paper.status else draft)
-    blocks = list(paper.blocks)
+    blocks = [_with_director(block) for block in paper.blocks]
     at = next((number for number, block in enumerate(blocks) if isinstance(block, Signature)), len(blocks))
     return replace(paper, blocks=[*blocks[:at], *_told(report), *blocks[at:]])
+
+
+def _with_director(block: Any) -> Any:
+    return replace(block, left=_("signature of the director")) if isinstance(block, Signature) else block
 
 
 def _told(report: ProgressReport) -> list[Any]:

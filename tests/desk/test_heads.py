@@ -15,6 +15,7 @@ from desk.years import Scope, years_of
 from initiatives.models import Initiative
 from meetings.forms.filters import MeetingFilter
 from meetings.models import WorkingNote
+from reports.models import ProgressReport
 from tests.access_duties import make_duty
 from tests.make import (
     make_action,
@@ -120,11 +121,24 @@ def test_the_first_page_of_who_works_there_says_it_too(client, olga, karol, comm
     assert reverse("reports:way_out", args=[community.pk]) in client.get("/").content.decode()
 
 
+def make_report(community, state, day=DAY):
+    return ProgressReport.objects.create(community=community, state=state, start_on=day - LONG, end_on=day)
+
+
+def test_reports_on_their_way_stand_on_the_desk(community, karol, darek, stella):
+    states = ("draft", "submitted", "returned", "approved", "accepted")
+    reports = {state: make_report(community, state) for state in states}
+    assert supervise(karol, DAY).reports == [reports["submitted"], reports["returned"]]
+    assert reports["approved"] in supervise(darek, DAY).reports
+    assert supervise(stella, DAY).reports == []
+
+
 def test_a_large_centre_takes_no_more_queries(client, karol, centre, django_assert_max_num_queries):
     for number in range(12):
         here = make_community(centre, f"Wieś {number}")
         make_assignment(here, make_staff(centre, name=f"Pracownik {number}"))
         make_duty(centre, f"Pismo {number}", community=here, due_on=localdate())
+        make_report(here, "submitted")
     client.force_login(karol)
     with django_assert_max_num_queries(30):
         client.get(reverse("desk:supervisor"))
