@@ -15,7 +15,7 @@ from accounts.scoping import is_known
 from accounts.validators import plausible_day
 from communities.models import Community
 from reports.approval.checks import RecordCheck
-from reports.approval.frozen import FrozenReport, SignedReport
+from reports.approval.frozen import FrozenReport, SealOpening, SignedReport
 from reports.approval.steps import WRITABLE, ReportStep, SectionRemark, State
 from reports.assessment.models import Assessment, Mark, TiedRecord
 from reports.assessment.scale import Scale
@@ -27,8 +27,8 @@ from reports.practice_records import PracticeRecord
 
 __all__ = [
     "Assessment", "DisposalItem", "DisposalList", "Duty", "DutyFile", "ExitStep", "FrozenReport", "HandedThing", "Mark",
-    "PaperBuild", "PracticeRecord", "ProgressReport", "RecordCheck", "ReportStep", "Scale", "SectionRemark",
-    "SignedReport", "TiedRecord",
+    "PaperBuild", "PracticeRecord", "ProgressReport", "RecordCheck", "ReportStep", "Scale", "SealOpening",
+    "SectionRemark", "SignedReport", "TiedRecord",
 ]  # fmt: skip
 
 

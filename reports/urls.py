@@ -15,7 +15,7 @@ from reports import (
     voice_views,
     volunteer_views,
 )
-from reports.approval import check_views, frozen_views, verify_views
+from reports.approval import check_views, frozen_views, seal_views, verify_views
 from reports.approval import views as approval_views
 from reports.approval.signed_forms import SignedForm
 from reports.assessment.urls import assessment_paths
@@ -40,6 +40,9 @@ urlpatterns = [
     path("<int:pk>/losowanie/", check_views.report_check, name="check"),
     path("wersje/<int:pk>/plik/", frozen_views.frozen_file, name="frozen_file"),
     *file_paths(SignedForm, "signed", "wersje", "podpisane"),
+    path("wersje/<int:pk>/pieczec/", seal_views.seal_page, name="seal"),
+    path("zapieczetowane/", seal_views.sealed, name="sealed"),
+    path("zapieczetowane/<int:pk>/", seal_views.sealed_open, name="sealed_open"),
     path("sprawdz/", verify_views.verify, name="verify"),
     path("<int:pk>/pismo/", views.paper_ask, name="paper_ask"),
     path("pisma/<int:pk>/", views.paper, name="paper"),

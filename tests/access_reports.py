@@ -8,7 +8,7 @@ from accounts.models import User
 from communities.models import Partnership
 from reports.approval.approving import take
 from reports.approval.freezing import file_of
-from reports.models import PaperBuild, PracticeRecord, ProgressReport, ReportStep, SignedReport
+from reports.models import FrozenReport, PaperBuild, PracticeRecord, ProgressReport, ReportStep, SignedReport
 from tests.access import Line
 from tests.access_assessment import ASSESSMENTS, fill_assessments
 from tests.access_diary import WORK_DIARY
@@ -21,6 +21,8 @@ LISTED, ADDED = "LL +++ ++-- +", "LL +++ +--- +"
 OTHER_METHOD, NOBODY_IN = "LL mmm mmmm m", "LL --- ---- -"
 #: A supervisor reviews; the director accepts what is approved.
 REVIEWED, SIGNED, HEADED = "LL --- +--- -", "LL --- -+-- -", "LL --- ++-- -"
+#: What was sealed is for the director and the officer alone.
+SEALED = "LL --- -++- -"
 KEPT, OPEN = "LL +-+ ++-- -", "++ +++ ++++ +"
 #: A paper is for the person who asked for it.
 ASKED_BY_OLGA = "LL +-- ---- -"
@@ -143,6 +145,9 @@ REPORTS = {
     "reports:signed_add": Line(get=KEPT, post=KEPT, to=lambda side: {"whole_pk": side.frozen.pk}, data=brought_back),
     "reports:signed": Line(get=READ, to=pk("signed_report")),
     "reports:signed_withdraw": Line(get=KEPT, post=KEPT, to=pk("signed_report"), data=reopened),
+    "reports:seal": Line(get=SIGNED, post=SIGNED, to=pk("frozen"), data=reopened),
+    "reports:sealed": Line(get=SEALED),
+    "reports:sealed_open": Line(get=SEALED, post=SEALED, to=pk("sealed"), data=reopened),
     "reports:verify": Line(get=OPEN, post=OPEN, data=code_of, changes=False),
     "reports:paper_ask": Line(
         get=OTHER_METHOD, post=READ, to=pk("report"), data=lambda side: {"file_format": "pdf", "form_key": KEY}
@@ -207,6 +212,8 @@ def fill_reports(community, word):
     )
     frozen = approved.editions.get()
     file_of(frozen)
+    director = User.objects.filter(memberships__centre=community.centre, memberships__role="director").first()
+    sealed = _sealed(approved, director)
     signed = make_file(SignedReport(frozen=frozen), None, community.centre, data=file_of(frozen).path.read_bytes())
     user = User.objects.get(email="olga@example.org" if community.name == "Osiedle Fabryczne" else "stella@example.org")
     build = PaperBuild.objects.create(kind="progress-report", community=community, report=report, requested_by=user)
@@ -217,5 +224,15 @@ def fill_reports(community, word):
     leaving = community.assignments.filter(substitutes_for=None).order_by("pk").first().staff
     handed = {"exit_step": step, "handed": thing, "leaving": leaving}
     reports = {"report": report, "sent_report": sent_report, "approved_report": approved}
-    reports |= {"frozen": frozen, "signed_report": signed, "build": build, "practice": practice}
+    reports |= {"frozen": frozen, "sealed": sealed, "signed_report": signed, "build": build, "practice": practice}
     return {**reports, **handed, **fill_duties(community, word), **fill_assessments(community, word)}
+
+
+def _sealed(approved, director):
+    """Another version of the report, sealed; nothing of it is read before it is opened."""
+    step = approved.steps.create(deed="approved", by_name="Karol Kierownik")
+    made = {"step": step, "edition": 9, "sha256": f"{approved.pk:064x}", "made_at": step.created_at}
+    seal = {"sealed_at": step.created_at, "sealed_by": director, "sealed_reason": f"Zgoda {approved.results}"}
+    content = approved.editions.get().data
+    sealed = FrozenReport.objects.create(report=approved, content=content, **made, **seal)
+    return make_file(sealed, None, approved.community.centre)

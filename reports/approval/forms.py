@@ -8,9 +8,9 @@ from django.utils.html import escape
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from accounts.editing import CreateForm
+from accounts.editing import CreateForm, PlainForm
 from reports.approval.steps import MOST_TOLD, ReportStep, Section
-from reports.models import ProgressReport
+from reports.models import ProgressReport, SealOpening
 
 WORDS_SHOWN: Final = 60
 
@@ -40,6 +40,24 @@ class ReopenForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].required = True
+
+
+class SealForm(PlainForm):
+    """Says why a version is sealed."""
+
+    reason = forms.CharField(
+        label=_("Reason for sealing"),
+        max_length=300,
+        help_text=_("Without a name: whose consent it was stands among the consents."),
+    )
+
+
+class OpeningForm(CreateForm):
+    """Says why a sealed version is opened."""
+
+    class Meta:
+        model = SealOpening
+        fields = ("reason",)
 
 
 class ReturnForm(StepForm):

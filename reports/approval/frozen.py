@@ -3,19 +3,25 @@
 import hashlib
 from typing import Any, Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.records import WithdrawableQuerySet
-from accounts.roles import HEADS
+from accounts.records import Keyed, WithdrawableQuerySet
+from accounts.roles import HEADS, Role
 from accounts.scoping import centres_held
 from accounts.stored import Attached, StoredFile
 from communities.models import Community
 from reports.approval.steps import ReportStep
 
 GROUP = 8
+#: Who opens what was sealed, with a reason; the director alone seals.
+OPENS_SEALED = (Role.DIRECTOR, Role.DPO)
+
+
+SEAL = {"sealed_at", "sealed_by", "sealed_reason"}
 
 
 class FrozenQuerySet(models.QuerySet[Any]):
@@ -35,7 +41,18 @@ class FrozenQuerySet(models.QuerySet[Any]):
         """Whose signed file may be brought back: by the heads, and by whoever may write the report."""
         written = Q(report__community__in=Community.objects.editable_by(user))
         heads = Q(report__community__centre__in=centres_held(user, HEADS))
-        return self.visible_to(user).filter(written | heads, report__withdrawn_at=None)
+        return self.open_to(user).filter(written | heads, report__withdrawn_at=None)
+
+    def open_to(self, user: Any) -> Self:
+        """Whose file is handed out: of a sealed one it is not."""
+        return self.visible_to(user).filter(sealed_at=None)
+
+    def sealable_by(self, user: Any) -> Self:
+        return self.filter(sealed_at=None, report__community__centre__in=centres_held(user, (Role.DIRECTOR,)))
+
+    def sealed_for(self, user: Any) -> Self:
+        """Sealed ones of the centres whose director or data protection officer the person is."""
+        return self.filter(sealed_at__isnull=False, report__community__centre__in=centres_held(user, OPENS_SEALED))
 
 
 class FrozenReport(models.Model):
@@ -54,6 +71,17 @@ class FrozenReport(models.Model):
     file = models.OneToOneField(
         StoredFile, models.PROTECT, null=True, related_name="+", verbose_name=_("file"), editable=False
     )
+    #: After a withdrawal of consent: the bytes stay and verify, the file is handed out with a reason only.
+    sealed_at = models.DateTimeField(_("sealed on"), null=True, editable=False)
+    sealed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("sealed by"),
+        editable=False,
+    )
+    sealed_reason = models.CharField(_("reason for sealing"), max_length=300, blank=True, editable=False)
 
     objects = FrozenQuerySet.as_manager()
 
@@ -67,8 +95,8 @@ class FrozenReport(models.Model):
         return f"{self.report}, {self.edition}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Made once; only the file may come later, and once."""
-        if self.pk is not None and set(kwargs.get("update_fields") or ()) != {"file"}:
+        """Made once; only the file may come later, and the seal."""
+        if self.pk is not None and set(kwargs.get("update_fields") or ("",)) not in ({"file"}, SEAL):
             raise ValidationError(_("An approved version does not change."))
         super().save(*args, **kwargs)
 
@@ -126,3 +154,38 @@ class SignedReport(Attached):
         verbose_name = _("signed report")
         verbose_name_plural = _("signed reports")
         ordering = ["pk"]
+
+    @property
+    def may_be_opened(self) -> bool:
+        return super().may_be_opened and self.frozen.sealed_at is None
+
+
+class OpeningQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(frozen__in=FrozenReport.objects.sealed_for(user))
+
+    def editable_by(self, _user: Any) -> Self:
+        return self.none()
+
+
+class SealOpening(Keyed):
+    """Who opened a sealed version, when and why."""
+
+    frozen = models.ForeignKey(
+        FrozenReport,
+        models.PROTECT,
+        related_name="openings",
+        verbose_name=_("approved version of a report"),
+        editable=False,
+    )
+    reason = models.CharField(_("reason for opening what is sealed"), max_length=300)
+
+    objects = OpeningQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("opening of a sealed version")
+        verbose_name_plural = _("openings of sealed versions")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return str(self.frozen)

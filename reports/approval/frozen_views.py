@@ -12,7 +12,7 @@ from reports.models import FrozenReport
 @require_safe
 def frozen_file(request: HttpRequest, pk: int) -> FileResponse:
     """Made here where the worker has not come to it yet: the bytes are the same."""
-    rows = FrozenReport.objects.visible_to(request.user).select_related("report__community__centre", "file")
+    rows = FrozenReport.objects.open_to(request.user).select_related("report__community__centre", "file")
     frozen = get_object_or_404(rows, pk=pk)
     frozen.file = file_of(frozen)
     return hand_out_file(request, frozen, frozen.centre_id)

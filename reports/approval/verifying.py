@@ -35,6 +35,7 @@ class Verified:
     approved_at: dt.datetime
     is_closed: bool
     accepted_at: dt.datetime | None
+    sealed_at: dt.datetime | None
     code: str
     #: Of a file: bytes added after the approval, and whether a signature is among them.
     appended: int = 0
@@ -93,6 +94,9 @@ def verified_lines(found: Verified) -> list[str]:
     ]
     if found.accepted_at:
         lines.append(_("accepted by the director: %(when)s") % {"when": _when(found.accepted_at)})
+    if found.sealed_at:
+        told = _("This version was sealed on %(when)s and is handed out no more; it stays an approved one of ours.")
+        lines.append(told % {"when": day_words(localtime(found.sealed_at).date())})
     if not found.is_newest:
         lines.append(_("There is a newer version: %(newest)s.") % {"newest": found.newest})
     return [*lines, *_of_file(found), _("code: %(code)s") % {"code": found.code}]
@@ -133,6 +137,7 @@ def _verified(frozen: FrozenReport, appended: int = 0, is_signed: bool = False) 
         approved_at=dt.datetime.fromisoformat(content["approved_at"]),
         is_closed=content["state"] == State.CLOSED,
         accepted_at=_accepted_at(frozen),
+        sealed_at=frozen.sealed_at,
         code=in_groups(frozen.sha256),
         appended=appended,
         is_signed=is_signed,

@@ -66,7 +66,9 @@ def _editions(report: ProgressReport, user: Any) -> list[FrozenReport]:
     signed = SignedReport.objects.visible_to(user).standing().select_related("file")
     rows = FrozenReport.objects.visible_to(user).filter(report=report).defer("content").order_by("-edition")
     may_sign = Exists(FrozenReport.objects.signable_by(user).filter(pk=OuterRef("pk")))
-    return list(rows.annotate(may_sign=may_sign).prefetch_related(Prefetch("signed", signed, to_attr="signed_files")))
+    may_seal = Exists(FrozenReport.objects.sealable_by(user).filter(pk=OuterRef("pk")))
+    rows = rows.annotate(may_sign=may_sign, may_seal=may_seal)
+    return list(rows.prefetch_related(Prefetch("signed", signed, to_attr="signed_files")))
 
 
 def _doors(report: ProgressReport, user: Any) -> Any:

@@ -56,6 +56,7 @@ def test_pages_without_a_record_in_the_sample_are_known(side):
         for name in (
             *("meetings:file", "volunteers:agreement_file", "volunteers:consent_file", "communities:member_file"),
             *("initiatives:matter_file", "initiatives:change_file", "reports:duty_file", "reports:signed"),
+            "reports:sealed_open",
             "initiatives:document_file",
             "meetings:told_photo",
         )

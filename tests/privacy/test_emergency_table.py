@@ -37,8 +37,8 @@ def world(django_db_setup, django_db_blocker):
         yield world
 
 
-#: What runs out is the officer's and the director's; a supervisor, who lends her eyes here, sees none of it.
-RETENTION = ("privacy:retention", "privacy:class_", "privacy:hold_", "privacy:disposal")
+#: What runs out or is sealed is the officer's and the director's; a supervisor, who lends her eyes here, sees none.
+RETENTION = ("reports:seal", "privacy:retention", "privacy:class_", "privacy:hold_", "privacy:disposal")
 READ = [
     name
     for name, line in TABLE.items()
