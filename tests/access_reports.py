@@ -213,7 +213,7 @@ def fill_reports(community, word):
     frozen = approved.editions.get()
     file_of(frozen)
     director = User.objects.filter(memberships__centre=community.centre, memberships__role="director").first()
-    sealed = _sealed(approved, director)
+    sealed = _sealed(frozen, director)
     signed = make_file(SignedReport(frozen=frozen), None, community.centre, data=file_of(frozen).path.read_bytes())
     user = User.objects.get(email="olga@example.org" if community.name == "Osiedle Fabryczne" else "stella@example.org")
     build = PaperBuild.objects.create(kind="progress-report", community=community, report=report, requested_by=user)
@@ -228,11 +228,11 @@ def fill_reports(community, word):
     return {**reports, **handed, **fill_duties(community, word), **fill_assessments(community, word)}
 
 
-def _sealed(approved, director):
-    """Another version of the report, sealed; nothing of it is read before it is opened."""
-    step = approved.steps.create(deed="approved", by_name="Karol Kierownik")
-    made = {"step": step, "edition": 9, "sha256": f"{approved.pk:064x}", "made_at": step.created_at}
-    seal = {"sealed_at": step.created_at, "sealed_by": director, "sealed_reason": f"Zgoda {approved.results}"}
-    content = approved.editions.get().data
-    sealed = FrozenReport.objects.create(report=approved, content=content, **made, **seal)
-    return make_file(sealed, None, approved.community.centre)
+def _sealed(frozen, director):
+    """Another version of the report, sealed: not the one that is in force."""
+    report, data = frozen.report, file_of(frozen).path.read_bytes()
+    step = report.steps.create(deed="approved", by_name="Karol Kierownik")
+    made = {"step": step, "edition": 9, "sha256": f"{report.pk:064x}", "made_at": step.created_at}
+    seal = {"sealed_at": step.created_at, "sealed_by": director, "sealed_reason": f"Zgoda {report.results}"}
+    sealed = FrozenReport(report=report, content=frozen.data, **made, **seal)
+    return make_file(sealed, None, report.community.centre, data=data)
