@@ -7,7 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.records import Keyed, WithdrawableQuerySet
 from accounts.roles import HEADS, Role
@@ -59,40 +60,40 @@ class FrozenReport(models.Model):
     """Written once. `content` is canonical JSON in bytes: no search for names and no later wording reaches it."""
 
     report = models.ForeignKey(
-        "reports.ProgressReport", models.PROTECT, related_name="editions", verbose_name=_("progress report")
+        "reports.ProgressReport", models.PROTECT, related_name="editions", verbose_name=gettext_lazy("progress report")
     )
-    edition = models.PositiveSmallIntegerField(_("version"), editable=False)
+    edition = models.PositiveSmallIntegerField(gettext_lazy("version"), editable=False)
     #: The approval that it was frozen by.
     step = models.OneToOneField(ReportStep, models.PROTECT, related_name="edition", editable=False)
-    content = models.BinaryField(_("content"), editable=False)
-    sha256 = models.CharField(_("code of the content"), max_length=64, unique=True, editable=False)
+    content = models.BinaryField(gettext_lazy("content"), editable=False)
+    sha256 = models.CharField(gettext_lazy("code of the content"), max_length=64, unique=True, editable=False)
     made_at = models.DateTimeField(editable=False)
     #: Made after the approval: a file is never made inside its transaction.
     file = models.OneToOneField(
-        StoredFile, models.PROTECT, null=True, related_name="+", verbose_name=_("file"), editable=False
+        StoredFile, models.PROTECT, null=True, related_name="+", verbose_name=gettext_lazy("file"), editable=False
     )
     #: After a withdrawal of consent: the bytes stay and verify, the file is handed out with a reason only.
-    sealed_at = models.DateTimeField(_("sealed on"), null=True, editable=False)
+    sealed_at = models.DateTimeField(gettext_lazy("sealed on"), null=True, editable=False)
     sealed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         related_name="+",
-        verbose_name=_("sealed by"),
+        verbose_name=gettext_lazy("sealed by"),
         editable=False,
     )
-    sealed_reason = models.CharField(_("reason for sealing"), max_length=300, blank=True, editable=False)
+    sealed_reason = models.CharField(gettext_lazy("reason for sealing"), max_length=300, blank=True, editable=False)
 
     objects = FrozenQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("approved version of a report")
-        verbose_name_plural = _("approved versions of reports")
+        verbose_name = gettext_lazy("approved version of a report")
+        verbose_name_plural = gettext_lazy("approved versions of reports")
         ordering = ["-pk"]
         constraints = [models.UniqueConstraint(fields=["report", "edition"], name="report_edition_once")]
 
     def __str__(self) -> str:
-        return f"{self.report}, {self.edition}"
+        return _("%(report)s, version %(edition)s") % {"report": self.report, "edition": self.edition}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Made once; only the file may come later, and the seal."""
@@ -145,14 +146,14 @@ class SignedReport(Attached):
     """The file as it came back signed: it begins with the bytes of the approved one."""
 
     frozen = models.ForeignKey(
-        FrozenReport, models.PROTECT, related_name="signed", verbose_name=_("approved version of a report")
+        FrozenReport, models.PROTECT, related_name="signed", verbose_name=gettext_lazy("approved version of a report")
     )
 
     objects = SignedQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("signed report")
-        verbose_name_plural = _("signed reports")
+        verbose_name = gettext_lazy("signed report")
+        verbose_name_plural = gettext_lazy("signed reports")
         ordering = ["pk"]
 
     @property
@@ -175,16 +176,16 @@ class SealOpening(Keyed):
         FrozenReport,
         models.PROTECT,
         related_name="openings",
-        verbose_name=_("approved version of a report"),
+        verbose_name=gettext_lazy("approved version of a report"),
         editable=False,
     )
-    reason = models.CharField(_("reason for opening what is sealed"), max_length=300)
+    reason = models.CharField(gettext_lazy("reason for opening what is sealed"), max_length=300)
 
     objects = OpeningQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("opening of a sealed version")
-        verbose_name_plural = _("openings of sealed versions")
+        verbose_name = gettext_lazy("opening of a sealed version")
+        verbose_name_plural = gettext_lazy("openings of sealed versions")
         ordering = ["-pk"]
 
     def __str__(self) -> str:
