@@ -56,7 +56,7 @@ def supervise(user: Any, day: dt.date) -> Supervising:
 def reports_on_their_way(user: Any) -> QuerySet[ProgressReport]:
     """Submitted or returned, whosever turn it is, and what waits for the person herself; the longest waiting first."""
     rows = ProgressReport.objects.visible_to(user).standing()
-    under_way = Q(state__in=(State.SUBMITTED, State.RETURNED)) | Q(pk__in=waiting_for(rows, user).values("pk"))
+    under_way = Q(state__in=(State.SUBMITTED, State.RETURNED)) | Q(pk__in=waiting_for(rows, user))
     return rows.filter(under_way).select_related("community").order_by("changed_at", "pk")
 
 

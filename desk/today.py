@@ -240,7 +240,8 @@ def due_duties(user: Any, day: dt.date) -> QuerySet[Duty]:
 
 def waiting_reports(user: Any) -> QuerySet[ProgressReport]:
     """Reports to be put right, approved or accepted by her, those that wait the longest first."""
-    rows = waiting_for(ProgressReport.objects.visible_to(user), user)
+    numbers = waiting_for(ProgressReport.objects.visible_to(user), user)
+    rows = ProgressReport.objects.visible_to(user).filter(pk__in=numbers)
     return rows.select_related("community").order_by("changed_at", "pk")
 
 

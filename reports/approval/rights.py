@@ -1,17 +1,19 @@
 """Who may take which step with which reports today (domain, section 6): nobody approves what she wrote.
 
-One question to the table for the pages, the deeds and the first page alike.
+One answer for the pages, the deeds and the first page alike, in four queries for any number of reports: said in SQL
+alone it took thirty milliseconds to write down.
 """
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
 from accounts.models import Membership
 from accounts.roles import HEADS, Role
-from accounts.scoping import any_of, centres_held, is_known
+from accounts.scoping import is_known
 from communities.models import Community
 from reports.approval.steps import FINAL, WRITABLE, ReportStep, State
 
@@ -20,7 +22,8 @@ Reports = QuerySet[Any]
 
 #: Whoever did this has a part in what is written.
 WRITES: Final = (Deed.WROTE, Deed.SUBMITTED)
-NUMBER: Final = BigIntegerField()
+#: Of those that wait the longest so many are looked at.
+MOST_WAITING: Final = 200
 
 #: From which states a step may be taken, and where it leads.
 WAYS: Final[Mapping[str, tuple[tuple[State, ...], State]]] = {
@@ -33,69 +36,113 @@ WAYS: Final[Mapping[str, tuple[tuple[State, ...], State]]] = {
 }
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What decides about one report: its state, who wrote it, who heads its centre today, and the person asking."""
+
+    number: int
+    state: str
+    user: int
+    writers: frozenset[int]
+    heads: Mapping[str, frozenset[int]]
+    may_write: bool
+
+    def may(self, deed: str) -> bool:
+        return self.state in WAYS[deed][0] and self._rights()[Deed(deed)]
+
+    @property
+    def is_hers(self) -> bool:
+        """Her step is the next one: to put right (not of whoever returned it), to approve, to close or to accept."""
+        if self.state == State.RETURNED:
+            return self.may_write and not self._approves
+        return any(self.may(deed) for deed in (Deed.APPROVED, Deed.CLOSED, Deed.ACCEPTED))
+
+    def _rights(self) -> Mapping[Deed, bool]:
+        return {
+            Deed.SUBMITTED: self.may_write,
+            Deed.RETURNED: self._approves,
+            Deed.APPROVED: self._approves,
+            Deed.CLOSED: self._closes,
+            Deed.ACCEPTED: self.user in self._others(Role.DIRECTOR),
+            Deed.REOPENED: self._is_head,  # the version that stands is kept as it is
+        }
+
+    def _others(self, *roles: Role) -> frozenset[int]:
+        """Those in the roles who wrote nothing of it."""
+        return frozenset().union(*(self.heads[role] for role in roles)) - self.writers
+
+    @property
+    def _is_head(self) -> bool:
+        return any(self.user in people for people in self.heads.values())
+
+    @property
+    def _approves(self) -> bool:
+        """A supervisor; where all of them wrote it, or there is none, the director."""
+        return self.user in (self._others(Role.SUPERVISOR) or self._others(Role.DIRECTOR))
+
+    @property
+    def _closes(self) -> bool:
+        """Where nobody else is left who could approve: a head of the centre, or, without any, whoever may write it."""
+        alone = not self._others(*HEADS)
+        return alone and (self._is_head or (self.may_write and not any(self.heads.values())))
+
+
 def may_take(reports: Reports, user: Any, deed: str) -> Reports:
     """Those of the reports with which the person may take this step now."""
+    rows = reports.filter(state__in=WAYS[deed][0])
+    return reports.filter(pk__in=[one.number for one in standings(rows, user) if one.may(deed)])
+
+
+def may_take_now(reports: Reports, user: Any) -> dict[int, list[str]]:
+    """The steps that the person may take with each of the reports."""
+    return {one.number: [deed for deed in WAYS if one.may(deed)] for one in standings(reports, user)}
+
+
+def waiting_for(reports: Reports, user: Any) -> list[int]:
+    """Numbers of the reports whose next step is hers, those that wait the longest first."""
+    rows = reports.exclude(state__in=(State.DRAFT, State.ACCEPTED)).order_by("changed_at", "pk")
+    return [one.number for one in standings(rows[:MOST_WAITING], user) if one.is_hers]
+
+
+def standings(reports: Reports, user: Any) -> list[Standing]:
+    """In four queries; in one where there is no report."""
     if not is_known(user):
-        return reports.none()
-    starts, _end = WAYS[deed]
-    return reports.filter(RIGHTS[deed](user), withdrawn_at=None, state__in=starts)
+        return []
+    told = ("pk", "state", "author", "created_by", "community", "community__centre", "withdrawn_at")
+    rows = [row for row in reports.values(*told) if row["withdrawn_at"] is None]
+    if not rows:
+        return []
+    heads, writers = _heads({row["community__centre"] for row in rows}), _writers(rows)
+    communities = {row["community"] for row in rows}
+    editable = set(Community.objects.editable_by(user).filter(pk__in=communities).values_list("pk", flat=True))
+    return [
+        Standing(
+            row["pk"],
+            row["state"],
+            user.pk,
+            frozenset(writers[row["pk"]]),
+            heads[row["community__centre"]],
+            row["community"] in editable,
+        )
+        for row in rows
+    ]
 
 
-def waiting_for(reports: Reports, user: Any) -> Reports:
-    """Reports whose next step is hers: to be put right, approved, closed or accepted."""
-    if not is_known(user):
-        return reports.none()
-    hers = _may_write(user) & ~_may_approve(user)  # not of whoever returned it
-    returned = reports.filter(hers, withdrawn_at=None, state=State.RETURNED)
-    parts = [returned, *(may_take(reports, user, deed) for deed in (Deed.APPROVED, Deed.CLOSED, Deed.ACCEPTED))]
-    return reports.filter(any_of(*(part.values("pk") for part in parts)))
+def _heads(centres: set[int]) -> dict[int, dict[str, frozenset[int]]]:
+    """Of each centre who holds which of the heads' roles today."""
+    found: dict[int, dict[str, frozenset[int]]] = {centre: dict.fromkeys(HEADS, frozenset()) for centre in centres}
+    rows = Membership.objects.current().filter(centre__in=centres, role__in=HEADS, user__is_active=True).order_by()
+    for centre, role, user in rows.values_list("centre", "role", "user"):
+        found[centre][role] |= {user}
+    return found
 
 
-def _others(*roles: Role) -> QuerySet[Membership]:
-    """Those who hold a role today in the centre of the report and wrote nothing of it."""
-    wrote = ReportStep.objects.filter(
-        report=OuterRef(OuterRef("pk")), deed__in=WRITES, created_by=OuterRef("user")
-    ).order_by()
-    rows = Membership.objects.current().filter(centre=OuterRef("community__centre"), role__in=roles)
-    rows = rows.filter(user__is_active=True).exclude(Exists(wrote)).order_by()
-    for key in ("author_id", "created_by_id"):
-        # nobody's number is 0: compared with nothing at all, every row would fall out
-        rows = rows.exclude(user_id=Coalesce(OuterRef(key), Value(0), output_field=NUMBER))
-    return rows
-
-
-def _may_write(user: Any) -> Q:
-    return Q(community__in=Community.objects.editable_by(user))
-
-
-def _may_approve(user: Any) -> Q:
-    """A supervisor; where all of them wrote it, or there is none, the director."""
-    instead = ~Q(Exists(_others(Role.SUPERVISOR))) & Q(Exists(_others(Role.DIRECTOR).filter(user=user)))
-    return Q(Exists(_others(Role.SUPERVISOR).filter(user=user))) | instead
-
-
-def _may_close(user: Any) -> Q:
-    """Where nobody else is left who could approve: a head of the centre, or, without any, whoever may write it."""
-    heads = Membership.objects.current().filter(centre=OuterRef("community__centre"), role__in=HEADS).order_by()
-    heads = heads.filter(user__is_active=True)
-    is_head = Q(community__centre__in=centres_held(user, HEADS))
-    return ~Q(Exists(_others(*HEADS))) & (is_head | (~Q(Exists(heads)) & _may_write(user)))
-
-
-def _may_accept(user: Any) -> Q:
-    return Q(Exists(_others(Role.DIRECTOR).filter(user=user)))
-
-
-def _may_reopen(user: Any) -> Q:
-    """A head of the centre; the version that stands is kept as it is."""
-    return Q(community__centre__in=centres_held(user, HEADS))
-
-
-RIGHTS: Final[Mapping[str, Callable[[Any], Q]]] = {
-    Deed.SUBMITTED: _may_write,
-    Deed.RETURNED: _may_approve,
-    Deed.APPROVED: _may_approve,
-    Deed.CLOSED: _may_close,
-    Deed.ACCEPTED: _may_accept,
-    Deed.REOPENED: _may_reopen,
-}
+def _writers(rows: list[dict[str, Any]]) -> defaultdict[int, set[int]]:
+    """Of each report whoever has a part in it: its author, who began it, who changed or submitted it."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for row in rows:
+        found[row["pk"]] |= {row["author"], row["created_by"]} - {None}
+    steps = ReportStep.objects.filter(report__in=[row["pk"] for row in rows], deed__in=WRITES).order_by()
+    for report, user in steps.values_list("report", "created_by"):
+        found[report].add(user)
+    return found
