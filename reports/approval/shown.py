@@ -30,6 +30,10 @@ class Shown:
     rows: tuple[tuple[str, ...], ...] = ()
     svg: str = ""
 
+    @property
+    def is_note(self) -> bool:
+        return getattr(self.block, "style", "") == "note"
+
 
 def blocks_shown(paper: Paper) -> Iterator[Shown]:
     for number, block in enumerate(paper.blocks):
