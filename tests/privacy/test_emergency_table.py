@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]  # the table itself is re
 CHANGED_BY_HEADS = {
     *(f"reports:duty_{deed}" for deed in ("create", "edit", "send", "answer", "withdraw")),
     *("reports:duty_file_add", "reports:duty_file_withdraw"),
+    *("reports:scale_create", "reports:scale_withdraw"),
     *("reports:accept", "reports:reopen", "reports:signed_add", "reports:signed_withdraw"),
     "communities:stages",
     "communities:stage_add",
