@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from accounts.models import Centre, Membership
@@ -11,6 +12,7 @@ from accounts.roles import WORKS_WITH_RESIDENTS
 from communities.models import StaffMember
 from documents.letterhead import is_picture
 from documents.paper import Block, Heading, Letterhead, Text
+from reports.periods import day_words
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,13 @@ def letterhead_of(centre: Centre) -> Letterhead:
 def place_and_date(place: str, day: str) -> str:
     """ "Rzeszów, 5 maja 2026 r."; without what is not known."""
     return ", ".join(part for part in (place, day) if part)
+
+
+def records_read() -> str:
+    """Until which hour the records were read for a paper that is made now."""
+    moment = localtime()
+    told = {"day": day_words(moment.date()), "hour": f"{moment:%H:%M}"}
+    return _("state of the records on %(day)s, %(hour)s") % told
 
 
 def section(heading: str, text: str) -> Iterable[Block]:

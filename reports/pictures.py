@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from documents.charts import LADDER_FILLS, Bar, Chart, Series
 from initiatives.ladder import SHORT_NAMES, STEPS, Ladder
@@ -20,7 +21,11 @@ def ladder_chart(figures: ProgressFigures) -> Chart:
     """Who led the counting meetings, period by period."""
     step = step_of(figures.period)
     share = figures.now.meetings_share
-    summary = _("Residents led %(share)s meetings in the whole period.") % {"share": of(share.led, share.of)}
+    summary = ngettext(
+        "Residents led %(share)s meeting in the whole period.",
+        "Residents led %(share)s meetings in the whole period.",
+        share.of,
+    ) % {"share": of(share.led, share.of)}
     return Chart(
         title=_("Number of meetings by who led them"),
         summary=summary if share.of else _("No meeting of this period has a known leader."),

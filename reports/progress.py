@@ -27,7 +27,7 @@ from documents.paper import (
     TableBlock,
     Text,
 )
-from initiatives.ladder import STEPS
+from initiatives.ladder import STEPS, Ladder
 from initiatives.models import Initiative
 from meetings.models import Action, Meeting
 from reports.counting import action_state
@@ -138,7 +138,7 @@ def _page_one(figures: ProgressFigures, texts: Texts) -> Iterable[Block]:
         yield Text(sentence(figures.incomplete), "note")
     yield Text(_("Definitions of the figures: the section “%(section)s”.") % {"section": _("How we count")}, "note")
     yield Heading(_("What has changed"))
-    yield Bullets(changes(figures)) if changes(figures) else Text(_("No initiative has changed hands."))
+    yield Bullets(changes(figures)) if changes(figures) else Text(unchanged(figures))
     yield from _written("setbacks", texts)
     yield from _written("asks", texts)
 
@@ -153,6 +153,15 @@ def changes(figures: ProgressFigures) -> list[str]:
     ]
 
 
+def unchanged(figures: ProgressFigures) -> str:
+    """Instead of changes: that there were none is said only where it is known who leads."""
+    if not figures.initiatives:
+        return _("There were no initiatives in this period.")
+    if all(row.ladder == Ladder.UNKNOWN for row in figures.initiatives):
+        return _("Nobody has written down yet who leads the initiatives.")
+    return _("No initiative has changed hands.")
+
+
 def _written(name: str, texts: Texts) -> Iterable[Block]:
     """A section of people's own words; an empty one is printed as such."""
     text = str(getattr(texts, name))
@@ -162,8 +171,9 @@ def _written(name: str, texts: Texts) -> Iterable[Block]:
 
 def _story(figures: ProgressFigures, texts: Texts) -> Iterable[Block]:
     yield Heading(SECTIONS["context"]())
-    yield Bullets(profile_lines(figures))
-    yield Text(texts.context)
+    facts = profile_lines(figures)
+    yield Bullets(facts)
+    yield Text(texts.context) if facts or texts.context.strip() else Text(_("not filled in"), "note")
     yield from _written("actions", texts)
     yield from _written("results", texts)
     yield from _written("challenges", texts)

@@ -126,12 +126,16 @@ def key_figures(status: Status) -> list[tuple[str, str, str]]:
     spent = "; ".join(row.words[1] for row in money if row.actual.is_known)
     proved = "; ".join(row.words[2] for row in money if row.documented is not None)
     return [
-        (_("Results reached"), of(standing.reached, standing.with_number) if standing.is_known else "–", unknown),
+        (
+            _("Results reached"),
+            of(standing.reached, standing.with_number) if standing.is_known else _("not known"),
+            unknown,
+        ),
         (_("Communities"), str(status.places), ""),
         (_("Total cost"), status.parts[0].words, ""),
-        (_("Spent"), spent or "–", ""),
-        (_("Proved by documents"), proved or "–", ""),
-        (_("Reports sent"), of(len(status.sent), len(status.duties)) if status.duties else "–", ""),
+        (_("Spent"), spent or _("not filled in"), ""),
+        (_("Proved by documents"), proved or _("not filled in"), ""),
+        (_("Reports sent"), of(len(status.sent), len(status.duties)) if status.duties else _("not filled in"), ""),
     ]
 
 
@@ -267,6 +271,11 @@ def definitions(_status: Status) -> Iterable[Block]:
     yield Heading(_("How we count"))
     yield Bullets(
         [
+            _("Results reached: of those promised with a number, those whose number was reached."),
+            _("Communities: those written down with the project."),
+            _("Total cost: as written down with the project, in its own currency."),
+            _("Spent and proved by documents: what the lines of the costs say, and what the documents add up to."),
+            _("Reports sent: of the reports due on the project, those sent by the day of this paper."),
             _("What is counted from the records is counted up to the day of this paper, within the project's period."),
             _("A number that nobody wrote down is not known; it is not zero."),
             _("Nothing counts before the project begins, and nothing new after its last day."),

@@ -1,6 +1,7 @@
 """Figures in words, the same on page and paper: always "n of m", unknown named as unknown, never a lone percentage."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -100,6 +101,10 @@ class Line:
 def recorded(figures: PeriodFigures, words: str) -> str:
     """A number of meetings or at meetings; before the first record there is none, not even zero."""
     return words if figures.has_records else _("no records yet")
+
+
+def _initiatives(figures: PeriodFigures) -> int:
+    return figures.initiatives_running + figures.initiatives_ended
 
 
 def _nothing(_figures: PeriodFigures) -> str:
@@ -227,10 +232,12 @@ LINES: tuple[Line, ...] = (
     Line(
         "initiatives",
         lambda: _("Initiatives"),
-        lambda figures: str(figures.initiatives_running + figures.initiatives_ended),
+        lambda figures: str(_initiatives(figures)) if _initiatives(figures) else recorded(figures, "0"),
         lambda figures: (
             _("running: %(running)s, ended: %(ended)s")
             % {"running": figures.initiatives_running, "ended": figures.initiatives_ended}
+            if _initiatives(figures)
+            else ""
         ),
         lambda: _("Running at the end of the period, or ended within it."),
     ),
@@ -269,6 +276,8 @@ LINES: tuple[Line, ...] = (
         ),
     ),
 )
+#: A day told to the day; months and words keep the form in which they were told.
+DAY_TOLD = re.compile(r"\d{1,2}\.\d{2}\.\d{4}")
 KEY_LINES = tuple(line for line in LINES if line.is_key)
 
 
@@ -280,9 +289,10 @@ def headline(now: PeriodFigures, before: PeriodFigures) -> str:
     """Two sentences for page one; both numbers, never a percent change."""
     if not now.meetings_share.of:
         return _("In this period no meeting has a known leader yet.")
-    text = _("In this period residents led %(share)s meetings.") % {
-        "share": of(now.meetings_share.led, now.meetings_share.of)
-    }
+    share = now.meetings_share
+    text = ngettext(
+        "In this period residents led %(share)s meeting.", "In this period residents led %(share)s meetings.", share.of
+    ) % {"share": of(share.led, share.of)}
     if not before.meetings_share.of:
         return text
     earlier = _("In the previous period of the same length: %(share)s.") % {
@@ -315,6 +325,8 @@ def owner_words(action: Action) -> str:
 def told_period(since: str, until: str) -> str:
     """From when until when, each in the words it was told in; nothing where nothing is told."""
     words = {"since": since, "until": until}
+    if DAY_TOLD.fullmatch(since) and DAY_TOLD.fullmatch(until):
+        return _("from %(start)s to %(last)s") % {"start": since, "last": until}
     if since and until:
         return _("from: %(since)s, until: %(until)s") % words
     if since:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from communities.models import Community
@@ -23,16 +22,17 @@ from documents.paper import (
 )
 from reports.handover.readiness import Check, Readiness, readiness
 from reports.handover.way_out import Visit, WayOut
-from reports.heads import letterhead_of, place_and_date, section
+from reports.heads import letterhead_of, place_and_date, records_read, section
 from reports.outside.one_page import CommunityOrder
 from reports.periods import day_words
+from reports.progress import sentence
 from reports.share_words import of
 
 GAP = "______________________"  # a gap is a place to write in
 
 
 def handover_card(order: CommunityOrder) -> Paper:
-    community, head, moment = order.community, letterhead_of(order.community.centre), localtime()
+    community, head = order.community, letterhead_of(order.community.centre)
     told, day = readiness(community, order.on), day_words(order.on)
     return Paper(
         letterhead=head,
@@ -42,8 +42,7 @@ def handover_card(order: CommunityOrder) -> Paper:
         author=order.author.name or head.name,
         subject=f"{community}, {day}",
         place_and_date=place_and_date(community.centre.town, date_format(order.on, "DATE_FORMAT")),
-        status=_("state of the records on %(day)s, %(hour)s")
-        % {"day": day_words(moment.date()), "hour": f"{moment:%H:%M}"},
+        status=records_read(),
         footer=_("Card of handing over · %(name)s · %(day)s") % {"name": community, "day": day},
     )
 
@@ -70,10 +69,11 @@ def headline(told: Readiness) -> str:
 
 
 def _figures(told: Readiness) -> list[KeyFigure]:
-    things = len(told.things)
+    taken = len(told.things) - len(told.gaps)
+    is_known = told.is_recorded or told.held
     return [
-        KeyFigure(_("Taken over"), of(things - len(told.gaps), things) if things else _("nothing written down")),
-        KeyFigure(_("Hangs on the organiser alone"), str(told.held_number)),
+        KeyFigure(_("Taken over"), of(taken, told.wanted) if told.things else _("nothing written down")),
+        KeyFigure(_("Hangs on the organiser alone"), str(told.held_number) if is_known else _("no records yet")),
         KeyFigure(_("Met on the checklist"), of(told.met, len(told.checks))),
     ]
 
@@ -113,7 +113,8 @@ def _check(check: Check) -> tuple[str, str]:
 def _held(told: Readiness) -> Iterable[Block]:
     yield Heading(_("What breaks if the organiser stops coming"))
     if not told.held:
-        yield Text(_("By the records nothing hangs on the organiser alone."), "note")
+        nothing = _("By the records nothing hangs on the organiser alone.")
+        yield Text(nothing if told.is_recorded else sentence(_("no records yet")), "note")
     for group in told.held:
         yield Heading(group.label, 3)
         yield Bullets([f"{one.what} ({one.why})" if one.why else one.what for one in group.things])

@@ -30,12 +30,18 @@ class Held:
     what: str
     why: str
     url: str
+    #: How many things the line stands for: agreements are counted in one line and not named.
+    number: int = 1
 
 
 @dataclass(frozen=True)
 class Group:
     label: str
     things: Sequence[Held]
+
+    @property
+    def number(self) -> int:
+        return sum(one.number for one in self.things)
 
 
 def held_by_organiser(community: Community, day: dt.date) -> list[Group]:
@@ -124,7 +130,7 @@ def _agreements(community: Community, day: dt.date) -> list[Held]:
     """Counted and not named: whom the centre hosts is a matter between the two."""
     number = Agreement.objects.filter(community=community).in_force_on(day).count()
     told = _("agreements in force: %(n)s") % {"n": number}
-    return [Held(told, _("the centre is a party to each"), "")] if number else []
+    return [Held(told, _("the centre is a party to each"), "", number)] if number else []
 
 
 def _money(community: Community) -> list[Held]:

@@ -15,7 +15,7 @@ from meetings.models import Action, Meeting
 from reports.duties import Duty
 from reports.handover.held_by_organiser import held_by_organiser
 from reports.handover.way_out import way_out
-from reports.heads import Author, letterhead_of, place_and_date
+from reports.heads import Author, letterhead_of, place_and_date, records_read
 from reports.periods import day_words
 
 MONTHS_AHEAD = dt.timedelta(days=92)
@@ -49,6 +49,7 @@ def handover_pack(order: WorkerOrder) -> Paper:
         author=order.author.name or head.name,
         subject=str(order),
         place_and_date=place_and_date(worker.centre.town, date_format(order.on, "DATE_FORMAT")),
+        status=records_read(),
         footer=_("Protocol of handing over · %(name)s · %(day)s") % {"name": worker, "day": day},
     )
 
@@ -114,7 +115,7 @@ def _facts(community: Community, phase: str, day: dt.date) -> list[str]:
     told = (
         (_("Phase: %(told)s"), phase),
         (_("Stage of the work: %(told)s"), ", ".join(stages)),
-        (_("Team: %(told)s"), ", ".join(str(one) for one in team)),
+        (_("Team: %(told)s"), "; ".join(str(one) for one in team)),
         (_("Until when we work here: %(told)s"), community.exit_rule),
     )
     return [words % {"told": text} for words, text in told if text]

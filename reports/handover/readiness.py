@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from communities.models import Community
-from initiatives.models import InitiativeShare
+from initiatives.models import Initiative, InitiativeShare
+from meetings.models import Meeting
 from reports.assessment.lasting import lasting_levels
 from reports.handover.held_by_organiser import Group, held_by_organiser
 from reports.handover.models import ExitStep, HandedThing
@@ -36,6 +37,8 @@ class Readiness:
     things: Sequence[HandedThing]
     held: Sequence[Group]
     checks: Sequence[Check]
+    #: Something was ever written down here: of what nobody recorded it is not known what hangs on whom.
+    is_recorded: bool
 
     @property
     def gaps(self) -> list[HandedThing]:
@@ -44,8 +47,12 @@ class Readiness:
     @property
     def not_named(self) -> list[str]:
         """What nothing can go on without and of which nothing is written down: a place, a way of money, contacts."""
-        here = {thing.kind for thing in self.things}
-        return [str(label) for kind, label in NEEDED.items() if kind not in here]
+        return _not_named(self.things)
+
+    @property
+    def wanted(self) -> int:
+        """All that somebody has to take over: what is written down, and what nothing can go on without."""
+        return len(self.things) + len(self.not_named)
 
     @property
     def gap_names(self) -> list[str]:
@@ -53,7 +60,7 @@ class Readiness:
 
     @property
     def held_number(self) -> int:
-        return sum(len(group.things) for group in self.held)
+        return sum(group.number for group in self.held)
 
     @property
     def met(self) -> int:
@@ -65,11 +72,23 @@ def readiness(community: Community, day: dt.date) -> Readiness:
     way = way_out(community, day)
     things = list(HandedThing.objects.standing().filter(community=community).order_by("kind", "pk"))
     held = held_by_organiser(community, day)
-    return Readiness(community, way, things, held, _checks(community, day, way, things, held))
+    is_recorded = _is_recorded(community)
+    hanging = Check(_("Nothing hangs on the organiser alone"), *_hanging(held, is_recorded))
+    return Readiness(community, way, things, held, _checks(community, day, way, things, hanging), is_recorded)
+
+
+def _is_recorded(community: Community) -> bool:
+    kept = (Meeting.objects.standing(), Initiative.objects.standing())
+    return any([rows.filter(community=community).exists() for rows in kept])
+
+
+def _not_named(things: Sequence[HandedThing]) -> list[str]:
+    here = {thing.kind for thing in things}
+    return [str(label) for kind, label in NEEDED.items() if kind not in here]
 
 
 def _checks(
-    community: Community, day: dt.date, way: WayOut, things: Sequence[HandedThing], held: Sequence[Group]
+    community: Community, day: dt.date, way: WayOut, things: Sequence[HandedThing], hanging: Check
 ) -> list[Check]:
     carrying = InitiativeShare.objects.carrying(day).filter(initiative__community=community)
     leaders = carrying.order_by().values("person").distinct().count()
@@ -80,7 +99,7 @@ def _checks(
         Check(_("Two leaders who are not related"), None if leaders >= LEADERS_NEEDED else False, _leaders(leaders)),
         *(_in_hands(kind, label, things) for kind, label in NEEDED.items()),
         Check(_("Each thing that stays has somebody who takes it over"), *_taken(things)),
-        Check(_("Nothing hangs on the organiser alone"), not held, _hanging(held)),
+        hanging,
         Check(_("The day on which the organiser stops coming is known"), *_leaving(way)),
     ]
 
@@ -109,9 +128,12 @@ def _in_hands(kind: HandedThing.Kind, label: object, things: Sequence[HandedThin
 
 def _taken(things: Sequence[HandedThing]) -> tuple[bool, str]:
     taken = sum(bool(thing.taken_told.strip()) for thing in things)
-    told = _("%(part)s of %(whole)s") % {"part": taken, "whole": len(things)}
-    return bool(things) and taken == len(things), told if things else _("the card is empty")
+    wanted = len(things) + len(_not_named(things))
+    told = _("%(part)s of %(whole)s") % {"part": taken, "whole": wanted}
+    return bool(things) and taken == wanted, told if things else _("the card is empty")
 
 
-def _hanging(held: Sequence[Group]) -> str:
-    return "; ".join(f"{group.label}: {len(group.things)}" for group in held)
+def _hanging(held: Sequence[Group], is_recorded: bool) -> tuple[bool | None, str]:
+    if held or is_recorded:
+        return not held, "; ".join(f"{group.label}: {group.number}" for group in held)
+    return None, _("no records yet")

@@ -69,6 +69,10 @@ class CentreYear:
     def meetings(self) -> int:
         return sum(one.now.meetings for one in self.communities)
 
+    def recorded(self, words: str) -> str:
+        """A sum over the communities; where none of them has a record yet there is none, not even zero."""
+        return words if any(one.now.has_records for one in self.communities) else _("no records yet")
+
     @property
     def hours(self) -> Totals:
         return added(one.now.residents.hours.by_kind for one in self.communities)

@@ -90,11 +90,11 @@ def _blocks(year: CentreYear) -> Iterable[Block]:
 def _page_one(year: CentreYear) -> Iterable[Block]:
     number = len(year.communities)
     told = ngettext(
-        "The work went on in %(n)s community; %(meetings)s meetings were held.",
-        "The work went on in %(n)s communities; %(meetings)s meetings were held.",
+        "The work went on in %(n)s community; meetings held: %(meetings)s.",
+        "The work went on in %(n)s communities; meetings held: %(meetings)s.",
         number,
     )
-    yield Summary(told % {"n": number, "meetings": year.meetings})
+    yield Summary(told % {"n": number, "meetings": year.recorded(str(year.meetings))})
     yield KeyFigures(_key_figures(year))
     for heading, tell in (
         (_("What has changed"), lambda one: changes(one.figures)),
@@ -113,7 +113,7 @@ def _key_figures(year: CentreYear) -> list[KeyFigure]:
     told = {
         "meetings_share": (share_words(meetings), share_note(meetings)),
         "initiatives_share": (share_words(initiatives), share_note(initiatives)),
-        "attendances": (tally_words(year.attendances), ""),
+        "attendances": (year.recorded(tally_words(year.attendances)), ""),
         "different_people": (at_least(year.different_people), ""),
         "actions": (of(done, agreed) if agreed else _("no data"), ""),
         "partners": (of(joint, met) if met else _("no data"), ""),
@@ -202,8 +202,8 @@ def _activation(year: CentreYear) -> Iterable[Block]:
     columns = [Column(_("Community"), 2), *(Column(line.label(), 1.5, "right") for line in lines)]
     rows: list[Sequence[Cell]] = [(one.name, *(line.value(one.now) for line in lines)) for one in year.communities]
     together = (
-        *(str(year.meetings), share_words(year.share_over("meetings_share"))),
-        *(share_words(year.share_over("initiatives_share")), tally_words(year.attendances)),
+        *(year.recorded(str(year.meetings)), share_words(year.share_over("meetings_share"))),
+        *(share_words(year.share_over("initiatives_share")), year.recorded(tally_words(year.attendances))),
         at_least(year.different_people),
     )
     rows.append([Strong(_("Together")), *(Strong(text) for text in together)])
@@ -218,8 +218,8 @@ def _supporting(year: CentreYear) -> list[str]:
     neighbours = sum(dict(one.now.by_kind).get(Meeting.Kind.NEIGHBOURS, 0) for one in year.communities)
     hours = [f"{KINDS[kind]}: {total}" for kind, total in year.hours.items() if total.entries]
     return [
-        _("Self-help initiatives: %(n)s") % {"n": len(self_help)},
-        _("Neighbours' meetings: %(n)s") % {"n": neighbours},
+        _("Self-help initiatives: %(n)s") % {"n": len(self_help) if year.initiatives else _("nothing written down")},
+        _("Neighbours' meetings: %(n)s") % {"n": year.recorded(str(neighbours))},
         _("Hours: %(hours)s") % {"hours": "; ".join(hours) or _("none written down")},
     ]
 

@@ -16,7 +16,7 @@ from reports.figures import ProgressFigures, progress_figures
 from reports.heads import Author, letterhead_of, place_and_date
 from reports.outside.told import difficulties, nameless, written
 from reports.periods import Period, day_words
-from reports.progress import SECTIONS, changes, read_on
+from reports.progress import SECTIONS, changes, read_on, unchanged
 from reports.wording import KEY_LINES, headline
 
 #: One page holds so many of each; the whole stands in the progress report.
@@ -74,7 +74,7 @@ def _blocks(community: Community, figures: ProgressFigures) -> Iterable[Block]:
     yield KeyFigures([KeyFigure(line.label(), line.value(figures.now), line.note(figures.now)) for line in KEY_LINES])
     names, period = list(people_of(community)), figures.period
     yield Heading(_("What has changed"))
-    yield from nameless(names, changes(figures), MOST_LINES, _("No initiative has changed hands."))
+    yield from nameless(names, changes(figures), MOST_LINES, unchanged(figures))
     yield Heading(SECTIONS["setbacks"]())
     yield from nameless(names, difficulties(community, period) or written(community, period, "setbacks"), MOST_LINES)
     yield Heading(SECTIONS["asks"]())

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
-from django.utils.timezone import localtime
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from documents.paper import Block, Bullets, Column, Heading, Paper, Signature, TableBlock, Text
@@ -15,7 +16,7 @@ from initiatives.promised_records import Records, read_records
 from initiatives.status import Status, status_of
 from initiatives.turnout import Came, people_of, turnout
 from meetings.models import Meeting
-from reports.heads import Author, letterhead_of, place_and_date
+from reports.heads import Author, letterhead_of, place_and_date, records_read
 from reports.money_tables import document_table, line_table, source_table
 from reports.periods import day_words
 from reports.project_sheet import definitions, facts_of, page_one, results
@@ -47,7 +48,7 @@ class PublicTaskOrder:
 def public_task(order: PublicTaskOrder) -> Paper:
     project, head = order.project, letterhead_of(order.project.centre)
     status, records = status_of(project, order.on, order.viewer), read_records(project, order.on)
-    moment, number = localtime(), project.agreement_number
+    number = project.agreement_number
     return Paper(
         letterhead=head,
         title=_("Report on a public task: %(name)s") % {"name": project},
@@ -55,10 +56,9 @@ def public_task(order: PublicTaskOrder) -> Paper:
         subtitle=_subtitle(project, order),
         author=order.author.name or head.name,
         subject=str(order),
-        place_and_date=place_and_date(project.centre.town, day_words(moment.date())),
+        place_and_date=place_and_date(project.centre.town, date_format(localdate(), "DATE_FORMAT")),
         reference=_("agreement number: %(number)s") % {"number": number} if number else "",
-        status=_("state of the records on %(day)s, %(hour)s")
-        % {"day": day_words(moment.date()), "hour": f"{moment:%H:%M}"},
+        status=records_read(),
         footer=_("Report on a public task · %(name)s · %(day)s") % {"name": project, "day": day_words(order.on)},
     )
 

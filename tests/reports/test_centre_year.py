@@ -15,6 +15,7 @@ from reports.by_residents import Share
 from reports.figures import progress_figures
 from reports.heads import Author
 from reports.outside.centre_year import centre_year
+from reports.outside.cus_year import CentreOrder, cus_year
 from reports.outside.public_task import PublicTaskOrder
 from reports.papers import print_paper
 from tests.make import (
@@ -29,6 +30,7 @@ from tests.make import (
 from tests.pdf_text import pdf_text
 from tests.reports.test_progress import docx_text
 
+NO_RECORDS = "nie było jeszcze wpisów"
 PERIOD = ("--from", "2021-01-01", "--to", "2022-01-01")
 HEADINGS = (
     "Ongoing recognition of needs and potential",
@@ -77,6 +79,15 @@ def test_the_five_headings_stand_there_and_a_marked_community_is_only_counted(li
     assert "1z2" in text.replace(" ", "")
     for hidden in ("Grupa wsparcia", "trzeźwości", "Bożydar", "Zosia"):
         assert hidden not in text
+
+
+def test_where_nothing_was_written_down_the_sums_are_no_zeros(centre, year):
+    make_community(centre, "Nowa")
+    with translation.override("pl"):
+        blocks = list(cus_year(CentreOrder(centre, year, Author())).blocks)
+    assert [one.figure for one in blocks[1].items][:3] == ["nie ma danych", "nie ma danych", NO_RECORDS]
+    assert NO_RECORDS in blocks[0].text
+    assert "0" not in [cell for block in blocks for row in getattr(block, "rows", ()) for cell in row]
 
 
 def test_everybody_can_read_it(lively, other, tmp_path):
@@ -132,6 +143,7 @@ def test_a_public_task_names_nothing_of_a_marked_community(task):
     Community.objects.update(is_sensitive=True)
     text = pdf_text(print_paper("public-task", PublicTaskOrder(task, Author(), dt.date(2021, 12, 31)), "pdf"))
     assert "Gromadka" not in text
+    assert "Złożone sprawozdania nie wpisano" in " ".join(text.split())
 
 
 def test_a_public_task_is_offered_where_the_project_is(client, olga, task):

@@ -1,5 +1,6 @@
 import datetime as dt
 from io import BytesIO
+from types import SimpleNamespace
 
 import page
 import pytest
@@ -8,11 +9,13 @@ from django.utils import translation
 from django.utils.timezone import localdate
 
 from communities.models import Stage
-from documents.paper import Heading
+from documents.paper import Heading, Text
+from reports.by_residents import Share
 from reports.figures import progress_figures
 from reports.heads import Author
 from reports.papers import Order, describe, order_of, print_paper
 from reports.pictures import attendances_chart, ladder_chart
+from reports.wording import headline, told_period
 from tests.documents.test_word import Document
 from tests.make import make_initiative, make_meeting
 from tests.pdf_text import pdf_text
@@ -63,6 +66,13 @@ def test_both_formats_say_the_same(report, pdf):
     for expected in ("Wesoła Gromadka", "1 z 1", "Олена Ґонта", "Powstał klub.", "Straż pożarna"):
         assert expected in words
         assert expected in pdf_text(pdf)
+
+
+@pytest.mark.once
+def test_two_days_are_from_one_to_the_other_and_words_stay_as_told():
+    with translation.override("pl"):
+        assert told_period("1.01.2022", "30.06.2023") == "od 1.01.2022 do 30.06.2023"
+        assert told_period("marzec 2026", "30.06.2026") == "od: marzec 2026, do: 30.06.2026"
 
 
 def test_what_was_not_filled_in_is_printed_as_such(report, pdf):
@@ -118,7 +128,29 @@ def test_where_no_number_is_known_none_is_printed(community, year):
 def test_a_community_without_any_record_prints_too(community, year):
     data = print_paper("progress-report", Order(community, year, Author()), "pdf")
     assert page.validate_pdf_bytes(data).failures == []
-    assert "W tym okresie nie zapisano spotkań." in pdf_text(data)
+    text = pdf_text(data)
+    assert "W tym okresie nie zapisano spotkań." in text
+    assert "Inicjatywy nie było jeszcze wpisów" in text
+    assert "W żadnej inicjatywie" not in text
+    blocks = list(describe("progress-report", Order(community, year, Author())).blocks)
+    at = blocks.index(Heading("Społeczność i kontekst"))
+    assert Text("nie wpisano", "note") in blocks[at + 1 : at + 3]
+
+
+def test_that_nothing_changed_is_not_said_where_nobody_knows_who_leads(community, year):
+    make_initiative(community, "Szachy", since_told="2021")
+    text = pdf_text(print_paper("progress-report", Order(community, year, Author()), "pdf"))
+    assert "Nie wpisano jeszcze, kto prowadzi inicjatywy." in text
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("whole", "words"), [(1, "1 z 1 spotkania."), (2, "1 z 2 spotkań."), (5, "1 z 5 spotkań."), (22, "1 z 22 spotkań.")]
+)
+def test_meetings_stand_in_the_form_their_number_asks_for(whole, words):
+    now = SimpleNamespace(meetings_share=Share(led=1, of=whole))
+    with translation.override("pl"):
+        assert headline(now, SimpleNamespace(meetings_share=Share(led=0, of=0))).endswith(words)
 
 
 def test_page_one_comes_first_for_outsiders(report):

@@ -12,14 +12,18 @@ from django.utils.translation import gettext, pgettext
 from communities.models import StaffMember
 from initiatives.models import Project
 from meetings.models import WorkingNote
+from reports.handover.card import handover_card
 from reports.handover.held_by_organiser import held_by_organiser
 from reports.handover.models import HandedThing
 from reports.handover.near import ending_soon
 from reports.handover.readiness import readiness
 from reports.handover.way_out import months_on, way_out
+from reports.heads import Author
+from reports.outside.one_page import CommunityOrder
 from tests.make import (
     make_action,
     make_agreement,
+    make_community,
     make_initiative,
     make_joint,
     make_meeting,
@@ -167,13 +171,27 @@ def test_whether_two_leaders_are_related_is_for_people_to_say(community):
     assert told() is None
 
 
+def test_of_a_community_without_records_nobody_knows_what_hangs_on_whom(community):
+    make_meeting(community, DAY - dt.timedelta(days=7), ladder="1")
+    kept, empty = readiness(community, DAY), readiness(make_community(community.centre, "Nowa"), DAY)
+    assert [(kept.checks[-2].is_met, kept.checks[-2].told), empty.checks[-2].is_met] == [(True, ""), None]
+    with translation.override("pl"):
+        assert "nie było jeszcze wpisów" in str(handover_card(CommunityOrder(empty.community, Author(), DAY)).blocks)
+
+
+def test_each_agreement_counts_though_they_stand_in_one_line(community):
+    for name in ("Ela", "Jan"):
+        make_agreement(community, name, since_on=DAY, days=60)
+    assert readiness(community, DAY).held_number == 2
+
+
 @pytest.mark.parametrize("ending", ["pdf", "docx"])
 def test_the_card_shows_the_gap_and_never_fills_it(community, tmp_path, ending):
     community.handed_things.create(kind="place", what="klucz do świetlicy")
     community.handed_things.create(kind="work", what="klub seniora", taken_told="koło emerytów", may_fail="Czynsz.")
     text = printed("handover-card", "Fabryczne", tmp_path, ending)
     missing = ("droga pieniędzy", "lista kontaktów")
-    for words in ("klucz do świetlicy", "____", "koło emerytów", "Czynsz.", "1 z 2", *missing):
+    for words in ("klucz do świetlicy", "____", "koło emerytów", "Czynsz.", "1 z 4", *missing):
         assert "".join(words.split()) in "".join(text.split()), words
     with translation.override("pl"):
         assert gettext("An empty line is a gap: nobody is named yet.") in text
