@@ -40,7 +40,7 @@ from reports.approval.since import changed_since
 from reports.approval.steps import ReportStep
 from reports.approval.verifying import verify_file
 from reports.figures import progress_figures
-from reports.papers import describe, order_of
+from reports.papers import describe, order_of, print_paper
 from tests.make import make_meeting
 from tests.pdf_text import pdf_text
 from tests.reports.conftest import RESIDENT
@@ -141,6 +141,12 @@ def test_the_paper_asked_for_later_is_the_approved_one(frozen, report, lively):
     before = to_bytes(describe("progress-report", order_of(report)))
     make_meeting(lively, dt.date(2021, 6, 1), topic="Dopisane później", total=40)
     assert to_bytes(describe("progress-report", order_of(report))) == before
+
+
+def test_what_is_printed_is_the_file_that_is_known_also_before_the_worker_made_it(frozen, report):
+    data = print_paper("progress-report", order_of(report), "pdf")
+    assert verify_file(data).edition == 1
+    assert data == data_of(frozen)
 
 
 def test_an_approved_version_refuses_to_be_saved_again(frozen):
