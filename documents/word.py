@@ -277,7 +277,8 @@ def _set_properties(document: DocxDocument, paper: Paper) -> None:
     properties.language = LANGUAGES.get(paper.language, paper.language)
     properties.comments = ""
     properties.last_modified_by = ""
-    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    made_at = paper.made_at or datetime.now(UTC)
+    properties.created = properties.modified = made_at.astimezone(UTC).replace(tzinfo=None)
 
 
 def _name_next_best(document: DocxDocument) -> None:

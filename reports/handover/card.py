@@ -28,7 +28,7 @@ from reports.periods import day_words
 from reports.progress import sentence
 from reports.share_words import of
 
-GAP = "______________________"  # a gap is a place to write in
+GAP = "_" * 18  # a gap is a place to write in, on one line also where our typeface is missing
 
 
 def handover_card(order: CommunityOrder) -> Paper:
@@ -50,6 +50,7 @@ def handover_card(order: CommunityOrder) -> Paper:
 def _blocks(community: Community, told: Readiness) -> Iterable[Block]:
     yield Summary(headline(told))
     yield KeyFigures(_figures(told))
+    yield Text(_counted(), "note")
     yield from section(_("Until when we work here"), community.exit_rule)
     yield from _things(told)
     yield from _checks(told.checks)
@@ -76,6 +77,14 @@ def _figures(told: Readiness) -> list[KeyFigure]:
         KeyFigure(_("Hangs on the organiser alone"), str(told.held_number) if is_known else _("no records yet")),
         KeyFigure(_("Met on the checklist"), of(told.met, len(told.checks))),
     ]
+
+
+def _counted() -> str:
+    text = _(
+        "Taken over: of what stays, that for which somebody is named. Hangs on the organiser alone: all that the "
+        "section “%(section)s” lists. Met: lines of the checklist answered “yes”. All on the day of this card."
+    )
+    return text % {"section": _("What breaks if the organiser stops coming")}
 
 
 def _things(told: Readiness) -> Iterable[Block]:

@@ -1,3 +1,4 @@
+import datetime as dt
 from io import BytesIO
 
 import pytest
@@ -37,6 +38,11 @@ def test_the_language_is_polish_and_the_author_named(document):
     assert languages == {"pl-PL"}
     assert document.core_properties.author == "Олена Ґонта"
     assert document.core_properties.language == "pl-PL"
+
+
+def test_a_paper_made_at_a_known_moment_says_that_moment():
+    made = reopened(made_at=dt.datetime(2026, 11, 11, 9, 30, tzinfo=dt.UTC), blocks=[])
+    assert made.core_properties.created == dt.datetime(2026, 11, 11, 9, 30, tzinfo=dt.UTC)
 
 
 def test_every_table_repeats_and_marks_its_header(document):

@@ -196,6 +196,7 @@ def test_the_card_shows_the_gap_and_never_fills_it(community, tmp_path, ending):
     with translation.override("pl"):
         assert gettext("An empty line is a gap: nobody is named yet.") in text
         assert pgettext("phase", "under care") in text
+        assert "Przejęte: spośród spraw, które zostają, te, które ktoś przejmuje." in text
 
 
 def test_the_card_of_a_community_of_which_nothing_is_written_is_one_gap(community, tmp_path):
