@@ -16,7 +16,7 @@ LISTS = {
 }  # fmt: skip
 MOST_OF_LIST, MOST_OF_SAVE = 5, 15
 #: Papers written community by community: what each of them asks is the same for any number of rows in it.
-BY_COMMUNITY = {"reports:centre_paper", "reports:handover_pack"}
+BY_COMMUNITY = {"reports:handover_pack"}
 
 
 class Counting:

@@ -28,6 +28,15 @@ def people_among(communities: Any) -> Iterable[str]:
     return names
 
 
+def names_by_community(communities: Any) -> dict[int, list[str]]:
+    """The same of each of them, by its number; of one where nobody has a role there is none."""
+    roles = PersonRole.objects.filter(community__in=communities, person__withdrawn_at=None).order_by()
+    names: dict[int, set[str]] = {}
+    for community, name in roles.values_list("community", "person__name").distinct():
+        names.setdefault(community, set()).add(name)
+    return {community: sorted(known) for community, known in names.items()}
+
+
 def found_in(names: Iterable[str], text: str) -> list[str]:
     """Those of the names that stand in the text, whole words and any case."""
     folded = text.casefold()

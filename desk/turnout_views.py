@@ -26,7 +26,7 @@ from reports.wording import at_least, attendances_note, new_people_note, new_peo
 def turnout(request: HttpRequest, pk: int) -> HttpResponse:
     """Twelve months, or all there are: drawn, as tables, and who has been missed."""
     community = get_object_or_404(Community.objects.visible_to(request.user), pk=pk)
-    day, told = localdate(), read_told_years(community)
+    day, told = localdate(), read_told_years([community])[community.pk]
     beginning = beginning_of(community, told)
     first_record = beginning.first_on
     is_whole = request.GET.get("period") == "all" and first_record is not None and first_record <= day

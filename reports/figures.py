@@ -1,7 +1,7 @@
 """The figures of a progress report: numbers and names of things, no layout, no resident's name."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -9,19 +9,20 @@ from typing import Any
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 
-from communities.models import Community, StageChange
+from communities.models import Address, Community, Population, StageChange, YearlyTotal
 from communities.models.staff import Assignment
 from communities.told import ToldPeriod
 from communities.told_days import span_told
 from initiatives.turnout import Tally
 from meetings.models import Action, Meeting
 from reports import counting, records
+from reports.by_community import Split, split, split_pairs
 from reports.by_residents import ByResidents, Share, by_residents, done_between
 from reports.counting import ActionCounts, Attendances, MeetingRow, NewPeople
-from reports.partners import PartnerRow, partner_rows, read_partners
+from reports.partners import Fact, PartnerRow, partner_rows, read_partners
 from reports.periods import Period
-from reports.records import InitiativeRow, PointRow
-from reports.wholeness import ToldTotal, beginning_of, read_told_years, told_totals
+from reports.records import Coming, InitiativeRow, PointRow
+from reports.wholeness import Beginning, ToldTotal, beginnings_of, read_told_years, told_totals
 from volunteers.figures import Totals
 
 #: Which kinds of meeting enter the share led by residents. The papers print this list.
@@ -120,17 +121,37 @@ def progress_figures(community: Community, period: Period, as_of: dt.datetime | 
 
     `as_of` is when the records were read; papers print it.
     """
+    return figures_of([community], period, as_of)[community.pk]
+
+
+def figures_of(
+    communities: Sequence[Community], period: Period, as_of: dt.datetime | None = None
+) -> dict[int, ProgressFigures]:
+    """Of each community, by its number, in as many queries as of one."""
     as_of = localtime(as_of or now())
-    told = read_told_years(community)
-    beginning = beginning_of(community, told)
-    first_record = beginning.first_on
-    both = _Read(community, period, as_of.date())
-    latest, earlier = both.within(period), both.within(period.previous)
+    told = read_told_years(communities)
+    read, profiles = _read(communities, period, as_of.date()), _profiles(communities, period)
+    beginnings = beginnings_of(told)
+    return {
+        one.pk: _figures(read[one.pk], profiles[one.pk], beginnings[one.pk], told[one.pk], period, as_of)
+        for one in communities
+    }
+
+
+def _figures(
+    read: "_Read",
+    profile: Profile,
+    beginning: Beginning,
+    told: Sequence[YearlyTotal],
+    period: Period,
+    as_of: dt.datetime,
+) -> ProgressFigures:
+    latest, earlier = (read.within(span, as_of.date()) for span in (period, period.previous))
     return ProgressFigures(
-        profile=_profile(community, period),
+        profile=profile,
         period=period,
-        now=latest.figures(first_record),
-        before=earlier.figures(first_record),
+        now=latest.figures(beginning.first_on),
+        before=earlier.figures(beginning.first_on),
         meetings=tuple(latest.meetings),
         first_times=latest.first_times,
         initiatives=tuple(latest.initiatives),
@@ -143,27 +164,25 @@ def progress_figures(community: Community, period: Period, as_of: dt.datetime | 
     )
 
 
+@dataclass(frozen=True)
 class _Read:
-    """Records of the period and of the one before it, most of them read once for both."""
+    """Records of one community in the period and in the one before it, most of them read once for both."""
 
-    def __init__(self, community: Community, period: Period, today: dt.date) -> None:
-        whole = Period(period.previous.start, period.end)
-        self.today = today
-        self.meetings, self.comings = records.read_meetings_and_comings(community, whole)
-        self.actions = records.read_actions(community, whole)
-        self.initiatives = records.read_initiatives(community, (period, period.previous), today)
-        led = chain.from_iterable(self.initiatives.values())
-        self.partners = read_partners(community, whole, led, self.meetings)
-        self.points = records.read_points(self.meetings)
-        self.told = records.read_told(community, whole)
-        self.hours = records.read_hours(community, (period, period.previous))
+    meetings: list[MeetingRow]
+    comings: list[Coming]
+    actions: list[Action]
+    initiatives: dict[Period, list[InitiativeRow]]
+    partners: list[Fact]
+    points: list[PointRow]
+    told: list[dt.date]
+    hours: dict[Period, Totals]
 
-    def within(self, period: Period) -> "_Found":
+    def within(self, period: Period, today: dt.date) -> "_Found":
         comings = [coming for coming in self.comings if coming.on in period]
         initiatives = self.initiatives[period]
         return _Found(
             period=period,
-            today=self.today,
+            today=today,
             meetings=[row for row in self.meetings if row.held_on in period],
             people=set().union(*(coming.people for coming in comings)),
             first_times=records.first_times(comings),
@@ -174,6 +193,30 @@ class _Read:
             hours=self.hours[period],
             told=self.told,
         )
+
+
+def _read(communities: Sequence[Community], period: Period, today: dt.date) -> dict[int, _Read]:
+    whole, both = Period(period.previous.start, period.end), (period, period.previous)
+    gathered = records.read_meetings_and_comings(communities, whole)
+    meetings = {number: one.meetings for number, one in gathered.items()}
+    initiatives = records.read_initiatives(communities, both, today)
+    led = [row for here in initiatives.values() for rows in here.values() for row in rows]
+    partners = read_partners(communities, whole, led, chain.from_iterable(meetings.values()))
+    actions, told = records.read_actions(communities, whole), records.read_told(communities, whole)
+    points, hours = records.read_points(communities, whole, meetings), records.read_hours(communities, both)
+    return {
+        number: _Read(
+            meetings=one.meetings,
+            comings=one.comings,
+            actions=actions[number],
+            initiatives=initiatives[number],
+            partners=partners[number],
+            points=points[number],
+            told=told[number],
+            hours=hours[number],
+        )
+        for number, one in gathered.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -230,25 +273,33 @@ def _partner_counts(partners: list[PartnerRow]) -> PartnerCounts:
     )
 
 
-def _profile(community: Community, period: Period) -> Profile:
-    addresses = _in_force(community.addresses.standing().filter(is_planned=False).only(*ADDRESS_FIELDS), period)
-    stages = community.stage_changes.standing().select_related("stage").only(*STAGE_FIELDS)
-    return Profile(
-        name=community.name,
-        addresses=tuple(str(address) for address in addresses),
-        populations=tuple(map(_population, community.populations.standing().only(*POPULATION_FIELDS))),
-        stages=tuple(map(_stage, _in_force(stages, period))),
-        team=tuple(_team(community, period)),
-    )
+def _profiles(communities: Sequence[Community], period: Period) -> dict[int, Profile]:
+    def rows(kind: Any) -> Any:
+        return kind.objects.standing().filter(community__in=communities)
+
+    addresses = split(communities, rows(Address).filter(is_planned=False).only(*ADDRESS_FIELDS))
+    stages = split(communities, rows(StageChange).select_related("stage").only(*STAGE_FIELDS))
+    populations = split(communities, rows(Population).only(*POPULATION_FIELDS))
+    team = _team(communities, period)
+    return {
+        one.pk: Profile(
+            name=one.name,
+            addresses=tuple(str(address) for address in _in_force(addresses[one.pk], period)),
+            populations=tuple(map(_population, populations[one.pk])),
+            stages=tuple(map(_stage, _in_force(stages[one.pk], period))),
+            team=tuple(team[one.pk]),
+        )
+        for one in communities
+    }
 
 
-def _team(community: Community, period: Period) -> Iterator[str]:
+def _team(communities: Sequence[Community], period: Period) -> Split[str]:
     """Who worked there in the period, each with the role."""
-    team = Assignment.objects.standing().filter(community=community, since_on__lt=period.end)
+    team = Assignment.objects.standing().filter(community__in=communities, since_on__lt=period.end)
     roles = dict(Assignment.TeamRole.choices)
-    for name, role, until_on in team.values_list("staff__name", "team_role", "until_on"):
-        if until_on is None or until_on > period.start:
-            yield f"{name} ({roles[role]})"
+    rows = team.values_list("community", "staff__name", "team_role", "until_on")
+    known = ((number, name, role) for number, name, role, until in rows if until is None or until > period.start)
+    return split_pairs(communities, ((number, f"{name} ({roles[role]})") for number, name, role in known))
 
 
 def _in_force(rows: Any, period: Period) -> list[Any]:

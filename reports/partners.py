@@ -1,4 +1,4 @@
-"""Partners of one community in one period: whom we met there, and what was done together."""
+"""Partners of communities in one period: whom we met there, and what was done together."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -11,9 +11,10 @@ from django.db.models.functions import Coalesce, NullIf
 from communities.models import Community
 from initiatives.models import InitiativePartner
 from meetings.models import JointAction, Representative
+from reports.by_community import Split, split_pairs
 from reports.counting import MeetingRow
 from reports.periods import Period
-from reports.records import InitiativeRow
+from reports.records import InitiativeRow, these_or_all
 
 #: A partner of an initiative; something done together on a day; somebody of theirs at a meeting.
 LINK, JOINT, VISIT = "1", "2", "3"
@@ -59,19 +60,25 @@ class PartnerRow:
 
 
 def read_partners(
-    community: Community, period: Period, initiatives: Iterable[InitiativeRow], meetings: Iterable[MeetingRow]
-) -> list[Fact]:
+    communities: Sequence[Community],
+    period: Period,
+    initiatives: Iterable[InitiativeRow],
+    meetings: Iterable[MeetingRow],
+) -> Split[Fact]:
     """What is known of partners from these initiatives, these meetings, and what was done with them in the period.
 
     One question: the three kinds stand in one answer. Whole records would hold all their long texts.
     """
-    links = _facts(_links(initiatives), LINK, of=F("initiative"), given=F("gives"))
+    visited = these_or_all([row.pk for row in meetings if row.representatives], communities, period)
     called = Coalesce(_told("what"), _told("meeting__topic"), "initiative__name", Value(""))
-    joint = _facts(_joint(community, period), JOINT, day=F("done_on"), given=F("gives"), called=called)
-    visits = _facts(_visits(meetings), VISIT, day=F("meeting__held_on"), of=F("meeting__initiative"))
+    links = _facts(_links(initiatives), LINK, "initiative__community", of=F("initiative"), given=F("gives"))
+    joint = _facts(_joint(communities, period), JOINT, "community", day=F("done_on"), given=F("gives"), called=called)
+    visits = _facts(
+        _visits(visited), VISIT, "meeting__community", day=F("meeting__held_on"), of=F("meeting__initiative")
+    )
     rows = links.union(joint, visits, all=True).order_by("fact", "day", "pk")
     size = len(MET_FIELDS)
-    return [Fact(Met(*row[:size]), *row[size:-1]) for row in rows]
+    return split_pairs(communities, ((row[size], Fact(Met(*row[:size]), *row[size + 1 : -1])) for row in rows))
 
 
 def _links(initiatives: Iterable[InitiativeRow]) -> QuerySet[Any]:
@@ -80,14 +87,13 @@ def _links(initiatives: Iterable[InitiativeRow]) -> QuerySet[Any]:
     return known.filter(initiative__in=of, organisation__withdrawn_at=None)
 
 
-def _joint(community: Community, period: Period) -> QuerySet[Any]:
+def _joint(communities: Sequence[Community], period: Period) -> QuerySet[Any]:
     """Each fact has its own day, so an old report loses nobody."""
     done: QuerySet[Any] = JointAction.objects.happened_between(period.start, period.end)
-    return done.filter(community=community)
+    return done.filter(community__in=communities)
 
 
-def _visits(meetings: Iterable[MeetingRow]) -> QuerySet[Any]:
-    visited = [row.pk for row in meetings if row.representatives]
+def _visits(visited: Any) -> QuerySet[Any]:
     came: QuerySet[Any] = Representative.objects.filter(meeting__in=visited, organisation__isnull=False)
     return came.filter(organisation__withdrawn_at=None)
 
@@ -96,11 +102,11 @@ def _told(field: str) -> NullIf:
     return NullIf(F(field), Value(""))
 
 
-def _facts(rows: QuerySet[Any], kind: str, **known: Any) -> QuerySet[Any]:
-    """The same columns of each kind, empty where it has none."""
+def _facts(rows: QuerySet[Any], kind: str, where: str, **known: Any) -> QuerySet[Any]:
+    """The same columns of each kind, the community first, empty where it has none."""
     empty = {"day": Value(None, DateField()), "of": Value(None, BigIntegerField())}
     empty |= {"given": Value(""), "called": Value("")}
-    columns = {"fact": Value(kind), **empty, **known}
+    columns = {"where": F(where), "fact": Value(kind), **empty, **known}
     found: QuerySet[Any] = rows.order_by().annotate(**columns).values_list(*MET_FIELDS, *columns, "pk")
     return found
 

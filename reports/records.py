@@ -1,10 +1,10 @@
-"""Records of one community and one period, each kind read with one query however many there are."""
+"""Records of communities in one period, each kind read with one query however many there are of both."""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db.models import BigIntegerField, Count, DateField, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
@@ -15,9 +15,10 @@ from initiatives.models import Initiative, InitiativeLead, known_from, was_activ
 from meetings.models import Action, AgendaPoint, Attendance, Guest, Meeting, Representative, ToldMeeting
 from meetings.models.meeting import MeetingQuerySet
 from meetings.models.voice import told_without_organiser
+from reports.by_community import Split, split, split_pairs
 from reports.counting import MeetingRow
 from reports.periods import Period
-from volunteers.figures import Totals, totals_within
+from volunteers.figures import Totals, totals_by
 from volunteers.models import Hours
 
 MEETING_FIELDS = (
@@ -25,14 +26,19 @@ MEETING_FIELDS = (
     "new_people", "outsiders", "guests_number", "representatives_number", "held_told", "is_reported",
 )  # fmt: skip
 
-INITIATIVE_FIELDS = ("name", "kind", "state", "initiator", "since_on", "since_told", "until_told", "until_on")
+INITIATIVE_FIELDS = (
+    "community", "name", "kind", "state", "initiator", "since_on", "since_told", "until_told", "until_on",
+)  # fmt: skip
 LEAD_FIELDS = ("initiative_id", "ladder", "since_on", "second_voice")
 
 #: What a list says of an action; of its owner only the name.
 ACTION_FIELDS = (
-    "what", "owner_person", "owner_staff__name", "owner_organisation__name", "owner_told",
+    "community", "what", "owner_person", "owner_staff__name", "owner_organisation__name", "owner_told",
     "agreed_on", "due_on", "state", "closed_on",
 )  # fmt: skip
+
+#: So many meetings are asked about by their numbers, which is quickest; a statement does not take any number of them.
+MOST_NUMBERS: Final = 5000
 
 
 @dataclass(frozen=True)
@@ -71,35 +77,53 @@ class PointRow(NamedTuple):
     raised_by: str
 
 
+class Gathered(NamedTuple):
+    """Meetings of one community that took place, the oldest first, and who came to them."""
+
+    meetings: list[MeetingRow]
+    comings: list[Coming]
+
+
 def read_meetings(community: Community, period: Period) -> list[MeetingRow]:
     """Meetings that took place, the oldest first."""
-    held = _held(community, period)
-    return _meeting_rows(_rows(held), named_at(held))
+    held = _held([community], period)
+    named = named_at(held)
+    return [_meeting_row(row, named.get(row[0], 0)) for row in _rows(held)]
 
 
-def read_meetings_and_comings(community: Community, period: Period) -> tuple[list[MeetingRow], list[Coming]]:
+def read_meetings_and_comings(communities: Sequence[Community], period: Period) -> dict[int, Gathered]:
     """Both of one period: who came is read once, by the meetings just read, counted at each and followed on."""
-    held = _rows(_held(community, period))
-    present = _known_people().filter(meeting__in=[row[0] for row in held]).values_list("meeting", "person")
-    before = _came_before(community, period.start).values_list("at", "person")
-    people = _by_meeting(present.union(before, all=True))
-    known = people.pop(None, set())
-    meetings = _meeting_rows(held, {meeting: len(came) for meeting, came in people.items()})
+    held = split_pairs(communities, ((row[0], row[1:]) for row in _rows(_held(communities, period), "community")))
+    numbers = [row[0] for rows in held.values() for row in rows]
+    present: Any = _known_people().filter(meeting__in=these_or_all(numbers, communities, period))
+    present = present.annotate(where=Cast(Value(None), BigIntegerField())).values_list("meeting", "person", "where")
+    before = _came_before(communities, period.start).annotate(where=F("meeting__community"))
+    people, known = _by_meeting(present.union(before.values_list("at", "person", "where"), all=True))
+    return {number: _gathered(rows, people, known.get(number, ())) for number, rows in held.items()}
+
+
+def these_or_all(numbers: Sequence[int], communities: Sequence[Community], period: Period) -> Any:
+    """Meetings to ask more about, of those held in the period: these, or where they are too many all of them."""
+    return numbers if len(numbers) <= MOST_NUMBERS else _held(communities, period).order_by()
+
+
+def _gathered(held: Iterable[tuple[Any, ...]], people: Mapping[int, set[int]], known: Collection[int]) -> Gathered:
+    meetings = [_meeting_row(row, len(people.get(row[0], ()))) for row in held]
     came = [(row.held_on, row.pk) for row in meetings if row.has_residents and row.pk in people]
-    return meetings, _followed(came, people, known)
+    return Gathered(meetings, _followed(came, people, known))
 
 
-def _held(community: Community, period: Period) -> MeetingQuerySet:
-    held: MeetingQuerySet = Meeting.objects.held_between(period.start, period.end).filter(community=community)
-    return held
+def _held(communities: Iterable[Community], period: Period) -> MeetingQuerySet:
+    held: MeetingQuerySet = Meeting.objects.held_between(period.start, period.end)
+    return held.filter(community__in=communities)
 
 
-def _rows(held: MeetingQuerySet) -> list[tuple[Any, ...]]:
-    return list(with_numbers(held).order_by("held_on", "pk").values_list(*MEETING_FIELDS))
+def _rows(held: MeetingQuerySet, *more: str) -> list[tuple[Any, ...]]:
+    return list(with_numbers(held).order_by("held_on", "pk").values_list(*more, *MEETING_FIELDS))
 
 
-def _meeting_rows(held: Iterable[tuple[Any, ...]], named: Mapping[int, int]) -> list[MeetingRow]:
-    return [MeetingRow(*(*row, named.get(row[0], 0))) for row in held]
+def _meeting_row(row: tuple[Any, ...], named: int) -> MeetingRow:
+    return MeetingRow(*(*row, named))
 
 
 def _known_people() -> QuerySet[Attendance]:
@@ -134,9 +158,9 @@ def first_record_on(community: Community) -> dt.date | None:
     return day
 
 
-def present_in(community: Community) -> QuerySet[Attendance]:
+def present_in(communities: Iterable[Community]) -> QuerySet[Attendance]:
     """Comings of people known by name to the meetings of residents."""
-    held = Meeting.objects.held().filter(community=community).exclude(kind__in=Meeting.WITHOUT_RESIDENTS)
+    held = Meeting.objects.held().filter(community__in=communities).exclude(kind__in=Meeting.WITHOUT_RESIDENTS)
     return _known_people().filter(meeting__in=held.order_by())
 
 
@@ -145,26 +169,26 @@ def read_comings(community: Community, period: Period) -> list[Coming]:
 
     One question: who came before the period stands in the answer without a meeting.
     """
-    present = present_in(community).order_by()
-    came = present.filter(meeting__held_on__gte=period.start, meeting__held_on__lt=period.end)
+    came = present_in([community]).filter(meeting__held_on__gte=period.start, meeting__held_on__lt=period.end)
     came = came.annotate(day=F("meeting__held_on"), at=F("meeting"))
-    before = _came_before(community, period.start).annotate(day=Cast(Value(None), DateField()))
+    before = _came_before([community], period.start).annotate(day=Cast(Value(None), DateField()))
     rows = list(came.values_list("day", "at", "person").union(before.values_list("day", "at", "person"), all=True))
-    people = _by_meeting((meeting, person) for _, meeting, person in rows)
-    known = people.pop(None, set())
-    return _followed(sorted({(day, meeting) for day, meeting, _ in rows if day}), people, known)
+    people, known = _by_meeting((meeting, person, community.pk) for _, meeting, person in rows)
+    return _followed(sorted({(day, meeting) for day, meeting, _ in rows if day}), people, known.get(community.pk, ()))
 
 
-def _by_meeting(came: Iterable[tuple[Any, int]]) -> dict[Any, set[int]]:
-    people: defaultdict[Any, set[int]] = defaultdict(set)
-    for meeting, person in came:
-        people[meeting].add(person)
-    return people
+def _by_meeting(came: Iterable[tuple[int | None, int, int]]) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    """Who came to each meeting, and to each community before all of them."""
+    people: defaultdict[int, set[int]] = defaultdict(set)
+    known: defaultdict[int, set[int]] = defaultdict(set)
+    for meeting, person, community in came:
+        (known[community] if meeting is None else people[meeting]).add(person)
+    return dict(people), dict(known)
 
 
-def _came_before(community: Community, day: dt.date) -> QuerySet[Any]:
+def _came_before(communities: Iterable[Community], day: dt.date) -> QuerySet[Any]:
     """Who had come before a day, each once and without a meeting: to stand in the answer of who came since."""
-    earlier = present_in(community).filter(meeting__held_on__lt=day).distinct()
+    earlier = present_in(communities).filter(meeting__held_on__lt=day).distinct()
     return earlier.annotate(at=Cast(Value(None), BigIntegerField()))
 
 
@@ -186,24 +210,31 @@ def first_times(comings: Iterable[Coming]) -> dict[int, int]:
 
 
 def read_initiatives(
-    community: Community, periods: Sequence[Period], today: dt.date
-) -> dict[Period, list[InitiativeRow]]:
-    """Initiatives that ran in each of the periods, by name."""
+    communities: Sequence[Community], periods: Sequence[Period], today: dt.date
+) -> dict[int, dict[Period, list[InitiativeRow]]]:
+    """Initiatives of each community that ran in each of the periods, by name."""
     ends = {period: period.known_until(today) for period in periods}
-    rows = Initiative.objects.standing().filter(community=community)
+    rows = Initiative.objects.standing().filter(community__in=communities)
     initiatives = list(rows.by_name().only(*INITIATIVE_FIELDS))
-    began = _known_from(initiatives)
-    leads: dict[int, list[InitiativeLead]] = {}
-    for lead in InitiativeLead.objects.standing().filter(initiative__in=initiatives).order_by("pk").only(*LEAD_FIELDS):
-        leads.setdefault(lead.initiative_id, []).append(lead)
+    began, leads = _known_from(initiatives), _leads(initiatives)
     return {
-        period: [
-            _initiative_row(initiative, leads.get(initiative.pk, []), period.start, ends[period])
-            for initiative in initiatives
-            if was_active(initiative, began[initiative.pk], period.start, ends[period])
-        ]
-        for period in periods
+        number: {
+            period: [
+                _initiative_row(one, leads[one.pk], period.start, ends[period])
+                for one in here
+                if was_active(one, began[one.pk], period.start, ends[period])
+            ]
+            for period in periods
+        }
+        for number, here in split(communities, initiatives).items()
     }
+
+
+def _leads(initiatives: Collection[Initiative]) -> dict[int, list[InitiativeLead]]:
+    leads: dict[int, list[InitiativeLead]] = {one.pk: [] for one in initiatives}
+    for lead in InitiativeLead.objects.standing().filter(initiative__in=initiatives).order_by("pk").only(*LEAD_FIELDS):
+        leads[lead.initiative_id].append(lead)
+    return leads
 
 
 def _known_from(initiatives: Iterable[Initiative]) -> dict[int, dt.date]:
@@ -242,11 +273,12 @@ def _lead_before(leads: Sequence[InitiativeLead], day: dt.date) -> InitiativeLea
     return max(told, key=lambda lead: (lead.since_on or dt.date.min, lead.pk), default=None)
 
 
-def read_actions(community: Community, period: Period) -> list[Action]:
+def read_actions(communities: Sequence[Community], period: Period) -> Split[Action]:
     """Agreed before the period's end and not closed before it began."""
-    agreed = Action.objects.standing().agreed_before(period.end).filter(community=community)
+    agreed = Action.objects.standing().agreed_before(period.end).filter(community__in=communities)
     known = agreed.filter(Q(closed_on=None) | Q(closed_on__gte=period.start))
-    return list(known.select_related("owner_staff", "owner_organisation").only(*ACTION_FIELDS).by_due_day())
+    rows = known.select_related("owner_staff", "owner_organisation").only(*ACTION_FIELDS).by_due_day()
+    return split(communities, rows)
 
 
 def was_known(action: Action, period: Period) -> bool:
@@ -254,20 +286,25 @@ def was_known(action: Action, period: Period) -> bool:
     return action.agreed_on < period.end and (action.closed_on is None or action.closed_on >= period.start)
 
 
-def read_points(meetings: Iterable[MeetingRow]) -> list[PointRow]:
+def read_points(
+    communities: Sequence[Community], period: Period, meetings: Mapping[int, Iterable[MeetingRow]]
+) -> Split[PointRow]:
     """Points put down for those of the meetings that were held, of the kinds that enter the share led by residents."""
-    days = {row.pk: row.held_on for row in meetings if row.counts_in_share}
-    rows = AgendaPoint.objects.filter(meeting__in=days).order_by("pk").values_list("meeting", "raised_by")
-    return [PointRow(days[meeting], raised_by) for meeting, raised_by in rows]
+    held = {row.pk: (number, row.held_on) for number, rows in meetings.items() for row in rows if row.counts_in_share}
+    of = these_or_all([*held], communities, period)
+    rows = AgendaPoint.objects.filter(meeting__in=of).order_by("pk").values_list("meeting", "raised_by")
+    known = ((*held[meeting], raised_by) for meeting, raised_by in rows if meeting in held)
+    return split_pairs(communities, ((number, PointRow(on, raised_by)) for number, on, raised_by in known))
 
 
-def read_told(community: Community, period: Period) -> list[dt.date]:
+def read_told(communities: Sequence[Community], period: Period) -> Split[dt.date]:
     """Days of the meetings that residents told of and nobody has confirmed yet."""
-    rows = ToldMeeting.objects.filter(community=community).waiting().between(period.start, period.end)
-    return list(rows.order_by("held_on").values_list("held_on", flat=True))
+    rows = ToldMeeting.objects.filter(community__in=communities).waiting().between(period.start, period.end)
+    return split_pairs(communities, rows.order_by("held_on").values_list("community", "held_on"))
 
 
-def read_hours(community: Community, periods: Sequence[Period]) -> dict[Period, Totals]:
+def read_hours(communities: Sequence[Community], periods: Sequence[Period]) -> dict[int, dict[Period, Totals]]:
     """Sums of the hours given in each of the periods, the kinds apart."""
-    totals = totals_within(Hours.objects.filter(community=community), [(span.start, span.end) for span in periods])
-    return dict(zip(periods, totals, strict=True))
+    rows, spans = Hours.objects.filter(community__in=communities), [(span.start, span.end) for span in periods]
+    totals = totals_by("community", [one.pk for one in communities], rows, spans)
+    return {number: dict(zip(periods, each, strict=True)) for number, each in totals.items()}

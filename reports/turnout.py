@@ -85,7 +85,7 @@ def all_months(first_record: dt.date, day: dt.date) -> Period:
 
 def read_turnout(community: Community, period: Period, first_record: dt.date | None) -> Turnout:
     """The caller has checked that the person may see the community."""
-    came = records.present_in(community)
+    came = records.present_in([community])
     within = came.filter(meeting__held_on__gte=period.start, meeting__held_on__lt=period.end)
     values = within.order_by("meeting__held_on", "meeting").values_list("meeting__held_on", "meeting", "person")
     first = (
@@ -113,7 +113,7 @@ class Absence:
 def absences(community: Community, day: dt.date) -> list[Absence]:
     """Of people whose role goes on, the last seen first. Only meetings where somebody was ticked by name are asked,
     and only of the initiatives or kinds to which the person comes: who comes to the club misses no debate."""
-    came = records.present_in(community).filter(meeting__held_on__gt=day - YEAR, meeting__held_on__lte=day)
+    came = records.present_in([community]).filter(meeting__held_on__gt=day - YEAR, meeting__held_on__lte=day)
     fields = ("meeting__held_on", "meeting", "person", "meeting__initiative", "meeting__kind")
     comings: defaultdict[int, set[_At]] = defaultdict(set)
     for on, meeting, person, initiative, kind in came.values_list(*fields):

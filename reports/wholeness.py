@@ -1,14 +1,16 @@
 """How far back the records of a community reach, and what is told of the years before it."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from communities.models import Community, YearlyTotal
 from meetings.models import Meeting
+from reports.by_community import Split, split
 from reports.periods import Period
 
 
@@ -53,17 +55,26 @@ class Beginning:
         return _("period not whole: entries since %(since)s") % {"since": since}
 
 
-def read_told_years(community: Community) -> list[YearlyTotal]:
+def read_told_years(communities: Sequence[Community]) -> Split[YearlyTotal]:
     """All that is told of the years before the system, the oldest first."""
-    rows = YearlyTotal.objects.standing().filter(community=community).order_by("year", "figure", "pk")
-    return list(rows.only("year", "figure", "number", "number_told", "source"))
+    rows = YearlyTotal.objects.standing().filter(community__in=communities).order_by("year", "figure", "pk")
+    return split(communities, rows.only("community", "year", "figure", "number", "number_told", "source"))
+
+
+def beginnings_of(told: Mapping[int, Iterable[YearlyTotal]]) -> dict[int, Beginning]:
+    """Of the communities whose told years these are, in one query."""
+    held: Any = Meeting.objects.held().filter(community=OuterRef("pk")).order_by("held_on", "pk")
+    first_on, first_told = (Subquery(held.values(name)[:1]) for name in ("held_on", "held_told"))
+    rows = Community.objects.filter(pk__in=told).order_by().values_list("pk", first_on, first_told)
+    return {number: Beginning(on, words or "", _years(told[number])) for number, on, words in rows}
 
 
 def beginning_of(community: Community, told: Iterable[YearlyTotal]) -> Beginning:
-    first: Any = Meeting.objects.held().filter(community=community).order_by("held_on", "pk")
-    first_on, first_told = first.values_list("held_on", "held_told").first() or (None, "")
-    told_years = frozenset(row.year for row in told if row.figure == YearlyTotal.Figure.MEETINGS)
-    return Beginning(first_on, first_told, told_years)
+    return beginnings_of({community.pk: told})[community.pk]
+
+
+def _years(told: Iterable[YearlyTotal]) -> frozenset[int]:
+    return frozenset(row.year for row in told if row.figure == YearlyTotal.Figure.MEETINGS)
 
 
 def told_totals(told: Iterable[YearlyTotal], period: Period) -> tuple[ToldTotal, ...]:

@@ -59,6 +59,7 @@ class Total:
 
 
 Totals = dict[str, Total]
+Days = tuple[dt.date, dt.date]
 
 
 def totals_of(rows: Any) -> Totals:
@@ -66,15 +67,26 @@ def totals_of(rows: Any) -> Totals:
     return _summed(_counted(rows, "state"))
 
 
-def totals_within(rows: Any, spans: Sequence[tuple[dt.date, dt.date]]) -> list[Totals]:
+def totals_within(rows: Any, spans: Sequence[Days]) -> list[Totals]:
     """The same for each span of days, from one up to, not including, another; spans that do not overlap."""
+    found: defaultdict[int | None, list[Any]] = defaultdict(list)
+    for row in _counted(_in_spans(rows, spans), "span", "state"):
+        found[row["span"]].append(row)
+    return [_summed(found[at]) for at in range(len(spans))]
+
+
+def totals_by(name: str, values: Iterable[Any], rows: Any, spans: Sequence[Days]) -> dict[Any, list[Totals]]:
+    """And that for each of these values of a column, also where there is nothing; in one query."""
+    found: defaultdict[tuple[Any, int | None], list[Any]] = defaultdict(list)
+    for row in _counted(_in_spans(rows, spans), name, "span", "state"):
+        found[row[name], row["span"]].append(row)
+    return {value: [_summed(found[value, at]) for at in range(len(spans))] for value in values}
+
+
+def _in_spans(rows: Any, spans: Sequence[Days]) -> Any:
     whens = (When(done_on__gte=start, done_on__lt=end, then=at) for at, (start, end) in enumerate(spans))
     touched = rows.between(min(start for start, _ in spans), max(end for _, end in spans))
-    inside = touched.annotate(span=Case(*whens, output_field=IntegerField()))
-    by_span: defaultdict[int | None, list[Any]] = defaultdict(list)
-    for row in _counted(inside, "span", "state"):
-        by_span[row["span"]].append(row)
-    return [_summed(by_span[at]) for at in range(len(spans))]
+    return touched.annotate(span=Case(*whens, output_field=IntegerField()))
 
 
 def months_of(rows: Any, year: int) -> list[Totals]:

@@ -1,6 +1,6 @@
 """Yearly report of a centre on its work with communities, under the five headings of article 32 of the CUS Act."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Model
@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Centre
-from communities.models import Organisation
-from communities.named import people_of
+from communities.models import Community, Organisation
+from communities.named import names_by_community
 from documents.paper import (
     Block,
     Bullets,
@@ -29,6 +29,7 @@ from documents.paper import (
 )
 from initiatives.models import Initiative
 from meetings.models import Meeting
+from reports.by_community import Split
 from reports.heads import Author, letterhead_of, place_and_date
 from reports.outside.centre_year import CentreYear, CommunityYear, centre_year
 from reports.outside.told import definitions, difficulties, nameless, written
@@ -96,13 +97,16 @@ def _page_one(year: CentreYear) -> Iterable[Block]:
     )
     yield Summary(told % {"n": number, "meetings": year.recorded(str(year.meetings))})
     yield KeyFigures(_key_figures(year))
-    for heading, tell in (
-        (_("What has changed"), lambda one: changes(one.figures)),
-        (SECTIONS["setbacks"](), _setbacks),
-        (SECTIONS["asks"](), lambda one: written(one.community, year.period, "asks")),
+    # of marked ones nothing that would tell which
+    named = [one.community for one in year.communities if not one.community.is_sensitive]
+    names = names_by_community(named)
+    for heading, lines in (
+        (_("What has changed"), {one.community.pk: changes(one.figures) for one in year.communities}),
+        (SECTIONS["setbacks"](), _setbacks(named, year.period)),
+        (SECTIONS["asks"](), written(named, year.period, "asks")),
     ):
         yield Heading(heading)
-        yield from _of_each(year, tell)
+        yield from _of_each(named, names, lines)
 
 
 def _key_figures(year: CentreYear) -> list[KeyFigure]:
@@ -121,20 +125,21 @@ def _key_figures(year: CentreYear) -> list[KeyFigure]:
     return [KeyFigure(line.label(), *told[line.key]) for line in KEY_LINES]
 
 
-def _setbacks(one: CommunityYear) -> Sequence[str]:
-    period = one.figures.period
-    return written(one.community, period, "setbacks") or difficulties(one.community, period)
+def _setbacks(communities: Sequence[Community], period: Period) -> Split[str]:
+    kept = difficulties(communities, period)
+    return {number: lines or kept[number] for number, lines in written(communities, period, "setbacks").items()}
 
 
-def _of_each(year: CentreYear, tell: Callable[[CommunityYear], Sequence[str]]) -> Iterable[Block]:
-    """What people wrote about each community, under its name; of marked ones nothing that would tell which."""
-    found = [(one, list(tell(one))) for one in year.communities if not one.community.is_sensitive]
-    if not any(lines for _one, lines in found):
+def _of_each(
+    communities: Sequence[Community], names: Mapping[int, Collection[str]], told: Mapping[int, Sequence[str]]
+) -> Iterable[Block]:
+    """What people wrote about each community, under its name."""
+    found = [one for one in communities if told[one.pk]]
+    if not found:
         yield Text(_("not filled in"), "note")
-    for one, lines in found:
-        if lines:
-            yield Heading(one.name, 3)
-            yield from nameless(list(people_of(one.community)), lines, MOST_LINES)
+    for one in found:
+        yield Heading(str(one), 3)
+        yield from nameless(names.get(one.pk, ()), told[one.pk], MOST_LINES)
 
 
 def _recognition(year: CentreYear) -> Iterable[Block]:
@@ -162,11 +167,11 @@ def _studies(one: CommunityYear) -> str:
 
 
 def _needs(one: CommunityYear) -> str:
-    return of(one.map.answered, len(one.map.needs)) if one.map.needs else _("no data")
+    return of(one.map.answered, one.map.needs) if one.map.needs else _("no data")
 
 
 def _resources(one: CommunityYear) -> str:
-    return str(len(one.map.resources)) if one.map.resources else _("no data")
+    return str(one.map.resources) if one.map.resources else _("no data")
 
 
 def _plans(year: CentreYear) -> Iterable[Block]:
@@ -182,17 +187,18 @@ def _plans(year: CentreYear) -> Iterable[Block]:
 
 
 def _plan(one: CommunityYear) -> str:
-    if one.plan is None or one.plan.plan.in_force_on is None:
+    if one.plan is None:
         return _("no plan in force")
-    told = {"number": one.plan.plan.number, "day": day_words(one.plan.plan.in_force_on)}
-    words = _("version %(number)s, in force from %(day)s") % told
-    is_told = one.plan.plan.in_force_on in one.figures.period and not one.community.is_sensitive
-    reason = one.plan.plan.reason if is_told else ""
-    return "; ".join(part for part in (words, reason) if part)
+    words = _("version %(number)s, in force from %(day)s") % {
+        "number": one.plan.number,
+        "day": day_words(one.plan.in_force_on),
+    }
+    is_told = one.plan.in_force_on in one.figures.period and not one.community.is_sensitive
+    return "; ".join(part for part in (words, one.plan.reason if is_told else "") if part)
 
 
 def _carried(one: CommunityYear) -> str:
-    return of(one.plan.carried, len(one.plan.tasks)) if one.plan and one.plan.tasks else _("no data")
+    return of(one.plan.carried, one.plan.tasks) if one.plan and one.plan.tasks else _("no data")
 
 
 def _activation(year: CentreYear) -> Iterable[Block]:

@@ -73,12 +73,20 @@ def _blocks(community: Community, figures: ProgressFigures) -> Iterable[Block]:
     yield Summary(headline(figures.now, figures.before))
     yield KeyFigures([KeyFigure(line.label(), line.value(figures.now), line.note(figures.now)) for line in KEY_LINES])
     names, period = list(people_of(community)), figures.period
+    kept, setbacks, asks = (
+        told[community.pk]
+        for told in (
+            difficulties([community], period),
+            written([community], period, "setbacks"),
+            written([community], period, "asks"),
+        )
+    )
     yield Heading(_("What has changed"))
     yield from nameless(names, changes(figures), MOST_LINES, unchanged(figures))
     yield Heading(SECTIONS["setbacks"]())
-    yield from nameless(names, difficulties(community, period) or written(community, period, "setbacks"), MOST_LINES)
+    yield from nameless(names, kept or setbacks, MOST_LINES)
     yield Heading(SECTIONS["asks"]())
-    yield from nameless(names, written(community, period, "asks"), MOST_LINES)
+    yield from nameless(names, asks, MOST_LINES)
     yield Heading(_("How we count"))
     yield Text("\n".join(_counted(figures)), "note")
 
