@@ -15,8 +15,6 @@ LISTS = {
     "reports:duties", "accounts:log",
 }  # fmt: skip
 MOST_OF_LIST, MOST_OF_SAVE = 5, 15
-#: Papers written community by community: what each of them asks is the same for any number of rows in it.
-BY_COMMUNITY = {"reports:handover_pack"}
 
 
 class Counting:
@@ -28,11 +26,11 @@ class Counting:
     def figures(self) -> list[Figure]:
         few, many = (self._pages(shape) for shape in ("few", "many"))
         counts = {name: self._pair(few[name], many[name]) for name in few if name in many}
-        differing = {name: pair for name, pair in counts.items() if self._allowed(name, pair[0]) < len(pair[1].own)}
+        differing = {name: pair for name, pair in counts.items() if len(pair[0].own) < len(pair[1].own)}
         constant = max(len(many_rows) - len(many_rows.own) for _few, many_rows in counts.values())
         return [
             Figure(20, f"of {len(counts)} pages, those that ask more for more rows", len(differing), 0, "pages"),
-            *(self._difference(name, *counts[name]) for name in sorted({*differing, *BY_COMMUNITY} & {*counts})),
+            *(self._difference(name, *pair) for name, pair in differing.items()),
             *self._most(counts),
             *self._saving(),
             Figure(20, "constant ones of every page (session, account, roles, log)", constant, None, "queries"),
@@ -44,12 +42,8 @@ class Counting:
             return pair
         return self.ask("few", few), self.ask("many", many)  # what is remembered after the first time is no query
 
-    def _allowed(self, name: str, few: Queries) -> int:
-        return len(few.own) * (SHAPES["many"].communities if name in BY_COMMUNITY else 1)
-
     def _difference(self, name: str, few: Queries, many: Queries) -> Figure:
-        rows = "one community" if name in BY_COMMUNITY else "few rows"
-        return Figure(20, f"{name}: {len(few.own)} for {rows}", len(many.own), self._allowed(name, few), "queries")
+        return Figure(20, f"{name}: {len(few.own)} for few rows", len(many.own), len(few.own), "queries")
 
     def _most(self, counts: dict[str, tuple[Queries, Queries]]) -> list[Figure]:
         own = {name: len(many.own) for name, (_few, many) in counts.items()}

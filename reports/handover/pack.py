@@ -1,7 +1,7 @@
 """Protokół przekazania społeczności: what a worker who leaves hands over. Never her working notes."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,12 +9,13 @@ from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from communities.models import Assignment, Community, StaffMember
+from communities.models import Assignment, Community, StaffMember, StageChange
 from documents.paper import Block, Bullets, Column, Heading, NewPage, Paper, Signature, Summary, TableBlock, Text
 from meetings.models import Action, Meeting
+from reports.by_community import split, split_pairs
 from reports.duties import Duty
-from reports.handover.held_by_organiser import held_by_organiser
-from reports.handover.way_out import way_out
+from reports.handover.held_by_organiser import Group, Held, held_in
+from reports.handover.way_out import ways_out
 from reports.heads import Author, letterhead_of, place_and_date, records_read
 from reports.periods import day_words
 
@@ -64,10 +65,10 @@ def _blocks(order: WorkerOrder, communities: list[Community]) -> Iterable[Block]
     names = ", ".join(str(one) for one in communities)
     yield Summary(_("Communities: %(names)s.") % {"names": names} if names else _("No community is assigned."))
     yield from _hers(order)
-    for at, community in enumerate(communities):
+    for at, sheet in enumerate(_sheets(communities, order.on)):
         if at:
             yield NewPage()
-        yield from _community(community, order.on)
+        yield from _community(sheet)
     yield Text(_("Working notes are nobody's but hers and are not handed over."), "note")
     yield Signature(_("takes over"), _("hands over"), _("supervisor / coordinator"))
 
@@ -88,38 +89,56 @@ def _hers(order: WorkerOrder) -> Iterable[Block]:
     yield TableBlock(_("Papers she prepares"), columns, rows, _("No paper waits."))
 
 
-def _community(community: Community, day: dt.date) -> Iterable[Block]:
-    way = way_out(community, day)
-    yield Heading(str(community))
-    yield Bullets(_facts(community, way.phase_words, day))
-    meetings = Meeting.objects.planned_between(day, day + MONTHS_AHEAD).filter(community=community)
+@dataclass(frozen=True)
+class Sheet:
+    """What the pack says of one community."""
+
+    community: Community
+    phase: str
+    stages: Sequence[str]
+    team: Sequence[str]
+    meetings: Sequence[Meeting]
+    held: Sequence[Group]
+
+
+def _sheets(communities: Sequence[Community], day: dt.date) -> list[Sheet]:
+    """All are read together, in as many queries as one."""
+    ways, held = ways_out(communities, day), held_in(communities, day)
+    changes = StageChange.objects.standing().filter(community__in=communities, until_told="").select_related("stage")
+    team = Assignment.objects.current(day).filter(community__in=communities).select_related("staff")
+    planned = Meeting.objects.planned_between(day, day + MONTHS_AHEAD).filter(community__in=communities)
+    stages = split_pairs(communities, ((one.community_id, str(one.stage)) for one in changes))
+    workers = split_pairs(communities, ((one.community_id, str(one)) for one in team))
+    meetings = split(communities, planned.select_related("place").order_by("held_on", "starts_at", "pk"))
+    return [
+        Sheet(one, ways[one.pk].phase_words, stages[one.pk], workers[one.pk], meetings[one.pk], held[one.pk])
+        for one in communities
+    ]
+
+
+def _community(sheet: Sheet) -> Iterable[Block]:
+    yield Heading(str(sheet.community))
+    yield Bullets(_facts(sheet))
     columns = [Column(_("Day"), 1.4), Column(_("Meeting"), 4), Column(_("Place"), 2.4)]
-    rows = [(one.day_told, one.topic, one.where or "–") for one in _soonest(meetings)]
-    caption = _("Meetings planned for three months: %(name)s") % {"name": community}
+    rows = [(one.day_told, one.topic, one.where or "–") for one in sheet.meetings]
+    caption = _("Meetings planned for three months: %(name)s") % {"name": sheet.community}
     yield TableBlock(caption, columns, rows, _("Nothing is planned."))
     yield Heading(_("What hangs on the organiser alone"), 3)
-    if groups := held_by_organiser(community, day):
-        yield Bullets([f"{group.label}: {_joined(group.things)}" for group in groups])
+    if sheet.held:
+        yield Bullets([f"{group.label}: {_joined(group.things)}" for group in sheet.held])
     else:
         yield Text(_("By the records nothing hangs on the organiser alone."), "note")
 
 
-def _soonest(meetings: Any) -> Any:
-    return meetings.select_related("place").order_by("held_on", "starts_at", "pk")
-
-
-def _facts(community: Community, phase: str, day: dt.date) -> list[str]:
-    changes = community.stage_changes.standing().filter(until_told="").select_related("stage")
-    stages = [str(one.stage) for one in changes]
-    team = Assignment.objects.current(day).filter(community=community).select_related("staff")
+def _facts(sheet: Sheet) -> list[str]:
     told = (
-        (_("Phase: %(told)s"), phase),
-        (_("Stage of the work: %(told)s"), ", ".join(stages)),
-        (_("Team: %(told)s"), "; ".join(str(one) for one in team)),
-        (_("Until when we work here: %(told)s"), community.exit_rule),
+        (_("Phase: %(told)s"), sheet.phase),
+        (_("Stage of the work: %(told)s"), ", ".join(sheet.stages)),
+        (_("Team: %(told)s"), "; ".join(sheet.team)),
+        (_("Until when we work here: %(told)s"), sheet.community.exit_rule),
     )
     return [words % {"told": text} for words, text in told if text]
 
 
-def _joined(things: Iterable[Any]) -> str:
+def _joined(things: Iterable[Held]) -> str:
     return "; ".join(f"{one.what} ({one.why})" if one.why else one.what for one in things)

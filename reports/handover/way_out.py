@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from communities.models import Community
 from initiatives.models import Project
+from reports.by_community import Split, split, split_pairs
 from reports.handover.models import ExitStep
 from reports.periods import day_words
 
@@ -89,8 +91,18 @@ def phase_name(step: ExitStep | None) -> str:
 
 
 def way_out(community: Community, day: dt.date) -> WayOut:
-    """The caller has checked that the person may see the community. Two queries."""
-    steps = list(ExitStep.objects.standing().filter(community=community).order_by("on", "pk"))
+    """The caller has checked that the person may see the community."""
+    return ways_out([community], day)[community.pk]
+
+
+def ways_out(communities: Sequence[Community], day: dt.date) -> dict[int, WayOut]:
+    """Of each of them, by its number. Two queries."""
+    rows = ExitStep.objects.standing().filter(community__in=communities).order_by("on", "pk")
+    steps, projects = split(communities, rows), projects_going(communities)
+    return {one.pk: _way_out(steps[one.pk], projects[one.pk], day) for one in communities}
+
+
+def _way_out(steps: Sequence[ExitStep], projects: Sequence[Project], day: dt.date) -> WayOut:
     begun = [step for step in steps if step.kind in ExitStep.PHASES and step.on <= day]
     phase = begun[-1] if begun else None
     return WayOut(
@@ -98,15 +110,15 @@ def way_out(community: Community, day: dt.date) -> WayOut:
         steps=steps,
         phase=phase_name(phase),
         since=phase.on if phase else None,
-        planned=sorted(_planned(steps, community, day), key=lambda one: one.on),
+        planned=sorted(_planned(steps, projects, day), key=lambda one: one.on),
         visits=visits_of(steps, phase),
     )
 
 
-def _planned(steps: Sequence[ExitStep], community: Community, day: dt.date) -> list[Planned]:
+def _planned(steps: Sequence[ExitStep], projects: Sequence[Project], day: dt.date) -> list[Planned]:
     """What is written down and still ahead, and the ends of the projects that pay for the work here."""
     told = [Planned(str(step), step.on) for step in steps if step.kind in ExitStep.PLANNED and step.on >= day]
-    ends = [(project, project.last_on) for project in projects_going(community)]
+    ends = [(project, project.last_on) for project in projects]
     told += [
         Planned(_("the project ends: %(name)s") % {"name": project}, on)
         for project, on in ends
@@ -115,9 +127,11 @@ def _planned(steps: Sequence[ExitStep], community: Community, day: dt.date) -> l
     return told
 
 
-def projects_going(community: Community) -> list[Project]:
-    rows = Project.objects.standing().filter(communities=community, state=Project.State.RUNNING)
-    return list(rows.by_name())
+def projects_going(communities: Sequence[Community]) -> Split[Project]:
+    """Those that run in each; one that runs in several stands with each of them."""
+    rows = Project.objects.standing().filter(communities__in=communities, state=Project.State.RUNNING)
+    found = rows.annotate(of=F("communities")).by_name()
+    return split_pairs(communities, ((project.of, project) for project in found))
 
 
 def visits_of(steps: Sequence[ExitStep], phase: ExitStep | None) -> list[Visit]:

@@ -6,12 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from communities.models import Community, Population, StageChange, YearlyTotal
+from communities.models import Assignment, Community, Population, StageChange, YearlyTotal
 from initiatives.living_map import read_map
-from initiatives.models import Need, OslPlan, Project, Resource, Study
+from initiatives.models import Matter, Need, OslPlan, Project, Resource, Study
 from meetings.models import Keepsake, ToldMeeting, VoiceLink
 from reports import records
 from reports.figures import figures_of, progress_figures
+from reports.handover.held_by_organiser import held_by_organiser, held_in
+from reports.handover.pack import WorkerOrder, handover_pack
+from reports.handover.way_out import way_out, ways_out
 from reports.heads import Author
 from reports.models import ProgressReport
 from reports.outside.centre_year import centre_year
@@ -36,6 +39,7 @@ from tests.make import (
 YEAR = Period(dt.date(2021, 1, 1), dt.date(2022, 1, 1))
 BEFORE, WITHIN = dt.date(2020, 6, 1), dt.date(2021, 6, 1)
 AS_OF = dt.datetime(2022, 1, 1, 12, tzinfo=dt.UTC)
+DAY = dt.date(2021, 7, 1)
 PROFILE = ("addresses", "populations", "stages", "team")
 
 
@@ -59,7 +63,7 @@ def fill(community, olga, number):
 
 def _meetings(community, partner, at):
     day, person = WITHIN + dt.timedelta(days=at), make_person(community)
-    initiative = make_initiative(community, ladder="2")
+    initiative = make_initiative(community, ladder="2", since_told="" if at else "2020")
     initiative.leads.create(ladder="5", since_told=f"{day.day}.06.2021")
     initiative.partners.create(organisation=partner, gives=f"salę {at}")
     for held_on, ladder in ((BEFORE, ""), (day, "5")):
@@ -116,6 +120,25 @@ def _told(community, olga, at):
     )
 
 
+@pytest.fixture
+def leaving(three, centre):
+    """The same communities with a way out; two projects run in all of them, and one of the two elsewhere too."""
+    for number, community in enumerate(three, start=1):
+        for at in range(number):
+            community.exit_steps.create(kind="withdrawal", on=DAY + dt.timedelta(days=at))
+            make_meeting(community, DAY + dt.timedelta(days=7 + at), state="planned")
+            Matter.objects.create(community=community, name=f"Chodnik {at}", raised_by="centre")
+        make_initiative(community, "Klub kart", ladder="2")
+        make_agreement(community, since_on=BEFORE, until_on=None)
+    # led by residents, and of another community than the meeting
+    elsewhere = three[1].initiatives.order_by("pk").first()
+    make_meeting(three[0], DAY + dt.timedelta(days=7), state="planned", initiative=elsewhere)
+    for name, places in (("Podwórka", three), ("Zielone podwórka", [make_community(centre), *three])):
+        made = Project.objects.create(centre=centre, name=name, state="running", until_told="2026")
+        made.communities.set(places)
+    return three
+
+
 @pytest.mark.parametrize("most", [records.MOST_NUMBERS, 1])
 def test_figures_of_three_are_those_of_each(three, monkeypatch, most):
     alone = [progress_figures(one, YEAR, AS_OF) for one in three]
@@ -145,12 +168,24 @@ def test_maps_plans_and_texts_of_three_are_those_of_each(three, centre):
     assert year.different_people == sum(one.now.different_people for one in year.communities)
 
 
-def test_a_year_of_three_communities_asks_no_more_than_of_one(three, centre):
+def test_what_hangs_on_the_organiser_in_three_is_what_hangs_on_her_in_each(leaving):
+    held, ways = held_in(leaving, DAY), ways_out(leaving, DAY)
+    for number, one in enumerate(leaving, start=1):
+        assert held[one.pk] == held_by_organiser(one, DAY)
+        assert [len(group.things) for group in held[one.pk]] == [1, number + (number == 1), number, 1, number, 1, 2]
+        assert ways[one.pk] == way_out(one, DAY)
+        assert (len(ways[one.pk].steps), len(ways[one.pk].planned)) == (number, number + 2)
+
+
+def test_a_year_and_a_pack_of_three_communities_ask_no_more_than_of_one(leaving, centre, olga):
     def asked():
-        with CaptureQueriesContext(connection) as queries:
+        with CaptureQueriesContext(connection) as of_year:
             cus_year(CentreOrder(centre, YEAR, Author()))
-        return len(queries)
+        with CaptureQueriesContext(connection) as of_pack:
+            handover_pack(WorkerOrder(olga.staff_entries.get(), Author(), DAY))
+        return len(of_year), len(of_pack)
 
     of_three = asked()
-    Community.objects.filter(pk__in=[one.pk for one in three[1:]]).update(until_on=BEFORE)
+    Community.objects.filter(pk__in=[one.pk for one in leaving[1:]]).update(until_on=BEFORE)
+    Assignment.objects.filter(community__in=leaving[1:]).update(until_on=BEFORE)
     assert of_three == asked()
