@@ -103,8 +103,11 @@ def read_meetings_and_comings(communities: Sequence[Community], period: Period) 
 
 
 def these_or_all(numbers: Sequence[int], communities: Sequence[Community], period: Period) -> Any:
-    """Meetings to ask more about, of those held in the period: these, or where they are too many all of them."""
-    return numbers if len(numbers) <= MOST_NUMBERS else _held(communities, period).order_by()
+    """Meetings to ask more about, of those held in the period: these, or where they are too many all of them.
+
+    Where there are none the question is asked all the same, so that their number is the same for every community.
+    """
+    return numbers if 0 < len(numbers) <= MOST_NUMBERS else _held(communities, period).order_by()
 
 
 def _gathered(held: Iterable[tuple[Any, ...]], people: Mapping[int, set[int]], known: Collection[int]) -> Gathered:
