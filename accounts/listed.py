@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from accounts.deeds import Verb, record
@@ -83,6 +84,11 @@ def cell(value: Any) -> Value:
     if isinstance(value, dt.time):
         return f"{value:%H:%M}"
     return value if value is None or isinstance(value, int | float | dt.date) else str(value)
+
+
+def moment(at: dt.datetime | None) -> dt.datetime | None:
+    """As the clock of the house showed it; a spreadsheet knows no zones."""
+    return localtime(at).replace(tzinfo=None) if at else None
 
 
 def columns_of(model: type[Model], *names: str) -> list[Column]:

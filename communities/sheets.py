@@ -10,11 +10,12 @@ from accounts.listed import Column, Listed, columns_of
 from accounts.models import Centre
 from accounts.roles import CORRECTS, WORKS_WITH_RESIDENTS
 from accounts.scoping import roles_today
-from communities.models import Community, Organisation, Partnership, Programme, StaffMember
+from communities.models import Community, Organisation, Partnership, Person, Programme, StaffMember
 from communities.scoping import where_staff_works
 from communities.views import partners
 from communities.views.communities import BY_NAME, staff_asked_for, with_work
 from communities.views.people import people_asked_for, with_roles
+from communities.views.talents import asked_of, talents_asked_for
 
 
 def communities(request: HttpRequest) -> Any:
@@ -30,10 +31,20 @@ def people(request: HttpRequest) -> Any:
     return with_roles(asked.select_related("centre"), request.user).order_by(*BY_NAME)
 
 
+def talents(request: HttpRequest) -> Any:
+    if roles_today(request.user).isdisjoint(WORKS_WITH_RESIDENTS):
+        raise Http404
+    return talents_asked_for(request.user, *asked_of(request)).select_related("centre").order_by(*BY_NAME)
+
+
 def roles_told(person: Any) -> str:
     """In communities that the reader may see: since when, until when."""
     standing = (role for role in person.seen_roles if not role.is_withdrawn)
     return "; ".join(f"{role.community}: {role}{_days(role)}" for role in standing)
+
+
+def communities_told(person: Any) -> str:
+    return ", ".join(dict.fromkeys(str(role.community) for role in person.seen_roles if not role.is_withdrawn))
 
 
 def _days(role: Any) -> str:
@@ -79,6 +90,18 @@ SHEETS = {
             Column(_("Centre"), lambda row: row.centre),
         ],
         people,
+        people="pk",
+    ),
+    "talents": Listed(
+        "talenty",
+        _("Talents"),
+        [
+            Column(_("Name or nickname"), lambda row: row.name),
+            *columns_of(Person, "offers"),
+            Column(_("Communities"), communities_told),
+            Column(_("Centre"), lambda row: row.centre),
+        ],
+        talents,
         people="pk",
     ),
     "staff": Listed(

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from accounts.listed import Listed
 from communities.sheets import SHEETS as OF_COMMUNITIES
+from desk.import_sheet import SHEETS as OF_OLD_DATA
 from initiatives.sheets import SHEETS as OF_INITIATIVES
 from meetings.sheets import SHEETS as OF_MEETINGS
 from privacy.sheets import SHEETS as OF_PRIVACY
+from reminders.sheets import SHEETS as OF_REMINDERS
 from reports.sheets import SHEETS as OF_REPORTS
 from volunteers.sheets import SHEETS as OF_VOLUNTEERS
 
@@ -17,4 +19,6 @@ SHEETS: Mapping[str, Listed] = {
     **OF_VOLUNTEERS,
     **OF_REPORTS,
     **OF_PRIVACY,
+    **OF_REMINDERS,
+    **OF_OLD_DATA,
 }

@@ -14,12 +14,13 @@ from accounts.roles import WORKS_WITH_RESIDENTS
 from accounts.scoping import roles_today
 from meetings.forms.diary import DiaryFilter
 from meetings.forms.filters import AHEAD, ActionFilter, MeetingFilter
-from meetings.models import Action, DiaryEntry, Meeting, Series
+from meetings.models import Action, DiaryEntry, Meeting, Series, ToldMeeting
 from meetings.views.actions import BY_DUE_DAY, with_due_day
 from meetings.views.diary import NEWEST_FIRST as LINES_NEWEST_FIRST
 from meetings.views.diary import asked_of
 from meetings.views.meetings import NEWEST_FIRST, SOONEST_FIRST
 from meetings.views.series import BY_LAST_DAY
+from meetings.views.voices import NEWEST_FIRST as TOLD_NEWEST_FIRST
 
 
 def _staff(user: Any) -> None:
@@ -67,6 +68,12 @@ def diary(request: HttpRequest) -> Any:
     return rows.order_by(*LINES_NEWEST_FIRST)
 
 
+def told(request: HttpRequest) -> Any:
+    _staff(request.user)
+    rows = ToldMeeting.objects.visible_to(request.user).select_related("community", "initiative")
+    return rows.order_by(*TOLD_NEWEST_FIRST)
+
+
 SHEETS = {
     "meetings": Listed(
         "spotkania",
@@ -94,6 +101,18 @@ SHEETS = {
             Column(_("Place"), lambda row: row.where),
         ],
         series,
+    ),
+    "told": Listed(
+        "z-relacji",
+        _("What residents told"),
+        [
+            Column(_("Day"), lambda row: row.held_on),
+            Column(_("Community"), lambda row: row.community),
+            Column(_("Initiative"), lambda row: row.initiative),
+            *columns_of(ToldMeeting, "state"),
+            Column(pgettext_lazy("number", "People"), lambda row: row.people),
+        ],
+        told,
     ),
     "actions": Listed(
         "zadania",

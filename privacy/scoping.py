@@ -14,6 +14,7 @@ from reports.disposal import SEES_RETENTION
 RECEIVES = (Role.ORGANISER, Role.SUPERVISOR, Role.DPO)
 #: Who is told of emergency access, in the application and by mail.
 TOLD = (Role.DPO, Role.DIRECTOR)
+READS_EMERGENCIES = (*TOLD, Role.ADMINISTRATOR)
 
 
 def where_received(user: Any) -> Any:
@@ -52,7 +53,7 @@ class WithRequestQuerySet(models.QuerySet[Any]):
 class EmergencyQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """Those who were told: officer and director; and the administrators themselves."""
-        return self.filter(centre__in=centres_held(user, (*TOLD, Role.ADMINISTRATOR)))
+        return self.filter(centre__in=centres_held(user, READS_EMERGENCIES))
 
 
 class RecordClassQuerySet(models.QuerySet[Any]):

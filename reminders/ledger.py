@@ -35,10 +35,16 @@ def groups_of(letters: LetterQuerySet, chosen: str) -> list[dict[str, Any]]:
 
 def page_of(letters: LetterQuerySet, group: str, before: str) -> tuple[list[Letter], int | None]:
     """The newest letters of a group that are older than the numbered one."""
-    chosen = letters.filter(state__in=GROUPS[group][1]) if group in GROUPS else letters
+    chosen = of_group(letters, group)
     older = chosen.filter(pk__lt=int(before)) if before.isdecimal() and len(before) < 19 else chosen
-    found = list(older.select_related("reminder__recipient", "reminder__centre").order_by("-pk")[: PAGE + 1])
+    found = list(older.order_by("-pk")[: PAGE + 1])
     return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
+
+
+def of_group(letters: LetterQuerySet, group: str) -> LetterQuerySet:
+    """With the accounts they went to; all of them where no group is asked for."""
+    chosen = letters.filter(state__in=GROUPS[group][1]) if group in GROUPS else letters
+    return chosen.select_related("reminder__recipient", "reminder__centre")
 
 
 @transaction.atomic

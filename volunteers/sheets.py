@@ -13,9 +13,10 @@ from communities.scoping import where_staff_works
 from volunteers.figures import KINDS, kind_of
 from volunteers.gaps import NEWEST_FIRST
 from volunteers.listing import AgreementFilter, ConsentFilter, HoursFilter
-from volunteers.models import Agreement, Consent, Hours
+from volunteers.models import Agreement, Consent, Handing, Hours
 from volunteers.views.consents import readers_of
 from volunteers.views.hours import NEWEST_FIRST as HOURS_NEWEST_FIRST
+from volunteers.views.wordings import NEWEST_FIRST as CLAUSES_NEWEST_FIRST
 
 
 def agreements(request: HttpRequest) -> Any:
@@ -35,6 +36,12 @@ def consents(request: HttpRequest) -> Any:
     get_object_or_404(readers_of(request.user)[:1])
     form = ConsentFilter(request.GET, user=request.user)
     return form.chosen(localdate()).select_related("person", "wording").order_by(*form.order())
+
+
+def handings(request: HttpRequest) -> Any:
+    get_object_or_404(readers_of(request.user)[:1])
+    rows = Handing.objects.visible_to(request.user).select_related("wording", "centre")
+    return rows.order_by(*CLAUSES_NEWEST_FIRST)
 
 
 SHEETS = {
@@ -82,6 +89,17 @@ SHEETS = {
         ],
         consents,
         people="pk",
+        roles=(*WORKS_WITH_RESIDENTS, Role.DPO),
+    ),
+    "handings": Listed(
+        "klauzule",
+        _("Where clauses were given"),
+        [
+            *columns_of(Handing, "given_on", "way", "place", "wording"),
+            Column(_("withdrawn"), lambda row: row.is_withdrawn),
+            Column(_("Centre"), lambda row: row.centre),
+        ],
+        handings,
         roles=(*WORKS_WITH_RESIDENTS, Role.DPO),
     ),
 }

@@ -25,13 +25,22 @@ def talents(request: HttpRequest) -> HttpResponse:
     """People with what they offer, of one community or of all that are not marked; no level, no order but the name."""
     if roles_today(request.user).isdisjoint(WORKS_WITH_RESIDENTS):
         raise Http404
-    query, chosen = request.GET.get("q", "").strip()[:100], request.GET.get("community", "")
-    rows = people_asked_for(request.user, "", chosen).searchable_by(request.user).exclude(offers="")
-    page = page_after(with_roles(offering(rows, query), request.user), request.GET.get("after"), BY_NAME)
+    query, chosen = asked_of(request)
+    page = page_after(talents_asked_for(request.user, query, chosen), request.GET.get("after"), BY_NAME)
     log_list(request.user, page)
     communities = Community.objects.visible_to(request.user).filter(is_sensitive=False).by_name()
     context = {"page": page, "query": query, "chosen": chosen, "communities": communities, **page.doors(request)}
     return render(request, "communities/talents.html", context)
+
+
+def asked_of(request: HttpRequest) -> tuple[str, str]:
+    """What is needed, and the number of the community in which it is looked for."""
+    return request.GET.get("q", "").strip()[:100], request.GET.get("community", "")
+
+
+def talents_asked_for(user: Any, query: str, chosen: str) -> Any:
+    rows = people_asked_for(user, "", chosen).searchable_by(user).exclude(offers="")
+    return with_roles(offering(rows, query), user)
 
 
 def offering(rows: Any, query: str) -> Any:

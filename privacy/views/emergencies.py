@@ -21,13 +21,13 @@ from accounts.scoping import roles_today
 from privacy.emergencies import begin, tell
 from privacy.forms.emergencies import EmergencyForm
 from privacy.models import Emergency
-from privacy.scoping import TOLD
+from privacy.scoping import READS_EMERGENCIES
 
 
 @require_safe
 def emergency_list(request: HttpRequest) -> HttpResponse:
     roles = roles_today(request.user)
-    if roles.isdisjoint({*TOLD, Role.ADMINISTRATOR}):
+    if roles.isdisjoint(READS_EMERGENCIES):
         raise Http404
     rows = Emergency.objects.visible_to(request.user).select_related("membership__user", "centre")
     page = page_after(rows, request.GET.get("after"), ("-pk",))

@@ -7,13 +7,26 @@ from io import BytesIO, StringIO
 import pytest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.timezone import localdate, localtime, now
 from openpyxl import load_workbook
 
 from accounts.models import Deed
+from desk.models import Import
 from desk.sheets import SHEETS
 from initiatives.models import Project
+from privacy.models import Emergency
 from tests.access_desk import LISTS
-from tests.make import make_action, make_attendance, make_initiative, make_meeting, make_person
+from tests.access_reminders import fill_reminders
+from tests.make import (
+    make_action,
+    make_assignment,
+    make_attendance,
+    make_community,
+    make_initiative,
+    make_meeting,
+    make_membership,
+    make_person,
+)
 
 DAY = dt.date(2026, 3, 12)
 
@@ -116,3 +129,43 @@ def test_the_page_offers_its_list_as_it_is_filtered(signed_in, community):
 @pytest.mark.parametrize("ending", ["pdf", "ods"])
 def test_there_are_no_other_endings(signed_in, community, ending):
     assert signed_in.get(reverse("desk:sheet_meetings", args=[ending])).status_code == 404
+
+
+def test_talents_leave_as_they_are_searched_and_nobody_of_a_marked_community(signed_in, community, olga):
+    ela = make_person(community, "Ela", offers="szycie")
+    make_person(community, "Jan", offers="gitara")
+    hidden = make_community(community.centre, "Grupa wsparcia", is_sensitive=True)
+    make_assignment(hidden, olga)
+    make_person(hidden, "Zosia", offers="szycie")
+    [row] = rows(signed_in, "talents", q="Szycie")
+    assert (row["Imię lub pseudonim"], row["Społeczności"]) == ("Ela", "Osiedle Fabryczne")
+    assert Deed.objects.get(verb="listed").record_numbers == [ela.pk]
+
+
+def test_the_ledger_leaves_by_state_and_without_what_letters_say(client, adam, olga, community):
+    letter = fill_reminders(community, "Tajne")["letter"]
+    client.force_login(adam)
+    [row] = rows(client, "ledger", stan="niedoreczone")
+    assert (row["Komu"], row["Stan"]) == ("Olga Organizatorka", "niedoręczone")
+    assert row["Kiedy"].startswith(f"{localtime(letter.created_at):%Y-%m-%d %H:%M}")
+    assert "Tajne" not in "".join(row.values())
+    assert rows(client, "ledger", stan="wyslane") == []
+
+
+def test_an_emergency_leaves_with_its_reason_and_its_hours(client, iwona, adam, centre):
+    until = now() + dt.timedelta(hours=3)
+    membership = make_membership(
+        adam, centre, "emergency", ends_at=until, until_on=localdate(until) + dt.timedelta(days=1)
+    )
+    Emergency.objects.create(centre=centre, membership=membership, reason="zginęła kartoteka")
+    client.force_login(iwona)
+    [row] = rows(client, "emergencies")
+    assert (row["Kto"], row["Do kiedy"][:16]) == (str(adam), f"{localtime(until):%Y-%m-%d %H:%M}")
+    assert "zginęła kartoteka" in row.values()
+
+
+def test_files_of_old_data_leave_as_their_sender_sees_them(signed_in, centre, karol, olga):
+    for sender in (olga, karol):
+        Import.objects.create(centre=centre, kind="people", created_by=sender, file_name=f"{sender.pk}.csv")
+    [row] = rows(signed_in, "imports")
+    assert row["Od kogo"] == str(olga)
