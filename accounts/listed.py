@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -32,6 +33,7 @@ class Column:
 class Listed:
     """`rows` answers 404 where the page would, and is filtered by the address as the page is.
 
+    `complete` is given each chunk of rows, to put on them what no query can add up.
     `people` leads from a row to the record that names a resident: the log of deeds says whose names left the house.
     """
 
@@ -42,6 +44,7 @@ class Listed:
     centre: str = "centre"
     people: str = ""
     roles: Sequence[Role] = WORKS_WITH_RESIDENTS
+    complete: Callable[[Sequence[Any]], None] | None = None
 
     def sheet(self, rows: QuerySet[Any]) -> Sheet:
         with translation.override(LANGUAGE):
@@ -50,9 +53,18 @@ class Listed:
 
     def _cells(self, rows: QuerySet[Any]) -> Iterator[list[Value]]:
         """Row by row, as they are asked for: when the page that was answered has long been left."""
-        for row in rows.iterator(chunk_size=CHUNK):
+        for row in self._read(rows):
             with translation.override(LANGUAGE):
                 yield [cell(column.value(row)) for column in self.columns]
+
+    def _read(self, rows: QuerySet[Any]) -> Iterator[Any]:
+        known = rows.iterator(chunk_size=CHUNK)
+        if self.complete is None:
+            yield from known
+            return
+        while chunk := list(islice(known, CHUNK)):
+            self.complete(chunk)
+            yield from chunk
 
     def write_down(self, user: Any, rows: QuerySet[Any]) -> None:
         """One line for each centre of which something leaves, and one with the numbers of the residents named."""

@@ -20,7 +20,7 @@ LISTS = (
     *("communities", "people", "organisations", "partnerships", "programmes", "initiatives", "projects"),
     *("microgrants", "matters", "changes", "seats", "meetings", "series", "actions", "diary", "agreements"),
     *("hours", "consents", "reports", "practices", "duties"),
-    *("staff", "requests", "told", "handings", "talents", "emergencies", "ledger", "imports"),
+    *("staff", "requests", "told", "handings", "talents", "emergencies", "ledger", "imports", "gaps"),
 )
 KEY = "11111111-2222-4333-8444-555555555555"
 
@@ -58,6 +58,7 @@ SHEETS["desk:sheet_requests"] = Line(get="LL +++ +-+- +", to=ending)
 SHEETS["desk:sheet_consents"] = SHEETS["desk:sheet_handings"] = Line(get="LL +++ +++- +", to=ending)
 SHEETS["desk:sheet_emergencies"] = Line(get="LL --- -+++ -", to=ending)
 SHEETS["desk:sheet_ledger"] = Line(get="LL --- ---+ -", to=ending)
+SHEETS["desk:sheet_gaps"] = Line(get="LL --- ++-- +", to=ending)
 SHEETS["desk:sheet_imports"] = Line(get=SENT_BY, to=ending)
 
 #: Today and the search are everybody's; each finds there only what she may see.

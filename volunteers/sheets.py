@@ -1,5 +1,6 @@
 """Agreements with volunteers, hours and consents as tables for other programs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,10 +9,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.listed import Column, Listed, columns_of
-from accounts.roles import WORKS_WITH_RESIDENTS, Role
+from accounts.roles import SEES_ALL_COMMUNITIES, WORKS_WITH_RESIDENTS, Role
 from communities.scoping import where_staff_works
 from volunteers.figures import KINDS, kind_of
-from volunteers.gaps import NEWEST_FIRST
+from volunteers.gaps import NEWEST_FIRST, assess_many, heads_of, with_gaps
 from volunteers.listing import AgreementFilter, ConsentFilter, HoursFilter
 from volunteers.models import Agreement, Consent, Handing, Hours
 from volunteers.views.consents import readers_of
@@ -42,6 +43,17 @@ def handings(request: HttpRequest) -> Any:
     get_object_or_404(readers_of(request.user)[:1])
     rows = Handing.objects.visible_to(request.user).select_related("wording", "centre")
     return rows.order_by(*CLAUSES_NEWEST_FIRST)
+
+
+def gaps(request: HttpRequest) -> Any:
+    get_object_or_404(heads_of(request.user)[:1])
+    return with_gaps(request.user, localdate())
+
+
+def _tell_gaps(agreements: Sequence[Any]) -> None:
+    for one in assess_many(agreements, localdate()):
+        told = (f"{need.label}: {need.missing}" for need in one.gaps)
+        one.agreement.gaps_told = "; ".join(told)  # type: ignore[attr-defined]
 
 
 SHEETS = {
@@ -90,6 +102,20 @@ SHEETS = {
         consents,
         people="pk",
         roles=(*WORKS_WITH_RESIDENTS, Role.DPO),
+    ),
+    "gaps": Listed(
+        "porozumienia-do-uzupelnienia",
+        _("Agreements to complete"),
+        [
+            Column(_("Name of the volunteer"), lambda row: row.name),
+            *columns_of(Agreement, "community", "since_on"),
+            Column(_("last day"), lambda row: row.last_day),
+            Column(_("What is missing"), lambda row: row.gaps_told),
+        ],
+        gaps,
+        people="pk",
+        roles=SEES_ALL_COMMUNITIES,
+        complete=_tell_gaps,
     ),
     "handings": Listed(
         "klauzule",

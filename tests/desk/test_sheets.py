@@ -19,6 +19,7 @@ from tests.access_desk import LISTS
 from tests.access_reminders import fill_reminders
 from tests.make import (
     make_action,
+    make_agreement,
     make_assignment,
     make_attendance,
     make_community,
@@ -169,3 +170,13 @@ def test_files_of_old_data_leave_as_their_sender_sees_them(signed_in, centre, ka
         Import.objects.create(centre=centre, kind="people", created_by=sender, file_name=f"{sender.pk}.csv")
     [row] = rows(signed_in, "imports")
     assert row["Od kogo"] == str(olga)
+
+
+def test_agreements_to_complete_leave_with_what_is_missing(client, karol, community):
+    make_agreement(community, "Ela Wolontariuszka")
+    lacking = make_agreement(community, "Jan Bez Podpisu", concluded_on=None)
+    client.force_login(karol)
+    [row] = rows(client, "gaps")
+    assert row["Imię i nazwisko wolontariusza"] == "Jan Bez Podpisu"
+    assert row["Czego brakuje"]
+    assert Deed.objects.get(verb="listed").record_numbers == [lacking.pk]
