@@ -9,7 +9,7 @@ from communities.models import Community
 from documents.paper import Block, Column, Heading, Paper, TableBlock, Text
 from initiatives.models import OslPlan
 from reports.periods import Period, day_words
-from reports.plan_figures import plan_figures
+from reports.plan_carried import plan_carried
 from reports.plan_sheet import carried_words, carrier_words, departure_blocks
 
 
@@ -30,7 +30,8 @@ def _blocks(community: Community, period: Period) -> Iterable[Block]:
     if plan is None or plan.in_force_on is None:
         yield Text(_("No plan OSL was in force in this period."), "note")
         return
-    figures = plan_figures(plan)
+    plan.community = community
+    figures = plan_carried(plan)
     told = {"number": plan.number, "day": day_words(plan.in_force_on)}
     yield Text(_("Plan OSL, version %(number)s, in force from %(day)s.") % told + " " + carried_words(figures))
     columns = [Column(_("Task of the plan"), 3), Column(_("When and how"), 2.2), Column(_("What carries it out"), 3.4)]

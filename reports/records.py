@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from django.db.models import BigIntegerField, Count, DateField, F, Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, DateField, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
 
 from communities.models import Community
@@ -95,11 +95,10 @@ def read_meetings_and_comings(communities: Sequence[Community], period: Period) 
     """Both of one period: who came is read once, by the meetings just read, counted at each and followed on."""
     held = split_pairs(communities, ((row[0], row[1:]) for row in _rows(_held(communities, period), "community")))
     numbers = [row[0] for rows in held.values() for row in rows]
-    present: Any = _known_people().filter(meeting__in=these_or_all(numbers, communities, period))
-    present = present.annotate(where=Cast(Value(None), BigIntegerField())).values_list("meeting", "person", "where")
-    before = _came_before(communities, period.start).annotate(where=F("meeting__community"))
-    people, known = _by_meeting(present.union(before.values_list("at", "person", "where"), all=True))
-    return {number: _gathered(rows, people, known.get(number, ())) for number, rows in held.items()}
+    present = _known_people().filter(meeting__in=these_or_all(numbers, communities, period))
+    before = _came_before(communities, period.start).values_list("at", "person")
+    people = _by_meeting(present.values_list("meeting", "person").union(before, all=True))
+    return {number: _gathered(rows, people, people.get(-number, ())) for number, rows in held.items()}
 
 
 def these_or_all(numbers: Sequence[int], communities: Sequence[Community], period: Period) -> Any:
@@ -176,23 +175,23 @@ def read_comings(community: Community, period: Period) -> list[Coming]:
     came = came.annotate(day=F("meeting__held_on"), at=F("meeting"))
     before = _came_before([community], period.start).annotate(day=Cast(Value(None), DateField()))
     rows = list(came.values_list("day", "at", "person").union(before.values_list("day", "at", "person"), all=True))
-    people, known = _by_meeting((meeting, person, community.pk) for _, meeting, person in rows)
-    return _followed(sorted({(day, meeting) for day, meeting, _ in rows if day}), people, known.get(community.pk, ()))
+    people = _by_meeting((meeting, person) for _, meeting, person in rows)
+    held = sorted({(day, meeting) for day, meeting, _ in rows if day})
+    return _followed(held, people, people.get(-community.pk, ()))
 
 
-def _by_meeting(came: Iterable[tuple[int | None, int, int]]) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
-    """Who came to each meeting, and to each community before all of them."""
+def _by_meeting(came: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
     people: defaultdict[int, set[int]] = defaultdict(set)
-    known: defaultdict[int, set[int]] = defaultdict(set)
-    for meeting, person, community in came:
-        (known[community] if meeting is None else people[meeting]).add(person)
-    return dict(people), dict(known)
+    for meeting, person in came:
+        people[meeting].add(person)
+    return dict(people)
 
 
 def _came_before(communities: Iterable[Community], day: dt.date) -> QuerySet[Any]:
-    """Who had come before a day, each once and without a meeting: to stand in the answer of who came since."""
+    """Who had come before a day, each once: to stand in the answer of who came since. In the place of a meeting's
+    number they have that of the community, below nought, which no meeting has."""
     earlier = present_in(communities).filter(meeting__held_on__lt=day).distinct()
-    return earlier.annotate(at=Cast(Value(None), BigIntegerField()))
+    return earlier.annotate(at=-F("meeting__community"))
 
 
 def _followed(

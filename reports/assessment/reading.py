@@ -158,13 +158,13 @@ class Found:
 
 def read(community: Community, window: Period, today: dt.date) -> Found:
     """In a fixed number of queries. The caller has checked that the person may see the community."""
-    initiatives = read_initiatives(community, (window,), today)[window]
+    initiatives = read_initiatives([community], (window,), today)[community.pk][window]
     numbers = [row.pk for row in initiatives]
     held = Meeting.objects.held_between(window.start, window.end).filter(community=community)
     return Found(
         community=community,
         window=window,
-        beginning=beginning_of(community, read_told_years(community)),
+        beginning=beginning_of(community, read_told_years([community])[community.pk]),
         meetings=_meetings(held),
         comings=read_comings(community, window),
         initiatives=initiatives,
