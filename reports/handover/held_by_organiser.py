@@ -149,7 +149,9 @@ def _agreements(communities: Sequence[Community], day: dt.date) -> Split[Held]:
     rows = Agreement.objects.filter(community__in=communities).in_force_on(day).order_by().values_list("community")
     numbers = rows.annotate(number=Count("pk"))
     told = _("agreements in force: %(n)s"), _("the centre is a party to each")
-    return split_pairs(communities, ((at, Held(told[0] % {"n": number}, told[1], "", number)) for at, number in numbers))
+    return split_pairs(
+        communities, ((at, Held(told[0] % {"n": number}, told[1], "", number)) for at, number in numbers)
+    )
 
 
 def _money(communities: Sequence[Community]) -> Split[Held]:
