@@ -1,12 +1,10 @@
 """Partners of communities in one period: whom we met there, and what was done together."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final, NamedTuple
-
-from django.db.models import BigIntegerField, DateField, F, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
 
 from communities.models import Community
 from initiatives.models import InitiativePartner
@@ -67,48 +65,39 @@ def read_partners(
 ) -> Split[Fact]:
     """What is known of partners from these initiatives, these meetings, and what was done with them in the period.
 
-    One question: the three kinds stand in one answer. Whole records would hold all their long texts.
+    Values and not records, which would hold all their long texts.
     """
     visited = these_or_all([row.pk for row in meetings if row.representatives], communities, period)
-    called = Coalesce(_told("what"), _told("meeting__topic"), "initiative__name", Value(""))
-    links = _facts(_links(initiatives), LINK, "initiative__community", of=F("initiative"), given=F("gives"))
-    joint = _facts(_joint(communities, period), JOINT, "community", day=F("done_on"), given=F("gives"), called=called)
-    visits = _facts(
-        _visits(visited), VISIT, "meeting__community", day=F("meeting__held_on"), of=F("meeting__initiative")
-    )
-    rows = links.union(joint, visits, all=True).order_by("fact", "day", "pk")
-    size = len(MET_FIELDS)
-    return split_pairs(communities, ((row[size], Fact(Met(*row[:size]), *row[size + 1 : -1])) for row in rows))
+    return split_pairs(communities, chain(_links(initiatives), _joint(communities, period), _visits(visited)))
 
 
-def _links(initiatives: Iterable[InitiativeRow]) -> QuerySet[Any]:
+Known = Iterator[tuple[int, Fact]]
+
+
+def _links(initiatives: Iterable[InitiativeRow]) -> Known:
     of = {initiative.pk for initiative in initiatives}
-    known: QuerySet[Any] = InitiativePartner.objects.standing()
-    return known.filter(initiative__in=of, organisation__withdrawn_at=None)
+    links = InitiativePartner.objects.standing().filter(initiative__in=of, organisation__withdrawn_at=None)
+    rows = links.order_by("pk").values_list("initiative__community", *MET_FIELDS, "initiative", "gives")
+    for where, *met, initiative, gives in rows:
+        yield where, Fact(Met(*met), LINK, None, initiative, gives, "")
 
 
-def _joint(communities: Sequence[Community], period: Period) -> QuerySet[Any]:
+def _joint(communities: Sequence[Community], period: Period) -> Known:
     """Each fact has its own day, so an old report loses nobody."""
-    done: QuerySet[Any] = JointAction.objects.happened_between(period.start, period.end)
-    return done.filter(community__in=communities)
+    done = JointAction.objects.happened_between(period.start, period.end).filter(community__in=communities)
+    told = ("done_on", "gives", "what", "meeting__topic", "initiative__name")
+    for where, *met, on, gives, what, topic, name in done.order_by("done_on", "pk").values_list(
+        "community", *MET_FIELDS, *told
+    ):
+        yield where, Fact(Met(*met), JOINT, on, None, gives, what or topic or name or "")
 
 
-def _visits(visited: Any) -> QuerySet[Any]:
-    came: QuerySet[Any] = Representative.objects.filter(meeting__in=visited, organisation__isnull=False)
-    return came.filter(organisation__withdrawn_at=None)
-
-
-def _told(field: str) -> NullIf:
-    return NullIf(F(field), Value(""))
-
-
-def _facts(rows: QuerySet[Any], kind: str, where: str, **known: Any) -> QuerySet[Any]:
-    """The same columns of each kind, the community first, empty where it has none."""
-    empty = {"day": Value(None, DateField()), "of": Value(None, BigIntegerField())}
-    empty |= {"given": Value(""), "called": Value("")}
-    columns = {"where": F(where), "fact": Value(kind), **empty, **known}
-    found: QuerySet[Any] = rows.order_by().annotate(**columns).values_list(*MET_FIELDS, *columns, "pk")
-    return found
+def _visits(visited: Any) -> Known:
+    came = Representative.objects.filter(meeting__in=visited, organisation__isnull=False)
+    came = came.filter(organisation__withdrawn_at=None).order_by("pk")
+    rows = came.values_list("meeting__community", *MET_FIELDS, "meeting__held_on", "meeting__initiative")
+    for where, *met, on, initiative in rows:
+        yield where, Fact(Met(*met), VISIT, on, initiative, "", "")
 
 
 def partner_rows(facts: Iterable[Fact], initiatives: Sequence[InitiativeRow], period: Period) -> list[PartnerRow]:

@@ -58,7 +58,7 @@ class Beginning:
 def read_told_years(communities: Sequence[Community]) -> Split[YearlyTotal]:
     """All that is told of the years before the system, the oldest first."""
     rows = YearlyTotal.objects.standing().filter(community__in=communities).order_by("year", "figure", "pk")
-    return split(communities, rows.only("community", "year", "figure", "number", "number_told", "source"))
+    return split(communities, rows)
 
 
 def beginnings_of(told: Mapping[int, Iterable[YearlyTotal]]) -> dict[int, Beginning]:

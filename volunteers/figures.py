@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Case, Count, IntegerField, Q, When
+from django.db.models import Count, Q
 from django.db.models import Sum as SumOf
 from django.db.models.functions import ExtractMonth
 from django.utils.translation import gettext as _
@@ -68,25 +68,24 @@ def totals_of(rows: Any) -> Totals:
 
 
 def totals_within(rows: Any, spans: Sequence[Days]) -> list[Totals]:
-    """The same for each span of days, from one up to, not including, another; spans that do not overlap."""
-    found: defaultdict[int | None, list[Any]] = defaultdict(list)
-    for row in _counted(_in_spans(rows, spans), "span", "state"):
-        found[row["span"]].append(row)
-    return [_summed(found[at]) for at in range(len(spans))]
+    """The same for each span of days, from one up to, not including, another."""
+    known = list(_counted(_touched(rows, spans), "done_on", "state"))
+    return [_summed(row for row in known if start <= row["done_on"] < end) for start, end in spans]
 
 
 def totals_by(name: str, values: Iterable[Any], rows: Any, spans: Sequence[Days]) -> dict[Any, list[Totals]]:
     """And that for each of these values of a column, also where there is nothing; in one query."""
-    found: defaultdict[tuple[Any, int | None], list[Any]] = defaultdict(list)
-    for row in _counted(_in_spans(rows, spans), name, "span", "state"):
-        found[row[name], row["span"]].append(row)
-    return {value: [_summed(found[value, at]) for at in range(len(spans))] for value in values}
+    found: defaultdict[Any, list[Any]] = defaultdict(list)
+    for row in _counted(_touched(rows, spans), name, "done_on", "state"):
+        found[row[name]].append(row)
+    return {
+        value: [_summed(row for row in found[value] if start <= row["done_on"] < end) for start, end in spans]
+        for value in values
+    }
 
 
-def _in_spans(rows: Any, spans: Sequence[Days]) -> Any:
-    whens = (When(done_on__gte=start, done_on__lt=end, then=at) for at, (start, end) in enumerate(spans))
-    touched = rows.between(min(start for start, _ in spans), max(end for _, end in spans))
-    return touched.annotate(span=Case(*whens, output_field=IntegerField()))
+def _touched(rows: Any, spans: Sequence[Days]) -> Any:
+    return rows.between(min(start for start, _ in spans), max(end for _, end in spans))
 
 
 def months_of(rows: Any, year: int) -> list[Totals]:
