@@ -16,11 +16,13 @@ from reports.assessment.reading import Found, JointFact, MatterFact, MeetingFact
 from reports.by_residents import Side, side_of_ladder
 from reports.counting import new_people_from
 from reports.periods import day_words
-from volunteers.figures import KINDS, kind_of
+from volunteers.figures import CONFIRMED, DECLARED, KINDS, OWN, TOLD, kind_of
 
 #: A resident is active who has done so many agreed actions.
 ACTIVE_FROM: Final = 3
 SOON, LATE = 2, 30
+#: The kinds of hours as they stand in addresses.
+HOURS_WORDS: Final = {CONFIRMED: "potwierdzone", DECLARED: "zadeklarowane", TOLD: "z-relacji", OWN: "wlasne"}
 PARTNER = _("led by a partner")
 UNKNOWN = _("not known who led")
 
@@ -181,7 +183,14 @@ def hours(found: Found) -> tuple[Figure, ...]:
         about |= {kind} if one.is_estimate or one.minutes is None else set()
     definition = _("Hours given in the period, as they are known; the ways of knowing are never added up.")
     return tuple(
-        Figure(f"godziny-{kind}", _hours_of(label), definition, Unit.MINUTES, by_kind[kind], is_about=kind in about)
+        Figure(
+            f"godziny-{HOURS_WORDS[kind]}",
+            _hours_of(label),
+            definition,
+            Unit.MINUTES,
+            by_kind[kind],
+            is_about=kind in about,
+        )
         for kind, label in KINDS.items()
         if by_kind[kind]
     )

@@ -72,6 +72,7 @@ def evidence_figure(request: HttpRequest, pk: int, word: str) -> HttpResponse:
         "figure": figure,
         "shown": _shown(figure),
         "is_share": figure.unit is Unit.SHARE,
+        "is_people": figure.unit is Unit.PEOPLE,
         "rows": [(row, _page(row, community), _added(row, figure)) for row in figure.rows],
         "total": _total(figure),
     }

@@ -24,7 +24,8 @@ def figure_words(figure: Figure) -> str:
     if figure.unit is Unit.SHARE:
         return share_words(Share(figure.number, figure.of))
     if figure.unit is Unit.PEOPLE:
-        return at_least(figure.number)
+        # records of which none brings a person are an answer, and no records are none
+        return at_least(figure.number) if figure.number or not figure.rows else grouped(0)
     if figure.unit is Unit.COUNT:
         # what nobody wrote down is not zero (rule g)
         return grouped(figure.number) if figure.rows else _("none written down")

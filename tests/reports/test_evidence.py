@@ -15,6 +15,7 @@ from initiatives.sharing import Share
 from meetings.models import Action, Attendance, JointAction, Meeting, ToldMeeting, VoiceLink
 from reports.assessment import levels
 from reports.assessment.evidence import Confidence, Unit
+from reports.assessment.evidence_words import figure_words
 from reports.assessment.scale import Scale, starting_scale
 from reports.assessment.suggesting import read_evidence
 from reports.models import Mark
@@ -371,3 +372,9 @@ def test_actions_of_three_done_make_somebody_active(community):
     for _ in range(3):
         make_action(community, owner_person=person, state=Action.State.DONE, closed_on=DAY, agreed_on=START)
     assert read_evidence(community, DAY, S).figures["czynni"].number == 1
+
+
+def test_records_that_count_nobody_yet_are_told_from_none(community):
+    assert figure_words(read_evidence(community, DAY, S).figures["czynni"]) == "nie ma danych"
+    make_action(community, owner_person=make_person(community), state="done", closed_on=DAY, agreed_on=START)
+    assert figure_words(read_evidence(community, DAY, S).figures["czynni"]) == "0"

@@ -74,7 +74,7 @@ BY_HAND = {
     # Ada did three actions; Bea two, and one before the year
     "czynni": (1, 0, 0),
     # 90 minutes, and once nobody knows how long
-    "godziny-own": (90, 0, 1),
+    "godziny-wlasne": (90, 0, 1),
     # bakery (twice) and school; the parish only promised
     "partnerzy": (2, 0, 0),
     # the bakery is the residents'; of the school nobody knows
