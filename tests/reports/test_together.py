@@ -81,7 +81,7 @@ def _meetings(community, partner, at):
 def _profile(community, at):
     community.addresses.create(street="Polna", number=str(at), since_told="2019")
     Population.objects.create(community=community, number=100 + at)
-    stage = community.centre.stages.create(number=10 * community.pk + at, name="wejście")
+    stage, _made = community.centre.stages.get_or_create(number=at + 1, defaults={"name": "wejście"})
     StageChange.objects.create(community=community, stage=stage, since_told="2020")
     YearlyTotal.objects.create(community=community, year=2021 - at, figure="meetings", number=at + 1, source="zeszyt")
     make_hours(community, 60 + at, done_on=WITHIN)
