@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import islice
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -58,13 +57,19 @@ class Listed:
                 yield [cell(column.value(row)) for column in self.columns]
 
     def _read(self, rows: QuerySet[Any]) -> Iterator[Any]:
-        known = rows.iterator(chunk_size=CHUNK)
-        if self.complete is None:
-            yield from known
+        """Without a cursor: PostgreSQL expects that only its beginning is read, and looks for that among the rows of
+        all centres. Where there are too many to hold at once they are asked for by their numbers."""
+        if rows.count() <= CHUNK:
+            yield from self._completed(list(rows))
             return
-        while chunk := list(islice(known, CHUNK)):
+        numbers = list(rows.values_list("pk", flat=True))
+        for at in range(0, len(numbers), CHUNK):
+            yield from self._completed(list(rows.filter(pk__in=numbers[at : at + CHUNK])))
+
+    def _completed(self, chunk: list[Any]) -> list[Any]:
+        if self.complete is not None:
             self.complete(chunk)
-            yield from chunk
+        return chunk
 
     def write_down(self, user: Any, rows: QuerySet[Any]) -> None:
         """One line for each centre of which something leaves, and one with the numbers of the residents named."""

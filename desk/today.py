@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from communities.models import Assignment, Community, Pause, PlaceHours
 from initiatives.models import InitiativeLead
 from meetings.models import Action, Draft, Meeting, Remark, SkippedDay, ToldMeeting
-from reports.approval.rights import waiting_for
+from reports.approval.rights import for_writers, is_head, waiting_for
 from reports.handover.near import end_planned, look_in, money_ends
 from reports.models import Duty, ExitStep, ProgressReport
 
@@ -101,6 +101,7 @@ def look_at(user: Any, day: dt.date) -> Today:
     ahead = sorted(planned(user, day, mine) + office_hours(user, day, mine), key=lambda row: row.order)
     actions = list(with_numbers(due_actions(user, mine), day)[:MOST_ROWS])
     begun = list(drafts(user))
+    may_wait = is_head(user) or any(one.report_waits for one in sent.values())
     drafted = {draft.meeting_id for draft in begun}
     return Today(
         day=day,
@@ -112,7 +113,7 @@ def look_at(user: Any, day: dt.date) -> Today:
         open_actions=actions[0].open_in_all if actions else 0,
         actions_without_owner=actions[0].without_owner if actions else 0,
         duties=list(due_duties(user, day)[:MOST_DUTIES]),
-        reports=list(waiting_reports(user)[:MOST_REPORTS]),
+        reports=list(waiting_reports(user)[:MOST_REPORTS]) if may_wait else [],
         quiet=list(quiet_communities(user, day)[:MOST_QUIET]),
         told=sum(one.told for one in sent.values()),
         remarks=sum(one.remarks for one in sent.values()),
@@ -246,7 +247,8 @@ def waiting_reports(user: Any) -> QuerySet[ProgressReport]:
 
 
 class Own(NamedTuple):
-    """A community one works with: how many tellings and remarks of its residents wait, and whether an end is near."""
+    """A community one works with: how many tellings and remarks of its residents wait, whether an end is near, and
+    whether a report may wait for whoever writes there."""
 
     name: str
     told: int
@@ -254,6 +256,7 @@ class Own(NamedTuple):
     end_planned: bool
     money_ends: bool
     look_in: bool
+    report_waits: bool
 
     @property
     def is_leaving(self) -> bool:
@@ -267,7 +270,9 @@ def sent_by_residents(user: Any, day: dt.date) -> dict[int, Own]:
     rows = Community.objects.editable_by(user).order_by()
     rows = rows.annotate(told_now=_number_there(told), remarks_now=_number_there(remarks))
     rows = rows.annotate(end_planned=end_planned(day), money_ends=money_ends(day), look_in=look_in(day))
-    names = ("name", "told_now", "remarks_now", "end_planned", "money_ends", "look_in")
+    waiting = for_writers(ProgressReport.objects.editable_by(user).standing()).filter(community=OuterRef("pk"))
+    rows = rows.annotate(report_waits=Exists(waiting.order_by()))
+    names = ("name", "told_now", "remarks_now", "end_planned", "money_ends", "look_in", "report_waits")
     return {number: Own(*told_of) for number, *told_of in rows.values_list("pk", *names)}
 
 

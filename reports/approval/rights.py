@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Membership
 from accounts.roles import HEADS, Role
-from accounts.scoping import is_known
+from accounts.scoping import is_known, roles_today
 from communities.models import Community
 from reports.approval.steps import FINAL, WRITABLE, ReportStep, State
 
@@ -101,7 +101,21 @@ def may_take_now(reports: Reports, user: Any) -> dict[int, list[str]]:
 def waiting_for(reports: Reports, user: Any) -> list[int]:
     """Numbers of the reports whose next step is hers, those that wait the longest first."""
     rows = reports.exclude(state__in=(State.DRAFT, State.ACCEPTED)).order_by("changed_at", "pk")
+    if not is_head(user):
+        rows = for_writers(rows)
     return [one.number for one in standings(rows[:MOST_WAITING], user) if one.is_hers]
+
+
+def is_head(user: Any) -> bool:
+    return not roles_today(user).isdisjoint(HEADS)
+
+
+def for_writers(reports: Reports) -> Reports:
+    """Whose next step may be somebody's who heads nothing: to put right what came back, or, where nobody heads the
+    centre, to close."""
+    heads = Membership.objects.current().filter(centre=OuterRef("community__centre"), role__in=HEADS)
+    headless = ~Exists(heads.filter(user__is_active=True))
+    return reports.filter(Q(state=State.RETURNED) | Q(headless, state=State.SUBMITTED))
 
 
 def standings(reports: Reports, user: Any) -> list[Standing]:
