@@ -57,19 +57,14 @@ class Listed:
                 yield [cell(column.value(row)) for column in self.columns]
 
     def _read(self, rows: QuerySet[Any]) -> Iterator[Any]:
-        """Without a cursor: PostgreSQL expects that only its beginning is read, and looks for that among the rows of
-        all centres. Where there are too many to hold at once they are asked for by their numbers."""
-        if rows.count() <= CHUNK:
-            yield from self._completed(list(rows))
-            return
-        numbers = list(rows.values_list("pk", flat=True))
+        """By their numbers, which are asked for first: else PostgreSQL joins what hangs on the rows of all centres
+        before it looks whose they are. Asked also where there are none, in as many questions as for one."""
+        numbers = list(rows.values_list("pk", flat=True)) or [0]
         for at in range(0, len(numbers), CHUNK):
-            yield from self._completed(list(rows.filter(pk__in=numbers[at : at + CHUNK])))
-
-    def _completed(self, chunk: list[Any]) -> list[Any]:
-        if self.complete is not None:
-            self.complete(chunk)
-        return chunk
+            chunk = list(rows.filter(pk__in=numbers[at : at + CHUNK]))
+            if self.complete is not None:
+                self.complete(chunk)
+            yield from chunk
 
     def write_down(self, user: Any, rows: QuerySet[Any]) -> None:
         """One line for each centre of which something leaves, and one with the numbers of the residents named."""
