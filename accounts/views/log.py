@@ -1,9 +1,8 @@
 """The log of deeds, for the data protection officer."""
 
-from tempfile import TemporaryFile
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.timezone import localdate
@@ -13,9 +12,8 @@ from accounts import deeds
 from accounts.log import PAGE_SIZE, LogForm, lines_in_words, log_sheet, page_of
 from accounts.models import Centre, Deed, DeedQuerySet
 from accounts.roles import Role
-from documents.sheets import to_csv, write_xlsx
+from accounts.table_files import table_file
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST_NUMBER = 2**63 - 1
 
 
@@ -41,16 +39,7 @@ def log_export(request: HttpRequest, ending: str) -> HttpResponseBase:
         return render(request, "accounts/log.html", {"form": form, "lines": []})
     # Written down before a single line leaves.
     _write(request, deeds.Verb.EXPORTED)
-    sheet = log_sheet(lines)
-    name = f"dziennik-{localdate():%Y-%m-%d}.{ending}"
-    if ending == "csv":
-        response = StreamingHttpResponse(to_csv(sheet), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
-    file = TemporaryFile()  # noqa: SIM115 (closed by the response when it is sent)
-    write_xlsx(sheet, file)
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+    return table_file(f"dziennik-{localdate():%Y-%m-%d}.{ending}", log_sheet(lines))
 
 
 def _asked(request: HttpRequest) -> tuple[LogForm, DeedQuerySet]:

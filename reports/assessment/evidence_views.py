@@ -2,10 +2,9 @@
 
 import datetime as dt
 from contextlib import suppress
-from tempfile import TemporaryFile
 from typing import Any, Final
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,8 +15,8 @@ from django.views.decorators.http import require_safe
 from accounts.deeds import Verb, record
 from accounts.durations import write_duration
 from accounts.naming import fold
+from accounts.table_files import table_file
 from communities.models import Community
-from documents.sheets import to_csv, write_xlsx
 from reports.assessment.evidence import Evidence, Figure, Row, Unit
 from reports.assessment.evidence_sheet import figures_sheet, records_sheet
 from reports.assessment.evidence_words import figure_note, figure_words, suggestion_words
@@ -26,7 +25,6 @@ from reports.assessment.suggesting import read_evidence
 from reports.periods import LONGEST
 
 ENDINGS: Final = ("xlsx", "csv")
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Pages of the records; a seat stands on the list of its community.
 PAGES: Final = {
     "meeting": "meetings:detail",
@@ -87,14 +85,8 @@ def evidence_sheet(request: HttpRequest, pk: int, ending: str) -> HttpResponseBa
     community, day, found, _scale = _read(request, pk)
     record(request.user, Verb.EXPORTED, community)
     name = f"zapisy-{community.pk if community.is_sensitive else slugify(fold(str(community)))}-{day:%Y-%m-%d}.{ending}"
-    if ending == "csv":
-        response = StreamingHttpResponse(to_csv(records_sheet(found)), content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
-    file = TemporaryFile()  # noqa: SIM115 (closed by the response when it is sent)
-    write_xlsx(figures_sheet(found), file, records_sheet(found))
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
+    pages = [records_sheet(found)] if ending == "csv" else [figures_sheet(found), records_sheet(found)]
+    return table_file(name, *pages)
 
 
 def _read(request: HttpRequest, pk: int) -> tuple[Community, dt.date, Evidence, Scale]:
