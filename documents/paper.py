@@ -44,6 +44,8 @@ class Text:
 
     text: str
     style: Literal["body", "note", "quote"] = "body"
+    #: On one page with what follows, as a line between a heading and its table.
+    leads: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -163,7 +164,9 @@ class _Flow:
     def text(self, block: Text) -> None:
         for part in block.text.splitlines() or [""]:
             if part.strip():
-                self.boxes += paragraph(self.tree.add("P"), part, getattr(self.typeset, block.style))
+                style = getattr(self.typeset, block.style)
+                style = replace(style, keep_next=True) if block.leads else style
+                self.boxes += paragraph(self.tree.add("P"), part, style)
 
     def bullets(self, block: Bullets) -> None:
         if not block.items:

@@ -153,6 +153,7 @@ class _Writer:
         for part in block.text.splitlines():
             if part.strip():
                 paragraph = self.paragraph(part, small=block.style == "note")
+                paragraph.paragraph_format.keep_with_next = block.leads or None
                 if block.style == "quote":
                     paragraph.runs[0].italic = True
 

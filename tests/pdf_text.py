@@ -18,9 +18,12 @@ def pdf_text(data):
 
 
 def read_by_hand(data):
+    return " ".join(" ".join(pages_by_hand(data)).split())
+
+
+def pages_by_hand(data):
     with pikepdf.open(BytesIO(data)) as pdf:
-        parts = [part for page in pdf.pages for part in _page_text(page)]
-    return " ".join(" ".join(parts).split())
+        return [" ".join(_page_text(page)) for page in pdf.pages]
 
 
 def _page_text(page):

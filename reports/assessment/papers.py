@@ -143,7 +143,7 @@ def _blocks(row: Assessment, lines: list[Line]) -> Iterable[Block]:
             yield from _said(line.now)
     yield from _evidence(read_evidence(row.community, row.held_on, row.scale))
     yield Heading(_("Sentences of the levels"))
-    yield Text(str(row.scale), "note")
+    yield Text(str(row.scale), "note", leads=True)
     for dimension in Dimension:
         yield _sentences(row.scale, dimension)
 
@@ -176,7 +176,7 @@ def _evidence(found: Evidence) -> Iterable[Block]:
     yield Heading(_("What the records say"))
     moment = localtime(found.as_of)
     as_of = _("entries as of %(day)s, %(time)s") % {"day": day_words(moment.date()), "time": f"{moment:%H:%M}"}
-    yield Text("; ".join(filter(None, (str(found.window), as_of, found.incomplete))), "note")
+    yield Text("; ".join(filter(None, (str(found.window), as_of, found.incomplete))), "note", leads=True)
     for one in found.suggestions.values():
         yield _figures(f"{capfirst(str(one.dimension.label))}: {suggestion_words(one)}", one.figures)
     yield _figures(_("How the records were written"), found.general)

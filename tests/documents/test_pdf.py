@@ -7,10 +7,10 @@ import pytest
 import time_machine
 
 from documents.fonts import ITALIC, MISSING, printable, register_fonts, registered, text_width, wrap
-from documents.paper import Bullets, Heading, Signature, TableBlock, Text
+from documents.paper import Bullets, Column, Heading, Signature, TableBlock, Text
 from documents.pdf import to_pdf
 from tests.documents.samples import SENTENCE, long_table, make_letterhead, make_paper
-from tests.pdf_text import pdf_text, read_by_hand
+from tests.pdf_text import pages_by_hand, pdf_text, read_by_hand
 
 ODD = "NUL\0 dzwonek\x07 połówka\ud800 ✓ 😀 سلام e\u0301 miękki\u00adłącznik \u202eprawo <b>grubo</b> & <para"
 
@@ -102,6 +102,15 @@ def test_the_outline_holds_every_heading(long_pdf):
         assert title.title.startswith("Sprawozdanie okresowe")
         assert title.children[0].title == "1. Kto prowadził spotkania"
         assert title.children[0].children[0].title == "1.1. Udziały"
+
+
+@pytest.mark.parametrize("lines", range(25, 35))
+def test_a_leading_line_never_stands_at_the_foot_without_its_table(lines):
+    table = TableBlock("Upodmiotowienie", [Column("Poziom", 1)], [["komórka"]])
+    after = [Text("dalej")] * 15
+    parted = [*[Text("wypełnienie")] * lines, Heading("Zdania poziomów"), Text("od 2026", "note", leads=True), table, *after]
+    pages = pages_by_hand(to_pdf(make_paper(blocks=parted)))
+    assert [[word in page for page in pages] for word in ("Zdania", "od 2026")] == 2 * [["komórka" in p for p in pages]]
 
 
 def test_a_table_of_three_thousand_rows_is_one_table():

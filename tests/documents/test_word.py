@@ -149,6 +149,11 @@ def test_no_page_parts_a_signature_from_its_line_or_from_what_is_signed():
     assert all(paragraph.paragraph_format.keep_with_next for paragraph in document.paragraphs[-2:])
 
 
+def test_a_leading_line_stays_with_its_table():
+    led, alone = reopened(blocks=[Text("od 2026", "note", leads=True), Text("sama")]).paragraphs[-2:]
+    assert (led.paragraph_format.keep_with_next, alone.paragraph_format.keep_with_next) == (True, None)
+
+
 def test_words_that_belong_together_stay_on_one_line():
     texts = [paragraph.text for paragraph in reopened(blocks=[Text("ul. 1 Sierpnia 24, 2 godz.")]).paragraphs]
     assert "ul.\u00a01\u00a0Sierpnia\u00a024, 2\u00a0godz." in texts
