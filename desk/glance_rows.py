@@ -150,7 +150,7 @@ class PartnerLine:
     pk: int
     name: str
     what: str
-    joint_on: dt.date | None
+    joint_told: str
     keeper: str
 
 
@@ -165,11 +165,11 @@ def read_partners(user: Any, community: Community) -> list[PartnerLine]:
     for row in _latest_of_each(joint):
         keeper = keepers.get(row.organisation_id) or _keeper(row.organisation)
         lines[row.organisation_id] = PartnerLine(
-            row.organisation_id, str(row.organisation), row.title, row.done_on, keeper
+            row.organisation_id, str(row.organisation), row.title, row.done_told, keeper
         )
     for link in links:
         line = PartnerLine(
-            link.organisation_id, str(link.organisation), str(link.initiative), None, keepers[link.organisation_id]
+            link.organisation_id, str(link.organisation), str(link.initiative), "", keepers[link.organisation_id]
         )
         lines.setdefault(link.organisation_id, line)
     return list(lines.values())

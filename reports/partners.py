@@ -11,7 +11,7 @@ from initiatives.models import InitiativePartner
 from meetings.models import JointAction, Representative
 from reports.by_community import Split, split_pairs
 from reports.counting import MeetingRow
-from reports.periods import Period
+from reports.periods import Period, day_words
 from reports.records import InitiativeRow, these_or_all
 
 #: A partner of an initiative; something done together on a day; somebody of theirs at a meeting.
@@ -43,6 +43,7 @@ class Fact(NamedTuple):
     initiative: int | None
     gives: str
     title: str
+    told: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,12 @@ class PartnerRow:
     joint_on: dt.date | None
     gives: str
     initiatives: tuple[str, ...]
+    #: The day in words, where nobody knows it exactly.
+    joint_told: str = ""
+
+    @property
+    def joint_words(self) -> str:
+        return self.joint_told or (day_words(self.joint_on) if self.joint_on else "–")
 
 
 def read_partners(
@@ -85,19 +92,21 @@ def _links(initiatives: Iterable[InitiativeRow]) -> Known:
 def _joint(communities: Sequence[Community], period: Period) -> Known:
     """Each fact has its own day, so an old report loses nobody."""
     done = JointAction.objects.happened_between(period.start, period.end).filter(community__in=communities)
-    told = ("done_on", "gives", "what", "meeting__topic", "initiative__name")
-    for where, *met, on, gives, what, topic, name in done.order_by("done_on", "pk").values_list(
-        "community", *MET_FIELDS, *told
+    fields = ("done_on", "done_told", "gives", "what", "meeting__topic", "initiative__name")
+    for where, *met, on, told, gives, what, topic, name in done.order_by("done_on", "pk").values_list(
+        "community", *MET_FIELDS, *fields
     ):
-        yield where, Fact(Met(*met), JOINT, on, None, gives, what or topic or name or "")
+        yield where, Fact(Met(*met), JOINT, on, None, gives, what or topic or name or "", told)
 
 
 def _visits(visited: Any) -> Known:
     came = Representative.objects.filter(meeting__in=visited, organisation__isnull=False)
     came = came.filter(organisation__withdrawn_at=None).order_by("pk")
-    rows = came.values_list("meeting__community", *MET_FIELDS, "meeting__held_on", "meeting__initiative")
-    for where, *met, on, initiative in rows:
-        yield where, Fact(Met(*met), VISIT, on, initiative, "", "")
+    rows = came.values_list(
+        "meeting__community", *MET_FIELDS, "meeting__held_on", "meeting__held_told", "meeting__initiative"
+    )
+    for where, *met, on, told, initiative in rows:
+        yield where, Fact(Met(*met), VISIT, on, initiative, "", "", told)
 
 
 def partner_rows(facts: Iterable[Fact], initiatives: Sequence[InitiativeRow], period: Period) -> list[PartnerRow]:
@@ -114,13 +123,15 @@ def partner_rows(facts: Iterable[Fact], initiatives: Sequence[InitiativeRow], pe
 def _partner_row(organisation: Met, facts: Sequence[Fact], names: dict[int | None, str]) -> PartnerRow:
     # a partner of an initiative whose people came to its meeting did something together that day
     within = {fact.initiative for fact in facts if fact.kind == LINK}
-    days = [fact.on for fact in facts if fact.on and (fact.kind == JOINT or fact.initiative in within)]
+    joint = [fact for fact in facts if fact.on and (fact.kind == JOINT or fact.initiative in within)]
+    latest = max(joint, key=lambda fact: fact.on or dt.date.min, default=None)
     told = [names[fact.initiative] if fact.kind == LINK else fact.title for fact in facts if fact.kind != VISIT]
     return PartnerRow(
         name=organisation.name,
         sector=organisation.sector,
         is_own_commune=organisation.is_own_commune,
-        joint_on=max(days, default=None),
+        joint_on=latest.on if latest else None,
         gives="; ".join(dict.fromkeys(fact.gives for fact in facts if fact.gives)),
         initiatives=tuple(dict.fromkeys(told)),
+        joint_told=latest.told if latest else "",
     )

@@ -106,14 +106,15 @@ def added_shares(parts: Sequence[Share]) -> Share:
 
 
 def _together(rows: Sequence[PartnerRow]) -> PartnerRow:
-    first = rows[0]
+    first, latest = rows[0], max(rows, key=lambda row: row.joint_on or dt.date.min)
     return PartnerRow(
         name=first.name,
         sector=first.sector,
         is_own_commune=first.is_own_commune,
-        joint_on=max((row.joint_on for row in rows if row.joint_on), default=None),
+        joint_on=latest.joint_on,
         gives="; ".join(dict.fromkeys(row.gives for row in rows if row.gives)),
         initiatives=tuple(dict.fromkeys(name for row in rows for name in row.initiatives)),
+        joint_told=latest.joint_told,
     )
 
 

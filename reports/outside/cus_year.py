@@ -263,7 +263,7 @@ def _co_operation(year: CentreYear) -> Iterable[Block]:
 def _partner(row: PartnerRow) -> tuple[str, str, str, str]:
     sector = str(dict(Organisation.Sector.choices)[row.sector])
     own = [_("unit of our commune")] if row.is_own_commune else []
-    return row.name, ", ".join([sector, *own]), day_words(row.joint_on) if row.joint_on else "–", row.gives
+    return row.name, ", ".join([sector, *own]), row.joint_words, row.gives
 
 
 def _how(year: CentreYear) -> Iterable[Block]:
