@@ -25,7 +25,6 @@ from reports.handover.way_out import Visit, WayOut
 from reports.heads import letterhead_of, place_and_date, records_read, section
 from reports.outside.one_page import CommunityOrder
 from reports.periods import day_words
-from reports.progress import sentence
 from reports.share_words import of
 
 GAP = "_" * 18  # a gap is a place to write in, on one line also where our typeface is missing
@@ -122,8 +121,7 @@ def _check(check: Check) -> tuple[str, str]:
 def _held(told: Readiness) -> Iterable[Block]:
     yield Heading(_("What breaks if the organiser stops coming"))
     if not told.held:
-        nothing = _("By the records nothing hangs on the organiser alone.")
-        yield Text(nothing if told.is_recorded else sentence(_("no records yet")), "note")
+        yield Text(told.nothing_hangs, "note")
     for group in told.held:
         yield Heading(group.label, 3)
         yield Bullets([f"{one.what} ({one.why})" if one.why else one.what for one in group.things])

@@ -15,6 +15,7 @@ from meetings.models import Action, Meeting
 from reports.by_community import split, split_pairs
 from reports.duties import Duty
 from reports.handover.held_by_organiser import Group, Held, held_in
+from reports.handover.readiness import nothing_hangs, recorded_in
 from reports.handover.way_out import ways_out
 from reports.heads import Author, letterhead_of, place_and_date, records_read
 from reports.periods import day_words
@@ -99,6 +100,7 @@ class Sheet:
     team: Sequence[str]
     meetings: Sequence[Meeting]
     held: Sequence[Group]
+    is_recorded: bool
 
 
 def _sheets(communities: Sequence[Community], day: dt.date) -> list[Sheet]:
@@ -110,8 +112,17 @@ def _sheets(communities: Sequence[Community], day: dt.date) -> list[Sheet]:
     stages = split_pairs(communities, ((one.community_id, str(one.stage)) for one in changes))
     workers = split_pairs(communities, ((one.community_id, str(one)) for one in team))
     meetings = split(communities, planned.select_related("place").order_by("held_on", "starts_at", "pk"))
+    recorded = recorded_in(communities)
     return [
-        Sheet(one, ways[one.pk].phase_words, stages[one.pk], workers[one.pk], meetings[one.pk], held[one.pk])
+        Sheet(
+            community=one,
+            phase=ways[one.pk].phase_words,
+            stages=stages[one.pk],
+            team=workers[one.pk],
+            meetings=meetings[one.pk],
+            held=held[one.pk],
+            is_recorded=one.pk in recorded,
+        )
         for one in communities
     ]
 
@@ -127,7 +138,7 @@ def _community(sheet: Sheet) -> Iterable[Block]:
     if sheet.held:
         yield Bullets([f"{group.label}: {_joined(group.things)}" for group in sheet.held])
     else:
-        yield Text(_("By the records nothing hangs on the organiser alone."), "note")
+        yield Text(nothing_hangs(sheet.is_recorded), "note")
 
 
 def _facts(sheet: Sheet) -> list[str]:

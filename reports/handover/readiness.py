@@ -1,7 +1,7 @@
 """Exit readiness: a checklist with gaps for people to decide on, not a gate (domain, section 3)."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from reports.handover.held_by_organiser import Group, held_by_organiser
 from reports.handover.models import ExitStep, HandedThing
 from reports.handover.way_out import WayOut, way_out
 from reports.periods import day_words
+from reports.progress import sentence
 
 LEADERS_NEEDED = 2
 NEEDED = {kind: kind.label for kind in HandedThing.NEEDED}
@@ -63,6 +64,10 @@ class Readiness:
         return sum(group.number for group in self.held)
 
     @property
+    def nothing_hangs(self) -> str:
+        return nothing_hangs(self.is_recorded)
+
+    @property
     def met(self) -> int:
         return sum(check.is_met is True for check in self.checks)
 
@@ -72,14 +77,16 @@ def readiness(community: Community, day: dt.date) -> Readiness:
     way = way_out(community, day)
     things = list(HandedThing.objects.standing().filter(community=community).order_by("kind", "pk"))
     held = held_by_organiser(community, day)
-    is_recorded = _is_recorded(community)
+    is_recorded = community.pk in recorded_in([community])
     hanging = Check(_("Nothing hangs on the organiser alone"), *_hanging(held, is_recorded))
     return Readiness(community, way, things, held, _checks(community, day, way, things, hanging), is_recorded)
 
 
-def _is_recorded(community: Community) -> bool:
+def recorded_in(communities: Iterable[Community]) -> set[int]:
+    """Numbers of those of which anything is written down: of the others nobody can say that nothing hangs."""
     kept = (Meeting.objects.standing(), Initiative.objects.standing())
-    return any([rows.filter(community=community).exists() for rows in kept])
+    found = [rows.filter(community__in=communities).order_by().values_list("community").distinct() for rows in kept]
+    return {number for rows in found for (number,) in rows}
 
 
 def _not_named(things: Sequence[HandedThing]) -> list[str]:
@@ -131,6 +138,10 @@ def _taken(things: Sequence[HandedThing]) -> tuple[bool, str]:
     wanted = len(things) + len(_not_named(things))
     told = _("%(part)s of %(whole)s") % {"part": taken, "whole": wanted}
     return bool(things) and taken == wanted, told if things else _("the card is empty")
+
+
+def nothing_hangs(is_recorded: bool) -> str:
+    return _("By the records nothing hangs on the organiser alone.") if is_recorded else sentence(_("no records yet"))
 
 
 def _hanging(held: Sequence[Group], is_recorded: bool) -> tuple[bool | None, str]:

@@ -217,6 +217,17 @@ def test_the_pack_hands_over_what_waits_and_never_a_working_note(community, olga
     assert page.validate_pdf_bytes((tmp_path / "p.pdf").read_bytes()).failures == []
 
 
+def test_the_pack_never_says_of_a_community_without_records_that_nothing_hangs(community, olga, tmp_path):
+    assert "Nie było jeszcze wpisów." in printed("handover-pack", "Olga Organizatorka", tmp_path)
+    make_meeting(community, DAY - dt.timedelta(days=7), ladder="1")
+    assert "nic nie zależy od samego organizatora" in printed("handover-pack", "Olga Organizatorka", tmp_path)
+
+
+def test_the_page_never_says_of_a_community_without_records_that_nothing_hangs(client, olga, community):
+    client.force_login(olga)
+    assert "nic nie zależy" not in client.get(reverse("reports:way_out", args=[community.pk])).content.decode()
+
+
 def test_an_organiser_finds_only_her_own_pack(client, olga, karol, zofia):
     def offered(user):
         client.force_login(user)
