@@ -12,7 +12,7 @@ from reports.by_residents import meetings_share
 from reports.counting import MeetingRow
 from reports.periods import Period, plus_months
 from reports.pictures import attendances_bar, cut, ladder_bar
-from reports.share_words import share_words
+from reports.share_words import share_words, why_no_share
 from reports.wording import ladder_words, tally_words
 
 QUARTERS = 6
@@ -32,11 +32,12 @@ def months_until(day: dt.date) -> Period:
 
 def ladder_chart(rows: Sequence[MeetingRow], day: dt.date) -> Chart:
     period = quarters_until(day)
-    share = meetings_share(row for row in rows if row.held_on in period)
+    held = [row for row in rows if row.held_on in period]
+    share = meetings_share(held)
     summary = _("Within a year and a half residents led %(share)s meetings.") % {"share": share_words(share)}
     return Chart(
         title=_("Who led the meetings"),
-        summary=summary if share.of else _("No meeting of this period has a known leader."),
+        summary=summary if share.of else why_no_share(share, len(held)),
         series=[Series(ladder_words(level), fill) for level, fill in zip(STEPS, LADDER_FILLS, strict=True)],
         bars=[ladder_bar(part, here, 3) for part, here in cut(period, rows, 3)],
         period_title=_("Quarter"),

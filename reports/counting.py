@@ -78,7 +78,10 @@ class Attendances(Tally):
 
 @dataclass(frozen=True)
 class NewPeople:
-    """No tally before the third month of records: until then everybody is new to the system."""
+    """No tally before the third month of records: until then everybody is new to the system.
+
+    None either where all the meetings are older than that: what is not counted is not zero.
+    """
 
     tally: Tally | None = None
     counted_from: dt.date | None = None
@@ -118,7 +121,10 @@ def new_people(
 ) -> NewPeople:
     if counted_from is None or counted_from >= end:
         return NewPeople(None, counted_from)
-    counted = [row for row in rows if row.has_residents and row.held_on >= counted_from]
+    met = [row for row in rows if row.has_residents]
+    counted = [row for row in met if row.held_on >= counted_from]
+    if met and not counted:
+        return NewPeople(None, counted_from)
     tally = _tally((row, first_times(row, named_first_times), row.says_who_is_new) for row in counted)
     return NewPeople(tally, counted_from)
 

@@ -13,7 +13,7 @@ from reports.by_residents import meetings_share
 from reports.counting import Attendances, MeetingRow, NewPeople
 from reports.figures import ProgressFigures
 from reports.periods import Period, slices, step_of
-from reports.share_words import of
+from reports.share_words import of, why_no_share
 from reports.wording import ladder_words, new_people_words, recorded, slice_label, tally_words
 
 
@@ -28,7 +28,7 @@ def ladder_chart(figures: ProgressFigures) -> Chart:
     ) % {"share": of(share.led, share.of)}
     return Chart(
         title=_("Number of meetings by who led them"),
-        summary=summary if share.of else _("No meeting of this period has a known leader."),
+        summary=summary if share.of else why_no_share(share, figures.now.meetings),
         series=[
             Series(ladder_words(level), fill, f"{level}\n{SHORT_NAMES[Ladder(level)]}")
             for level, fill in zip(STEPS, LADDER_FILLS, strict=True)

@@ -272,8 +272,8 @@ def _words(choices: type[TextChoices]) -> dict[str, str]:
 
 def _meetings(figures: ProgressFigures) -> TableBlock:
     kinds = _words(Meeting.Kind)
-    columns = [Column(_("Meeting"), 2.7), Column(_("Day"), 1.2), Column(_("Kind"), 2.1)]
-    columns += [Column(_("Number of people"), 1.3, "right"), Column(_("Who led"), 3.1)]
+    columns = [Column(_("Meeting"), 2.7), Column(_("Day"), 1.6), Column(_("Kind"), 2)]
+    columns += [Column(_("Number of people"), 1.2, "right"), Column(_("Who led"), 2.9)]
     rows: list[tuple[Cell, ...]] = [
         (row.topic, row.day_told, kinds[row.kind], people_words(row), _stairs(row.ladder)) for row in figures.meetings
     ]
@@ -303,7 +303,7 @@ def _partners(figures: ProgressFigures) -> TableBlock:
         (
             row.name,
             ", ".join([str(sectors[row.sector]), *([_("unit of our commune")] if row.is_own_commune else [])]),
-            day_words(row.joint_on) if row.joint_on else "–",
+            row.joint_words,
             "; ".join(part for part in (row.gives, ", ".join(row.initiatives)) if part),
         )
         for row in figures.partners

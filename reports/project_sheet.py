@@ -122,7 +122,7 @@ def headline(status: Status) -> str:
 def key_figures(status: Status) -> list[tuple[str, str, str]]:
     """Label, figure and note: shares as so many of so many, what nobody wrote down is not zero."""
     standing, money = status.standing, status.money.totals
-    unknown = _("not known: %(n)s") % {"n": standing.unknown} if standing.unknown else ""
+    unknown = _("results of which nothing is known yet: %(n)s") % {"n": standing.unknown} if standing.unknown else ""
     spent = "; ".join(row.words[1] for row in money if row.actual.is_known)
     proved = "; ".join(row.words[2] for row in money if row.documented is not None)
     return [

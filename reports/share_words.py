@@ -19,6 +19,17 @@ def share_words(share: Share) -> str:
     return text if share.percent is None else f"{text} ({share.percent}%)"
 
 
+def why_no_share(share: Share, meetings: int) -> str:
+    """Of meetings, where a share has nothing to stand on: none took place, none counts, or nobody knows who led."""
+    if not meetings:
+        return _("There were no meetings in this period.")
+    if share.partner:
+        return _("No meeting of this period is known to have been led by residents or the organiser.")
+    if share.unknown:
+        return _("No meeting of this period has a known leader.")
+    return _("No meeting of this period is of a kind that counts in the share led by residents.")
+
+
 def share_note(share: Share) -> str:
     """What the reader must know beside a share: second voice, partner, unknown."""
     parts = []

@@ -52,7 +52,7 @@ class Beginning:
         if self.first_on is None or self.covered_from is None or self.covered_from <= period.start:
             return ""
         since = self.first_told or f"{self.first_on:%m.%Y}"
-        return _("period not whole: entries since %(since)s") % {"since": since}
+        return _("period not whole: first entry: %(since)s") % {"since": since}
 
 
 def read_told_years(communities: Sequence[Community]) -> Split[YearlyTotal]:

@@ -15,7 +15,7 @@ from meetings.models import Action, Meeting
 from reports.counting import Attendances, MeetingRow, NewPeople
 from reports.figures import COUNTING_KINDS, PeriodFigures
 from reports.periods import Period, day_words
-from reports.share_words import hours_note, hours_words, of, reported_words, share_note, share_words
+from reports.share_words import hours_note, hours_words, of, reported_words, share_note, share_words, why_no_share
 
 
 def tally_words(tally: Tally) -> str:
@@ -61,10 +61,10 @@ def actions_note(figures: PeriodFigures) -> str:
 
 
 def partners_note(figures: PeriodFigures) -> str:
-    labels = dict(Organisation.Sector.choices)
+    labels = {**dict(Organisation.Sector.choices), Organisation.Sector.UNKNOWN: _("sector not known")}
     parts = [f"{labels.get(sector, sector)}: {number}" for sector, number in figures.partners.by_sector]
     if figures.partners.own_joint:
-        parts.append(_("units of our own commune: %(number)s") % {"number": figures.partners.own_joint})
+        parts.append(_("of these units of our own commune: %(number)s") % {"number": figures.partners.own_joint})
     return "; ".join(parts)
 
 
@@ -288,7 +288,7 @@ def ahead() -> str:
 def headline(now: PeriodFigures, before: PeriodFigures) -> str:
     """Two sentences for page one; both numbers, never a percent change."""
     if not now.meetings_share.of:
-        return _("In this period no meeting has a known leader yet.")
+        return why_no_share(now.meetings_share, now.meetings)
     share = now.meetings_share
     text = ngettext(
         "In this period residents led %(share)s meeting.", "In this period residents led %(share)s meetings.", share.of

@@ -91,7 +91,8 @@ def _actions(records: Records) -> Iterable[Block]:
     columns += [Column(_("Meetings"), 1, "right"), Column(_("Attendances"), 1.6, "right")]
     named = named_at(Meeting.objects.filter(pk__in=[meeting.pk for meeting in records.of_initiatives]))
     rows = [_action(one, records, named) for one in records.initiatives]
-    yield TableBlock(_("Initiatives of the task"), columns, rows, _("No initiative of the task has begun."))
+    nothing = _("No initiative of the task has begun.") if records.tied else _("No initiative is tied to the task.")
+    yield TableBlock(_("Initiatives of the task"), columns, rows, nothing)
     apart = [one for one in records.in_communities if one.initiative_id not in {tied.pk for tied in records.tied}]
     if apart:
         yield Text(_("Other meetings in the communities of the task in its time: %(n)s.") % {"n": len(apart)}, "note")

@@ -146,6 +146,23 @@ def test_a_public_task_names_nothing_of_a_marked_community(task):
     assert "Złożone sprawozdania nie wpisano" in " ".join(text.split())
 
 
+@pytest.mark.parametrize(
+    ("is_tied", "words"), [(True, "Żadna inicjatywa w ramach zadania jeszcze się nie zaczęła"), (False, "Nie wpisano")]
+)
+def test_a_public_task_tells_what_has_not_begun_from_what_is_not_written_down(task, is_tied, words):
+    task.tied.all().delete()
+    if is_tied:
+        task.tied.create(initiative=make_initiative(task.communities.get(), since_told="2023"))
+    text = pdf_text(print_paper("public-task", PublicTaskOrder(task, Author(), dt.date(2021, 12, 31)), "pdf"))
+    assert words in text[text.index("Wykonane działania") :][:90]
+
+
+def test_what_nothing_is_known_of_is_said_to_be_results(task):
+    task.results.update(measure="")
+    text = pdf_text(print_paper("public-task", PublicTaskOrder(task, Author(), dt.date(2021, 12, 31)), "pdf"))
+    assert "rezultaty, o których nic jeszcze nie wiadomo: 1" in text
+
+
 def test_a_public_task_is_offered_where_the_project_is(client, olga, task):
     client.force_login(olga)
     address = reverse("reports:project_paper", args=[task.pk, "zadanie-publiczne", "docx"])

@@ -12,7 +12,7 @@ from reports.by_residents import Share
 from reports.figures import progress_figures
 from reports.periods import Period
 from reports.pictures import attendances_chart, ladder_chart
-from reports.wording import LINES
+from reports.wording import LINES, partners_note
 from tests.make import (
     make_action,
     make_attendance,
@@ -338,6 +338,24 @@ def test_presence_is_no_joint_action_and_own_units_stand_apart(community, centre
     assert (partners.joint, partners.known, partners.own_joint) == (1, 3, 1)
     assert partners.by_sector == (("public", 1),)
     assert [row.name for row in figures(community).partners] == ["Biblioteka", "Sklep", "Straż"]
+
+
+def test_the_day_of_a_joint_action_prints_as_it_is_told(community, centre):
+    initiative, met = make_initiative(community), make_meeting(community, MAY, held_told="zima 2025")
+    told, came = make_organisation(centre, "Biblioteka"), make_organisation(centre, "Parafia")
+    make_joint(community, told, "wiosna 2025", what="gabloty")
+    Meeting.objects.filter(pk=met.pk).update(initiative=initiative)
+    InitiativePartner.objects.create(initiative=initiative, organisation=came)
+    Representative.objects.create(meeting=met, organisation=came)
+    assert [row.joint_words for row in figures(community).partners] == ["wiosna 2025", "zima 2025"]
+
+
+def test_of_partners_it_says_what_is_not_known_of_them(community, centre):
+    make_joint(community, make_organisation(centre, "Sąsiedzi"), MAY, what="gabloty")
+    make_joint(community, make_organisation(centre, "MOPS", sector="public", is_own_commune=True), MAY, what="gabloty")
+    with override("pl"):
+        note = partners_note(figures(community).now)
+    assert note == "publiczny: 1; sektor nieznany: 1; w tym jednostki naszej gminy: 1"
 
 
 def test_a_later_joint_action_takes_no_partner_out_of_an_older_report(community, centre):

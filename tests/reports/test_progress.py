@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.timezone import localdate
 
 from communities.models import Stage
-from documents.paper import Heading, Text
+from documents.paper import Heading, Summary, Text
 from reports.by_residents import Share
 from reports.figures import progress_figures
 from reports.heads import Author
@@ -121,7 +121,7 @@ def test_where_no_number_is_known_none_is_printed(community, year):
     make_meeting(community, dt.date(2021, 5, 5), total=None)
     text = pdf_text(print_paper("progress-report", Order(community, year, Author()), "pdf"))
     assert "Udziały (każde przyjście) nie wiadomo" in text
-    assert "Nowe osoby za wcześnie, by liczyć" not in text
+    assert "Nowe osoby za wcześnie, by liczyć" in text
     assert "0 z 0" not in text
 
 
@@ -141,6 +141,23 @@ def test_that_nothing_changed_is_not_said_where_nobody_knows_who_leads(community
     make_initiative(community, "Szachy", since_told="2021")
     text = pdf_text(print_paper("progress-report", Order(community, year, Author()), "pdf"))
     assert "Nie wpisano jeszcze, kto prowadzi inicjatywy." in text
+
+
+@pytest.mark.parametrize(
+    ("meeting", "words"),
+    [
+        ({}, "W tym okresie nie zapisano spotkań."),
+        ({"kind": "duty", "ladder": "1"}, "nie było spotkań, które wchodzą do udziału"),
+        ({"ladder": "P"}, "które prowadzili mieszkańcy lub organizator."),
+        ({"ladder": "?"}, "O żadnym spotkaniu tego okresu nie wiadomo, kto je prowadził."),
+    ],
+)
+def test_where_there_is_no_share_the_first_sentence_says_why(community, year, meeting, words):
+    if meeting:
+        make_meeting(community, dt.date(2021, 5, 5), **meeting)
+    paper = describe("progress-report", Order(community, year, Author()))
+    assert words in next(block.text for block in paper.blocks if isinstance(block, Summary))
+    assert words in str(paper.blocks[paper.blocks.index(Heading("Kto prowadził spotkania")) + 1])
 
 
 @pytest.mark.once

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.utils.translation import override
 
 from communities.models import YearlyTotal
 from documents.paper import Bullets, Text
@@ -37,6 +38,13 @@ def test_a_period_is_not_whole_that_begins_in_a_month_before_the_first_entry(fir
     words = Beginning(first).incomplete(Period(start, dt.date(2027, 1, 1)))
     assert (words == "") == is_whole
     assert is_whole or words.endswith("03.2026")
+
+
+@pytest.mark.parametrize("words", ["od 2011", "po 2010", "przed otwarciem, 2016"])
+def test_the_first_entry_reads_as_told_whatever_word_it_begins_with(words):
+    with override("pl"):
+        told = Beginning(dt.date(2026, 3, 5), words).incomplete(YEAR_2026)
+    assert told == f"okres niepełny; pierwszy wpis: {words}"
 
 
 def test_years_of_which_figures_are_told_are_covered_up_to_the_first_gap():
