@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.dates import DayInput
 from accounts.editing import CreateForm, EditForm
+from accounts.validators import plausible_day
 from communities.forms.base import CommunityRoomForm
 from reports.assessment.dimensions import LEVELS, Dimension, Voice
 from reports.assessment.evidence import Evidence
@@ -77,7 +78,7 @@ class AssessmentForm(CommunityRoomForm):
             for voice in Voice:
                 self._ask(dimension, voice)
             self.fields[f"{dimension}_reason"] = forms.CharField(
-                label=_("Why otherwise than the records suggest"),
+                label=_("Why otherwise than the records suggest, %(dimension)s") % {"dimension": dimension.label},
                 required=False,
                 max_length=300,
                 help_text=_("Needed two or more levels away from what the records suggest."),
@@ -135,6 +136,7 @@ class AssessmentForm(CommunityRoomForm):
 
     def clean_held_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["held_on"]
+        plausible_day(day)  # before anything is read of the year that ends on it
         if day > localdate():
             raise ValidationError(_("This day is still ahead."), code="ahead")
         return day

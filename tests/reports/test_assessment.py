@@ -70,6 +70,7 @@ def test_two_voices_stand_beside_each_other_and_are_not_averaged(client, olga, c
         ({"agency_team_why": "Bo tak."}, "agency_team"),
         ({"agency_team": "6"}, "agency_team"),
         ({"agency_team": "3", "held_on": "2999-01-01"}, "held_on"),
+        ({"agency_team": "3", "held_on": "0001-01-01"}, "held_on"),
         ({"agency_team": "3", "residents": "-1"}, "residents"),
     ],
 )
@@ -78,6 +79,13 @@ def test_what_cannot_be_is_refused_beside_its_place(client, olga, community, mor
     form = post(client, community, **more).context["form"]
     assert (field or "__all__") in form.errors
     assert not Assessment.objects.exists()
+
+
+def test_no_two_questions_of_the_form_read_alike(client, olga, community):
+    client.force_login(olga)
+    form = client.get(reverse("reports:assessment_create", args=[community.pk])).context["form"]
+    labels = [str(field.label) for field in form.visible_fields()]
+    assert len(labels) == len(set(labels))
 
 
 def test_a_double_submit_makes_one(client, olga, community):
