@@ -14,7 +14,8 @@ def shown(field: forms.Field, value: Any) -> str:
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
     if isinstance(value, (list, tuple, set, models.QuerySet)):
-        return ", ".join(str(item) for item in value) or "–"
+        labels = dict(_flat_choices(field))
+        return ", ".join(str(labels.get(item, item)) for item in value) or "–"
     if value in (None, ""):
         return "–"
     if isinstance(value, (dt.date, dt.time)):

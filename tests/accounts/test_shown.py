@@ -31,6 +31,12 @@ def test_one_record_reads_as_its_name_by_number_too(centre):
     assert shown(field, community) == shown(field, community.pk) == "Fabryczne"
 
 
+def test_several_choices_read_as_their_labels():
+    field = forms.MultipleChoiceField(choices=[("a-1", "Ogródek"), ("b-2", "Szachy")])
+    assert shown(field, ["b-2", "a-1"]) == "Szachy, Ogródek"
+    assert shown(field, []) == "–"
+
+
 def test_days_and_hours_read_as_on_the_page_the_last_day_included():
     day = dt.date(2024, 9, 1)
     assert (shown(forms.DateField(), day), shown(LastDayField(), day)) == ("1.09.2024", "31.08.2024")
