@@ -37,7 +37,7 @@ def save_marks(assessment: Assessment, said: Iterable[Said]) -> None:
         mark = known.pop((one.dimension, one.voice), None)
         mark = mark or Mark(assessment=assessment, dimension=one.dimension, voice=one.voice)
         mark.level, mark.suggested, mark.sentence = one.level, one.suggested, one.sentence
-        mark.reason = one.reason if one.is_far else ""
+        mark.reason = one.reason if one.is_otherwise else ""
         mark.save()
     Mark.objects.filter(pk__in=[mark.pk for mark in known.values()]).delete()
 

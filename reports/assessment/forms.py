@@ -43,6 +43,10 @@ class Said:
     suggested: int | None
 
     @property
+    def is_otherwise(self) -> bool:
+        return self.level != self.suggested
+
+    @property
     def is_far(self) -> bool:
         return self.suggested is not None and abs(self.level - self.suggested) >= FAR
 
@@ -143,14 +147,25 @@ class AssessmentForm(CommunityRoomForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        for name in self._voices():
-            if self.cleaned_data.get(f"{name}_why") and not self.cleaned_data.get(name):
-                self.add_error(name, ValidationError(_("Choose the level that is explained here."), code="level"))
+        for name in self._explained_only():
+            self.add_error(name, ValidationError(_("Choose the level that is explained here."), code="level"))
         if not self.errors and not any(self.cleaned_data.get(name) for name in self._voices()):
             self.add_error(None, ValidationError(_("Choose a level for at least one dimension."), code="empty"))
         if "held_on" in self.cleaned_data:
             self.check_far()
         return cleaned
+
+    def _explained_only(self) -> Iterator[str]:
+        """Voices of which somebody wrote why, and no level; a reason alone asks the team for its own."""
+        for name in self._voices():
+            if self.cleaned_data.get(f"{name}_why") and not self.cleaned_data.get(name):
+                yield name
+        for dimension in Dimension:
+            names = [f"{dimension}_{voice}" for voice in Voice]
+            explained = any(self.cleaned_data.get(f"{name}_why") for name in names)
+            said = explained or any(self.cleaned_data.get(name) for name in names)
+            if self.cleaned_data.get(f"{dimension}_reason") and not said:
+                yield f"{dimension}_{Voice.TEAM}"
 
     @staticmethod
     def _voices() -> list[str]:

@@ -68,6 +68,7 @@ def test_two_voices_stand_beside_each_other_and_are_not_averaged(client, olga, c
     [
         ({}, None),
         ({"agency_team_why": "Bo tak."}, "agency_team"),
+        ({"agency_reason": "Nie wszystko zapisane."}, "agency_team"),
         ({"agency_team": "6"}, "agency_team"),
         ({"agency_team": "3", "held_on": "2999-01-01"}, "held_on"),
         ({"agency_team": "3", "held_on": "0001-01-01"}, "held_on"),
@@ -131,7 +132,9 @@ def test_an_old_assessment_keeps_the_scale_it_was_made_with(client, karol, commu
     four = client.post(url, {**data, "agency": "a\nb\nc\nd", "led_3": 5, "form_key": str(uuid.uuid4())})
     assert "agency" in four.context["form"].errors
     falling = client.post(url, {**data, "led_3": 5, "since_on": "2021-08-01", "form_key": str(uuid.uuid4())})
-    assert "__all__" in falling.context["form"].errors
+    assert list(falling.context["form"].errors) == ["led_3"]
+    beyond = client.post(url, {**data, "led_5": 101, "since_on": "2021-08-01", "form_key": str(uuid.uuid4())})
+    assert list(beyond.context["form"].errors) == ["led_5"]
 
 
 def test_what_a_centre_starts_with_is_laid_down_once(centre):
@@ -165,6 +168,23 @@ def test_a_far_level_without_a_reason_is_refused_by_the_database_too(community):
         row.marks.create(dimension="agency", voice="team", level=5, suggested=3)
     row.marks.create(dimension="agency", voice="team", level=5, suggested=3, reason="Nie wszystko zapisane.")
     row.marks.create(dimension="agency", voice="residents", level=4, suggested=3)
+
+
+def test_a_reason_stays_also_where_none_was_asked_for(client, olga, community):
+    client.force_login(olga)
+    post(client, community, agency_team="3", agency_reason="Zapisujemy dopiero od maja.")
+    assert Mark.objects.get().reason == "Zapisujemy dopiero od maja."
+
+
+def test_two_choices_of_records_are_told_by_their_names(client, olga, community):
+    row = assess(community, agency_team=3)
+    client.force_login(olga)
+    keys = [f"initiative-{make_initiative(community, name).pk}" for name in ("Ogródek", "Szachy")]
+    url = reverse("reports:assessment_records", args=[row.pk, "upodmiotowienie"])
+    base = client.get(url).context["form"].base_drawn()
+    client.post(url, {"tied": [keys[0]], "version": 1, "base": base})
+    form = client.post(url, {"tied": [keys[1]], "version": 1, "base": base}).context["form"]
+    assert [(one.saved, one.mine) for one in form.differences] == [("inicjatywa: Ogródek", "inicjatywa: Szachy")]
 
 
 def test_what_is_withdrawn_leaves_the_history(client, olga, community):
