@@ -28,6 +28,7 @@ from documents.drawing import to_svg_twice
 from reports.approval.freezing import frozen_of, paper_of
 from reports.approval.shown import blocks_shown
 from reports.approval.since import changed_since
+from reports.approval.steps import WRITABLE
 from reports.approval.way import way_of
 from reports.builds import order_paper
 from reports.figures import ProgressFigures, progress_figures
@@ -168,8 +169,10 @@ def _counted(figures: ProgressFigures, doors: dict[str, str]) -> dict[str, Any]:
 
 
 def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    report = get_object_or_404(ProgressReport.objects.writable().editable_by(request.user), pk=pk)
+    report = get_object_or_404(ProgressReport.objects.standing().editable_by(request.user), pk=pk)
     form = ReportEditForm(request.POST or None, instance=report)
+    if report.state not in WRITABLE:
+        return _closed_meanwhile(request, report, form)
     if form.is_valid():
         deed = partial(change_report, form.instance, request.user, form.changed_fields())
         if save_edit(form, request.user, deed):
@@ -182,6 +185,16 @@ def report_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "asked": SectionRemark.objects.visible_to(request.user).of_last_return(report),
     }
     return render(request, "reports/report_edit.html", context)
+
+
+def _closed_meanwhile(request: HttpRequest, report: ProgressReport, form: ReportEditForm) -> HttpResponse:
+    """A colleague has submitted it while this page was open: nothing is saved, and what was typed is not lost."""
+    if request.method != "POST":
+        messages.info(request, _("Nobody changes this report now: it is submitted or approved."))
+        return redirect(report)
+    told = _("Nobody changes this report now: it is submitted or approved. What you typed stands below: copy it out.")
+    form.add_error(None, ValidationError(told, code="closed"))
+    return render(request, "reports/report_edit.html", {"report": report, "form": form, "is_closed": True}, status=409)
 
 
 def report_withdraw(request: HttpRequest, pk: int) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.editing import create_once
@@ -18,7 +19,7 @@ from communities.keeping import made_before
 from reports.approval.approving import take
 from reports.approval.forms import ReopenForm, ReturnForm, StepForm
 from reports.approval.lots import checks_of, told_of
-from reports.approval.rights import may_take
+from reports.approval.rights import WAYS, may_take
 from reports.approval.steps import ReportStep
 from reports.figures import progress_figures
 from reports.models import FrozenReport, ProgressReport
@@ -98,7 +99,11 @@ def report_step(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
     if made_before(form, request.user):  # pressed twice
         return redirect(report)
     if not may_take(ProgressReport.objects.visible_to(request.user).filter(pk=pk), request.user, deed).exists():
-        raise Http404
+        if report.state in WAYS[deed][0]:
+            raise Http404
+        # another tab, or a colleague, was quicker: the address is right, the moment has gone
+        messages.info(request, _("This cannot be done now: the report has changed. Look at it again."))
+        return redirect(report)
     if form.is_valid() and _take(form, report, request.user):
         messages.success(request, str(page.thanks))
         return redirect(report)

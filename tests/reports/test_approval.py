@@ -157,8 +157,11 @@ def test_what_is_submitted_or_final_cannot_be_edited_or_withdrawn(client, report
     for person in (olga, karol):
         client.force_login(person)
         typed = {"version": report.version, "results": "Po zatwierdzeniu", "reason": "bo tak"}
-        for name in ("edit", "withdraw"):
-            assert client.post(reverse(f"reports:{name}", args=[report.pk]), typed).status_code == 404
+        answers = [client.post(reverse(f"reports:{name}", args=[report.pk]), typed) for name in ("edit", "withdraw")]
+        assert [answer.status_code for answer in answers] == [409, 404]
+        # what was typed is on the page, to be copied out
+        assert "Po zatwierdzeniu" in answers[0].content.decode()
+        assert client.get(reverse("reports:edit", args=[report.pk])).url == report.get_absolute_url()
     report.refresh_from_db()
     assert (report.results, report.is_withdrawn) == ("Powstał klub.", False)
 
@@ -168,6 +171,16 @@ def test_a_button_pressed_twice_takes_one_step(client, report, olga):
     key = uuid.uuid4()
     for _press in range(2):
         assert press(client, report, "submitted", key).url == report.get_absolute_url()
+    assert report.steps.count() == 1
+
+
+def test_a_step_that_another_tab_has_taken_leads_back_to_the_report(client, report, olga, zofia):
+    take(report, zofia, "submitted")
+    client.force_login(olga)
+    assert press(client, report, "submitted").url == report.get_absolute_url()
+    page = client.get(report.get_absolute_url()).content.decode()
+    assert "sprawozdanie się zmieniło" in page.lower()
+    assert press(client, report, "approved").status_code == 404
     assert report.steps.count() == 1
 
 
