@@ -33,6 +33,12 @@ class CheckForm(PlainForm):
                 widget=forms.RadioSelect,
             )
 
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if not self.errors and not self.answers:
+            raise ValidationError(_("Say at least of one meeting whether it agrees."), code="empty")
+        return cleaned
+
     @property
     def answers(self) -> dict[int, str]:
         return {int(name): answer for name, answer in self.cleaned_data.items() if answer}

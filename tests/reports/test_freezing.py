@@ -289,6 +289,8 @@ def test_the_page_of_the_draw_links_the_meetings_and_keeps_the_answers(client, r
     page = client.get(address).content.decode()
     drawn = list(RecordCheck.objects.all())
     assert all(reverse("meetings:detail", args=[check.meeting_id]) in page for check in drawn)
+    # a second tab, still before the draw, sees what was drawn and is told of no result
+    assert client.post(address).context["form"].errors
     client.post(address, {str(drawn[0].pk): "agrees"})
     assert RecordCheck.objects.get(pk=drawn[0].pk).answer == "agrees"
     assert "2 spotkania z 2; zgodne: 1, niezgodne: 0. Niesprawdzone: 1." in checks_told(report)
