@@ -42,7 +42,7 @@ SHEETS = {
         [
             *columns_of(ProgressReport, "community", "start_on"),
             Column(_("last day"), lambda row: row.period.last),
-            *columns_of(ProgressReport, "author_name", "author_position", "reference"),
+            *columns_of(ProgressReport, "state", "author_name", "author_position", "reference"),
             Column(_("withdrawn"), lambda row: row.is_withdrawn),
         ],
         reports,

@@ -15,6 +15,7 @@ from desk.models import Import
 from desk.sheets import SHEETS
 from initiatives.models import Project
 from privacy.models import Emergency
+from reports.models import ProgressReport
 from tests.access_desk import LISTS
 from tests.access_reminders import fill_reminders
 from tests.make import (
@@ -180,3 +181,10 @@ def test_agreements_to_complete_leave_with_what_is_missing(client, karol, commun
     assert row["Imię i nazwisko wolontariusza"] == "Jan Bez Podpisu"
     assert row["Czego brakuje"]
     assert Deed.objects.get(verb="listed").record_numbers == [lacking.pk]
+
+
+def test_a_report_leaves_with_its_state(signed_in, community, olga):
+    told = {"start_on": DAY, "end_on": DAY + dt.timedelta(days=30)}
+    for state in ("draft", "submitted"):
+        ProgressReport.objects.create(community=community, author_name="Olga", state=state, **told)
+    assert {row["Stan"] for row in rows(signed_in, "reports")} == {"projekt", "złożone"}
