@@ -70,10 +70,9 @@ def headline(told: Readiness) -> str:
 
 def _figures(told: Readiness) -> list[KeyFigure]:
     taken = len(told.things) - len(told.gaps)
-    is_known = told.is_recorded or told.held
     return [
         KeyFigure(_("Taken over"), of(taken, told.wanted) if told.things else _("nothing written down")),
-        KeyFigure(_("Hangs on the organiser alone"), str(told.held_number) if is_known else _("no records yet")),
+        KeyFigure(_("Hangs on the organiser alone"), told.held_words),
         KeyFigure(_("Met on the checklist"), of(told.met, len(told.checks))),
     ]
 

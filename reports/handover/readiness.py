@@ -64,6 +64,10 @@ class Readiness:
         return sum(group.number for group in self.held)
 
     @property
+    def held_words(self) -> str:
+        return str(self.held_number) if self.is_recorded or self.held else _("no records yet")
+
+    @property
     def nothing_hangs(self) -> str:
         return nothing_hangs(self.is_recorded)
 

@@ -111,7 +111,7 @@ def _way_out(steps: Sequence[ExitStep], projects: Sequence[Project], day: dt.dat
         phase=phase_name(phase),
         since=phase.on if phase else None,
         planned=sorted(_planned(steps, projects, day), key=lambda one: one.on),
-        visits=visits_of(steps, phase),
+        visits=visits_of([step for step in steps if step.on <= day], phase),
     )
 
 

@@ -1,12 +1,14 @@
 """The way out: gaps are shown and not filled, what hangs on the organiser is computed, coming back is a phase."""
 
 import datetime as dt
+import uuid
 
 import page
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import translation
+from django.utils.timezone import localdate
 from django.utils.translation import gettext, pgettext
 
 from communities.models import StaffMember
@@ -81,6 +83,25 @@ def test_a_visit_that_was_made_stands_for_the_first_one_due(community):
         (12, dt.date(2027, 1, 10), None),
     ]
     assert [one.months for one in way_out(community, DAY).look_in] == [6]
+
+
+def test_no_visit_to_come_was_made(client, olga, community):
+    step(community, "visits", dt.date(2026, 1, 10))
+    step(community, "visit", DAY + dt.timedelta(days=1))
+    assert [one.made_on for one in way_out(community, DAY).visits] == [None, None, None]
+    client.force_login(olga)
+    address = reverse("reports:exit_step_add", args=[community.pk])
+    for kind, days, is_taken in (("visit", 1, False), ("visit", 0, True), ("visits", 1, True)):
+        day = localdate() + dt.timedelta(days=days)
+        answer = client.post(address, {"kind": kind, "on": day, "form_key": str(uuid.uuid4())})
+        assert (answer.status_code == 302) == is_taken, (kind, days)
+
+
+def test_nothing_was_agreed_on_a_day_to_come(client, olga, community):
+    client.force_login(olga)
+    told = {"what": "klucze", "kind": "place", "agreed_on": localdate() + dt.timedelta(days=1)}
+    answer = client.post(reverse("reports:handed_add", args=[community.pk]), told)
+    assert "nikt nie mógł tego jeszcze ustalić" in answer.content.decode()
 
 
 def test_gaps_are_listed_from_three_months_before_a_planned_end(community, olga):
