@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from communities.models import Assignment, Community, Pause, PlaceHours
 from initiatives.models import InitiativeLead
-from meetings.models import Action, Draft, Meeting, Remark, SkippedDay, ToldMeeting
+from meetings.models import Action, DiaryEntry, Draft, Meeting, Remark, SkippedDay, ToldMeeting
 from reports.approval.rights import for_writers, is_head, waiting_for
 from reports.handover.near import end_planned, look_in, money_ends
 from reports.models import Duty, ExitStep, ProgressReport
@@ -282,7 +282,7 @@ def _number_there(rows: QuerySet[Any]) -> Coalesce:
 
 
 def quiet_communities(user: Any, day: dt.date) -> Any:
-    """Nothing held for four weeks or more, and nothing planned ahead; longest silence first.
+    """Nothing held for four weeks or more, nothing in the diary, and nothing planned ahead; longest silence first.
 
     Never during a pause or a substitution (leave, illness) nor in the four weeks after it, and never where residents
     carry on by themselves and are only visited.
@@ -296,6 +296,7 @@ def quiet_communities(user: Any, day: dt.date) -> Any:
     paused = Pause.objects.visible_to(user).standing().filter(lately, community=OuterRef("pk"), since_on__lte=day)
     stood_in = Assignment.objects.visible_to(user).standing().filter(lately, community=OuterRef("pk"))
     stood_in = stood_in.filter(substitutes_for__isnull=False, since_on__lte=day)
+    told = DiaryEntry.objects.visible_to(user).standing().filter(community=OuterRef("pk"), done_on__gte=day - QUIET)
     phases = (
         ExitStep.objects.visible_to(user)
         .standing()
@@ -312,5 +313,6 @@ def quiet_communities(user: Any, day: dt.date) -> Any:
         .exclude(Exists(paused))
         .exclude(Exists(stood_in))
         .exclude(Exists(planned_ahead))
+        .exclude(Exists(told.filter(done_on__lte=day)))
         .order_by("quiet_since", "pk")
     )

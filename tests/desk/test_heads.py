@@ -14,7 +14,7 @@ from desk.today import look_at, quiet_communities
 from desk.years import Scope, years_of
 from initiatives.models import Initiative
 from meetings.forms.filters import MeetingFilter
-from meetings.models import WorkingNote
+from meetings.models import DiaryEntry, WorkingNote
 from reports.models import ProgressReport
 from tests.access_duties import make_duty
 from tests.make import (
@@ -48,6 +48,13 @@ def quiet(user):
 
 def test_a_community_of_which_nothing_was_written_for_long_stands_on_the_desk(karol, silent):
     assert quiet(karol) == [silent]
+
+
+@pytest.mark.parametrize(("days", "is_quiet"), [(28, False), (29, True), (-1, True)])
+def test_what_is_written_into_the_diary_is_written(karol, silent, olga, days, is_quiet):
+    entry = {"kind": "field", "what": "Spacer po podwórkach", "done_on": DAY - dt.timedelta(days=days)}
+    DiaryEntry.objects.create(centre=silent.centre, community=silent, author=olga, **entry)
+    assert quiet(karol) == [silent] * is_quiet
 
 
 @pytest.mark.parametrize("until", [None, DAY + WEEK, DAY - WEEK])
