@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from communities.told_days import day_told
+from communities.told_days import day_told, span_told
 
 
 class ToldDayField(models.DateField):  # type: ignore[type-arg]
@@ -36,6 +36,15 @@ class ToldDayField(models.DateField):  # type: ignore[type-arg]
         elif (day := day_told(text)) is not None:
             setattr(model_instance, self.attname, day)
         return super().pre_save(model_instance, add)
+
+
+class ToldLastDayField(ToldDayField):
+    """The last day that a told date can mean: "luty 2027" is not over before the 28th."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        span = span_told(getattr(model_instance, self.told))
+        setattr(model_instance, self.attname, span[1] - dt.timedelta(days=1) if span else None)
+        return models.DateField.pre_save(self, model_instance, add)
 
 
 class ToldSince(models.Model):

@@ -1,6 +1,5 @@
 """Grants and commissioned tasks over several communities: facts, partners, states over time."""
 
-import datetime as dt
 from functools import reduce
 from operator import and_
 from typing import Any, Self
@@ -18,8 +17,7 @@ from accounts.roles import WORKS_WITH_RESIDENTS, Role
 from accounts.scoping import centres_held
 from communities.models import Community, Organisation, Programme
 from communities.models.part import Part
-from communities.told import Sourced, ToldPeriod
-from communities.told_days import span_told
+from communities.told import Sourced, ToldLastDayField, ToldPeriod
 from initiatives.models.initiative import Initiative
 from initiatives.sums import Composition, Currency, Sum, about_column, sum_column
 
@@ -72,6 +70,8 @@ class Project(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
     kinds_of_action = models.CharField(_("kinds of action"), max_length=300, blank=True)
     target_groups = models.CharField(_("target groups"), max_length=400, blank=True)
     state = models.CharField(_("state"), max_length=9, choices=State.choices, blank=True)
+    #: The last day that the told end can mean; none where no end is told.
+    last_on = ToldLastDayField(told="until_told")
     funding_source = models.CharField(_("source of funds"), max_length=200, blank=True)
     agreement_number = models.CharField(_("agreement number"), max_length=80, blank=True)
     currency = models.CharField(_("currency"), max_length=3, choices=Currency.choices, default=Currency.PLN)
@@ -122,12 +122,6 @@ class Project(Named, Versioned, Keyed, Withdrawable, Sourced, ToldPeriod):
     @property
     def is_going(self) -> bool:
         return self.state in self.GOING
-
-    @property
-    def last_on(self) -> dt.date | None:
-        """The last day that the told end can mean; none where no end is told."""
-        span = span_told(self.until_told)
-        return span[1] - dt.timedelta(days=1) if span else None
 
 
 class ProjectPartQuerySet(WithdrawableQuerySet):

@@ -20,7 +20,7 @@ def end_planned(day: dt.date) -> Exists:
 
 def money_ends(day: dt.date) -> Exists:
     """Of a community: a project that runs there ends within three months."""
-    near = {"until_on__gte": day, "until_on__lte": months_on(day, AHEAD)}
+    near = {"last_on__gte": day, "last_on__lte": months_on(day, AHEAD)}
     running = Project.objects.standing().filter(state=Project.State.RUNNING, **near)
     return Exists(running.filter(communities=OuterRef("pk")))
 

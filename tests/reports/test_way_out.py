@@ -119,6 +119,21 @@ def test_the_end_of_a_project_is_a_planned_end_too(community, olga, centre):
     assert list(ending_soon(olga, DAY)) == [community]
 
 
+@pytest.mark.parametrize(
+    ("day", "is_near"),
+    [
+        (dt.date(2026, 11, 27), False),
+        (dt.date(2026, 11, 28), True),
+        (dt.date(2027, 2, 28), True),
+        (dt.date(2027, 3, 1), False),
+    ],
+)
+def test_an_end_of_money_told_by_its_month_is_near_until_the_month_is_over(community, olga, centre, day, is_near):
+    project = Project.objects.create(centre=centre, name="CS Szopki", until_told="luty 2027", state="running")
+    project.communities.add(community)
+    assert [bool(way_out(community, day).near), bool(ending_soon(olga, day))] == [is_near, is_near]
+
+
 def test_what_only_the_organiser_holds_is_computed(community, olga, centre):
     """Of each kind one thing that hangs on her and one that goes on without her."""
     make_initiative(community, "Klub mam", ladder="1", state="running")
