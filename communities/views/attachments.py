@@ -45,7 +45,7 @@ def file_open(request: HttpRequest, pk: int, kind: type[AttachForm]) -> FileResp
     return hand_out_file(request, link, kind.whole_of(link).centre_id)
 
 
-def hand_out_file(request: HttpRequest, link: Any, centre: int) -> FileResponse:
+def hand_out_file(request: HttpRequest, link: Any, centre: int, name: str = "") -> FileResponse:
     """The bytes of a link that the caller fetched within the rights of the person; a withdrawn one has none."""
     if not link.may_be_opened:
         raise Http404
@@ -55,7 +55,7 @@ def hand_out_file(request: HttpRequest, link: Any, centre: int) -> FileResponse:
         raise Http404 from error
     record(request.user, Verb.SEEN, link, centre=centre, fields=["file"])
     # a file that travels names nobody
-    name = f"{link._meta.model_name}-{link.pk}.{link.file.ending}"
+    name = f"{name or f'{link._meta.model_name}-{link.pk}'}.{link.file.ending}"
     response = FileResponse(stream, content_type=link.file.kind, as_attachment=True, filename=name)
     response["Content-Security-Policy"] = POLICY
     response["X-Content-Type-Options"] = "nosniff"

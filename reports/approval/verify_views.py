@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from accounts.editing import PlainForm
-from reports.approval.verifying import Verified, code_typed, verified_lines, verify_code, verify_file
+from reports.approval.verifying import Verified, code_typed, verdict, verified_lines, verify_code, verify_file
 
 ROOM: Final = "verify"
 LIMITS: Final = {"asked": "20/m/ip,200/d/ip"}
@@ -74,5 +74,6 @@ def verify(request: HttpRequest) -> HttpResponse:
         return render(request, "reports/verify_busy.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     asked = form.is_valid()
     found = form.found() if asked else None
-    context = {"form": form, "asked": asked, "lines": verified_lines(found) if found else []}
+    told = {"verdict": verdict(found), "lines": verified_lines(found)} if found else {}
+    context = {"form": form, "asked": asked, **told}
     return render(request, "reports/verify.html", context)

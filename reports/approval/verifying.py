@@ -81,6 +81,15 @@ def ends_of(data: bytes) -> set[tuple[int, str]]:
     return told
 
 
+def verdict(found: Verified) -> str:
+    """The answer in one sentence; what was added to a file without a signature may show anything."""
+    if found.appended and not found.is_signed:
+        return _("Careful: this file is not as it was approved")
+    if found.is_closed:
+        return _("Yes. This is a report of ours, closed without approval")
+    return _("Yes. This is an approved report")
+
+
 def verified_lines(found: Verified) -> list[str]:
     """What is told, a line each."""
     lines = [
@@ -112,7 +121,12 @@ def _of_file(found: Verified) -> list[str]:
                 "Whose signature it is, your reader of PDF files says."
             )
         ]
-    return [_("The file begins with the approved bytes; something that is no signature was added to them.")]
+    return [
+        _(
+            "The file begins with the approved bytes; something that is no signature was added to them, "
+            "and may show something else. Ask the centre for the file as it was approved."
+        )
+    ]
 
 
 def _when(moment: dt.datetime) -> str:

@@ -325,6 +325,28 @@ def test_a_file_is_known_as_it_is_and_one_letter_changed_is_not(client, frozen, 
     assert report.community.name not in ask(client, upload=SimpleUploadedFile("a.pdf", other))
 
 
+def test_a_file_with_something_added_that_is_no_signature_is_not_called_approved(client, frozen, report):
+    """Behind the approved bytes a PDF may hold pages that show anything."""
+    page = ask(client, upload=SimpleUploadedFile("a.pdf", data_of(frozen) + b"% something else\n%%EOF\n"))
+    assert "Tak." not in page
+    assert "Uwaga: ten plik nie jest" in page
+    assert "Tak. To zatwierdzone sprawozdanie" in ask(client, upload=SimpleUploadedFile("a.pdf", data_of(frozen)))
+
+
+def test_what_was_closed_without_approval_is_not_called_approved(client, report, karol):
+    step(report, karol, "submitted")
+    step(report, karol, "closed")
+    page = ask(client, code=FrozenReport.objects.get().sha256)
+    assert "zamknięte bez zatwierdzenia" in page
+    assert "Tak. To zatwierdzone sprawozdanie" not in page
+
+
+def test_the_approved_file_is_named_as_a_reader_looks_for_it(client, frozen, olga):
+    client.force_login(olga)
+    answer = client.get(reverse("reports:frozen_file", args=[frozen.pk]))
+    assert "2021-12-31-wersja-1.pdf" in answer["Content-Disposition"]
+
+
 def test_a_file_signed_outside_is_ours_and_comes_back(client, frozen, report, darek, signer):
     data = signed(data_of(frozen), signer)
     assert data.startswith(data_of(frozen))

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from reports.approval.verifying import Verified, code_typed, verified_lines, verify_code, verify_file
+from reports.approval.verifying import Verified, code_typed, verdict, verified_lines, verify_code, verify_file
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         found = _look(options["file"])
         if found is None:
             raise CommandError(_("No approved report has this code or this file."))
-        for line in verified_lines(found):
+        for line in [verdict(found), *verified_lines(found)]:
             self.stdout.write(line)
 
 
