@@ -54,7 +54,7 @@ class SignedFile:
         self.frozen = frozen
 
     def read(self):
-        return file_of(self.frozen).path.read_bytes() + b"startxref\n0\n%%EOF\n"
+        return file_of(self.frozen).path.read_bytes() + b"/ByteRange [0 1 2 3]\nstartxref\n0\n%%EOF\n"
 
 
 def brought_back(side):

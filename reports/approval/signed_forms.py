@@ -3,12 +3,15 @@
 import hashlib
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.stored import StoredFile
 from communities.forms.attaching import AttachForm
 from reports.approval.freezing import file_of
 from reports.approval.frozen import FrozenReport, SignedReport
+from reports.approval.verifying import is_signed
 
 
 class SignedForm(AttachForm):
@@ -19,6 +22,14 @@ class SignedForm(AttachForm):
     class Meta:
         model = SignedReport
         fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["upload"].help_text = _(
+            "The approved PDF taken from the page of the report and signed outside, for example with a trusted "
+            "profile. At most %(most)s MB."
+        ) % {"most": settings.ATTACHMENT_MOST_MB}
+        self.fields["upload"].widget.attrs["accept"] = StoredFile.Kind.PDF.value
 
     @classmethod
     def links(cls) -> Any:
@@ -36,4 +47,10 @@ class SignedForm(AttachForm):
             raise ValidationError(_("This file does not begin with the approved report."), code="other")
         if len(upload.data) == file.size:
             raise ValidationError(_("This is the approved report itself: nothing has been signed in it."), code="same")
+        if not is_signed(upload.data[file.size :]):
+            text = _("Something was added to the approved report, and it is no signature.")
+            raise ValidationError(text, code="unsigned")
+        digest = hashlib.sha256(upload.data).hexdigest()
+        if self.instance.frozen.signed.standing().filter(file__sha256=digest).exists():
+            raise ValidationError(_("This signed file is here already."), code="again")
         return upload

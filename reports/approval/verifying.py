@@ -64,8 +64,13 @@ def verify_file(data: bytes) -> Verified | None:
     for frozen in rows.order_by("-pk"):
         if (frozen.file.size, frozen.file.sha256) in ends:
             tail = data[frozen.file.size :]
-            return _verified(frozen, len(tail), bool(SIGNATURE.search(tail)))
+            return _verified(frozen, len(tail), is_signed(tail))
     return None
+
+
+def is_signed(tail: bytes) -> bool:
+    """Whether a signature is among what was added after the approval."""
+    return bool(SIGNATURE.search(tail))
 
 
 def ends_of(data: bytes) -> set[tuple[int, str]]:
@@ -137,7 +142,7 @@ def _with_report() -> Any:
     return FrozenReport.objects.whole().select_related("report")
 
 
-def _verified(frozen: FrozenReport, appended: int = 0, is_signed: bool = False) -> Verified:
+def _verified(frozen: FrozenReport, appended: int = 0, has_signature: bool = False) -> Verified:
     content = from_bytes(frozen.data)
     last = dt.date.fromisoformat(content["period"]["end"]) - dt.timedelta(days=1)
     newest = FrozenReport.objects.filter(report=frozen.report_id).order_by("-edition").values_list("edition", flat=True)
@@ -154,7 +159,7 @@ def _verified(frozen: FrozenReport, appended: int = 0, is_signed: bool = False) 
         sealed_at=frozen.sealed_at,
         code=in_groups(frozen.sha256),
         appended=appended,
-        is_signed=is_signed,
+        is_signed=has_signature,
     )
 
 

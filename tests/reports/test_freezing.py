@@ -355,9 +355,15 @@ def test_a_file_signed_outside_is_ours_and_comes_back(client, frozen, report, da
     assert not verify_file(data_of(frozen) + b"% something else\n%%EOF\n").is_signed
     client.force_login(darek)
     address = reverse("reports:signed_add", args=[frozen.pk])
-    refused = client.post(address, {"form_key": uuid.uuid4(), "upload": SimpleUploadedFile("a.pdf", data_of(frozen))})
-    assert refused.context["form"].errors
-    client.post(address, {"form_key": uuid.uuid4(), "upload": SimpleUploadedFile("a.pdf", data)})
+    for other in (data_of(frozen), data_of(frozen) + b"startxref\n0\n%%EOF\n"):
+        refused = client.post(address, {"form_key": uuid.uuid4(), "upload": SimpleUploadedFile("a.pdf", other)})
+        assert refused.context["form"].errors
+    key = uuid.uuid4()
+    for _press in range(2):
+        answer = client.post(address, {"form_key": key, "upload": SimpleUploadedFile("a.pdf", data)})
+        assert answer.url == report.get_absolute_url()
+    again = client.post(address, {"form_key": uuid.uuid4(), "upload": SimpleUploadedFile("a.pdf", data)})
+    assert again.context["form"].errors
     kept = frozen.signed.get()
     assert kept.file.path.read_bytes() == data
     assert reverse("reports:signed", args=[kept.pk]) in client.get(report.get_absolute_url()).content.decode()
