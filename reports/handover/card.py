@@ -1,5 +1,6 @@
 """Karta przekazania spraw mieszkańcom: what stays, who takes it over, what may fail. Gaps are shown, never filled."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.utils.formats import date_format
@@ -131,10 +132,11 @@ def _way(way: WayOut) -> Iterable[Block]:
     planned = [f"{day_words(one.on)}: {one.what}" for one in way.planned]
     yield Bullets(planned) if planned else Text(_("No end is planned."), "note")
     if way.visits:
-        yield Bullets([visit_words(visit) for visit in way.visits])
+        yield Bullets([visit_words(visit, way.day) for visit in way.visits])
 
 
-def visit_words(visit: Visit) -> str:
+def visit_words(visit: Visit, day: dt.date) -> str:
     due = _("visit after %(n)s months, about %(day)s") % {"n": visit.months, "day": day_words(visit.due_on)}
-    made = _("made on %(day)s") % {"day": day_words(visit.made_on)} if visit.made_on else _("still ahead")
-    return f"{due}: {made}"
+    if visit.made_on:
+        return f"{due}: {_('made on %(day)s') % {'day': day_words(visit.made_on)}}"
+    return f"{due}: {_('worth looking in') if visit.is_near(day) else _('still ahead')}"

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -58,6 +59,13 @@ class Readiness:
     @property
     def gap_names(self) -> list[str]:
         return [*map(str, self.gaps), *self.not_named]
+
+    @property
+    def texts(self) -> list[str]:
+        """All that people typed and the card prints."""
+        fields = [(one.what, one.taken_told, one.organiser_still, one.may_fail) for one in self.things]
+        held = [one.what for group in self.held for one in group.things]
+        return [self.community.exit_rule, *chain.from_iterable(fields), *held]
 
     @property
     def held_number(self) -> int:

@@ -20,6 +20,7 @@ from reports.handover.pack import WorkerOrder
 from reports.handover.parts import PARTS, home
 from reports.handover.readiness import readiness
 from reports.heads import author_of
+from reports.names import names_in
 from reports.papers import FORMATS, PAPERS, hand_out
 
 PACK = "handover-pack"
@@ -28,10 +29,13 @@ PACK = "handover-pack"
 @require_safe
 def way_out_page(request: HttpRequest, pk: int) -> HttpResponse:
     community = get_object_or_404(Community.objects.visible_to(request.user), pk=pk)
+    ready = readiness(community, localdate())
+    may_edit = Community.objects.editable_by(request.user).filter(pk=pk).exists()
     context = {
         "community": community,
-        "ready": readiness(community, localdate()),
-        "may_edit": Community.objects.editable_by(request.user).filter(pk=pk).exists(),
+        "ready": ready,
+        "may_edit": may_edit,
+        "names": ", ".join(names_in(community, ready.texts)) if may_edit else "",
         "today": localdate(),
     }
     return render(request, "reports/way_out.html", context)

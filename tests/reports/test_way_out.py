@@ -264,6 +264,24 @@ def test_the_page_never_says_of_a_community_without_records_that_nothing_hangs(c
     assert "nic nie zależy" not in client.get(reverse("reports:way_out", args=[community.pk])).content.decode()
 
 
+def test_the_page_says_that_a_resident_is_named_on_the_card(client, olga, community):
+    make_person(community, "Basia Młodsza")
+    thing = community.handed_things.create(what="ogródek", taken_told="sąsiadki")
+    client.force_login(olga)
+    address = reverse("reports:way_out", args=[community.pk])
+    assert "Basia Młodsza" not in client.get(address).content.decode()
+    thing.taken_told = "basia młodsza z sąsiadkami"
+    thing.save()
+    assert "Basia Młodsza" in client.get(address).content.decode()
+
+
+def test_a_visit_that_is_due_is_not_still_ahead_on_the_card(community):
+    step(community, "visits", DAY - dt.timedelta(days=200))
+    with translation.override("pl"):
+        text = str(handover_card(CommunityOrder(community, Author(), DAY)).blocks)
+    assert [text.count(words) for words in ("warto zajrzeć", "jeszcze przed nami")] == [2, 1]
+
+
 def test_an_organiser_finds_only_her_own_pack(client, olga, karol, zofia):
     def offered(user):
         client.force_login(user)
