@@ -1,9 +1,10 @@
 """Desks of those who answer for a centre: the supervisor's, and the centre over years."""
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
@@ -38,7 +39,7 @@ def years(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def year_people(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     """The people behind a figure of the year."""
-    asked = _asked(request, pk)
+    asked = _asked(request, pk, year)
     came = asked["scope"].came().filter(meeting__held_on__year=year)
     people = Person.objects.visible_to(request.user).filter(pk__in=came.values("person"))
     people = people.annotate(came=Count("attendances", filter=Q(attendances__in=came)))
@@ -50,7 +51,7 @@ def year_people(request: HttpRequest, pk: int, year: int) -> HttpResponse:
 @require_safe
 def year_partners(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     """The partners behind a figure of the year, with how many joint actions each."""
-    asked = _asked(request, pk)
+    asked = _asked(request, pk, year)
     joint = asked["scope"].joint().filter(done_on__year=year)
     partners = Organisation.objects.visible_to(request.user).filter(pk__in=joint.values("organisation"))
     partners = partners.annotate(joint=Count("joint_actions", filter=Q(joint_actions__in=joint)))
@@ -58,8 +59,10 @@ def year_partners(request: HttpRequest, pk: int, year: int) -> HttpResponse:
     return render(request, "desk/year_partners.html", {**asked, "year": year, "page": page, **page.doors(request)})
 
 
-def _asked(request: HttpRequest, pk: int) -> dict[str, Any]:
-    """The centre, and the community of it that was chosen, if any."""
+def _asked(request: HttpRequest, pk: int, year: int = dt.MAXYEAR) -> dict[str, Any]:
+    """The centre, and the community of it that was chosen, if any; a year that no calendar has is no page."""
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        raise Http404
     centre = get_object_or_404(headed_by(request.user), pk=pk)
     communities = Community.objects.visible_to(request.user).filter(centre=centre).by_name()
     chosen = request.GET.get("community", "")

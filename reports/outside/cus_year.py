@@ -37,7 +37,7 @@ from reports.partners import PartnerRow
 from reports.periods import Period, day_words
 from reports.progress import SECTIONS, changes
 from reports.share_words import of, share_note, share_words
-from reports.wording import KEY_LINES, LINES, at_least, ladder_words, tally_words, told_so_far
+from reports.wording import KEY_LINES, LINES, ahead, at_least, ladder_words, tally_words, told_so_far
 from volunteers.figures import KINDS
 
 MOST_LINES = 3
@@ -83,8 +83,11 @@ def _subtitle(year: CentreYear, author: Author) -> list[str]:
 
 
 def _blocks(year: CentreYear) -> Iterable[Block]:
-    for part in (_page_one, _recognition, _plans, _activation, _ties, _co_operation, _how):
-        yield from part(year)
+    if year.period.start > year.as_of.date():
+        yield Summary(ahead())
+    else:
+        for part in (_page_one, _recognition, _plans, _activation, _ties, _co_operation, _how):
+            yield from part(year)
     yield Signature(_("signature of the author"))
 
 

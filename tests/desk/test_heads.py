@@ -50,6 +50,13 @@ def test_a_community_of_which_nothing_was_written_for_long_stands_on_the_desk(ka
     assert quiet(karol) == [silent]
 
 
+@pytest.mark.parametrize("year", [0, 10_000])
+@pytest.mark.parametrize("page", ["year_people", "year_partners"])
+def test_a_year_that_no_calendar_has_is_no_page(client, karol, centre, page, year):
+    client.force_login(karol)
+    assert client.get(reverse(f"desk:{page}", args=[centre.pk, year])).status_code == 404
+
+
 @pytest.mark.parametrize(("days", "is_quiet"), [(28, False), (29, True), (-1, True)])
 def test_what_is_written_into_the_diary_is_written(karol, silent, olga, days, is_quiet):
     entry = {"kind": "field", "what": "Spacer po podwórkach", "done_on": DAY - dt.timedelta(days=days)}

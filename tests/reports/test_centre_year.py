@@ -7,9 +7,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import translation
+from django.utils.timezone import localdate
 
 from accounts.models import Deed
 from communities.models import Community
+from documents.paper import Signature, Summary
 from initiatives.models import Need, Project
 from reports.by_residents import Share
 from reports.figures import progress_figures
@@ -18,6 +20,7 @@ from reports.outside.centre_year import centre_year
 from reports.outside.cus_year import CentreOrder, cus_year
 from reports.outside.public_task import PublicTaskOrder
 from reports.papers import print_paper
+from reports.periods import whole_year
 from tests.make import (
     make_agreement,
     make_attendance,
@@ -88,6 +91,13 @@ def test_where_nothing_was_written_down_the_sums_are_no_zeros(centre, year):
     assert [one.figure for one in blocks[1].items][:3] == ["nie ma danych", "nie ma danych", NO_RECORDS]
     assert NO_RECORDS in blocks[0].text
     assert "0" not in [cell for block in blocks for row in getattr(block, "rows", ()) for cell in row]
+
+
+def test_of_a_year_to_come_nothing_is_counted(lively, centre):
+    with translation.override("pl"):
+        blocks = list(cus_year(CentreOrder(centre, whole_year(localdate().year + 1), Author())).blocks)
+    assert [type(block) for block in blocks] == [Summary, Signature]
+    assert "jeszcze się nie zaczął" in blocks[0].text
 
 
 def test_everybody_can_read_it(lively, other, tmp_path):
