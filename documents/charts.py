@@ -100,6 +100,11 @@ class Chart:
         row += [str(number) for number in bar.beside]
         return [*row, bar.value] if self.value_title else row
 
+    @property
+    def is_cut_small(self) -> bool:
+        """Whether a small drawing leaves periods out."""
+        return len(self.bars) > MOST_SMALL
+
     def draw(self, size: Size = "wide") -> Drawing:
         """The drawing; a small one shows the last six periods."""
         shown = self if size == "wide" else replace(self, bars=self.bars[-MOST_SMALL:])
