@@ -42,6 +42,8 @@ class Standing:
 
     number: int
     state: str
+    #: Of what is being written, or was approved last: from the second on it was opened again.
+    edition: int
     user: int
     writers: frozenset[int]
     heads: Mapping[str, frozenset[int]]
@@ -52,8 +54,9 @@ class Standing:
 
     @property
     def is_hers(self) -> bool:
-        """Her step is the next one: to put right (not of whoever returned it), to approve, to close or to accept."""
-        if self.state == State.RETURNED:
+        """Her step is the next one: to put right (not of whoever returned or opened it), to approve, to close or to
+        accept."""
+        if self.state == State.RETURNED or (self.state == State.DRAFT and self.edition > 1):
             return self.may_write and not self._approves
         return any(self.may(deed) for deed in (Deed.APPROVED, Deed.CLOSED, Deed.ACCEPTED))
 
@@ -100,7 +103,7 @@ def may_take_now(reports: Reports, user: Any) -> dict[int, list[str]]:
 
 def waiting_for(reports: Reports, user: Any) -> list[int]:
     """Numbers of the reports whose next step is hers, those that wait the longest first."""
-    rows = reports.exclude(state__in=(State.DRAFT, State.ACCEPTED)).order_by("changed_at", "pk")
+    rows = reports.exclude(state=State.ACCEPTED).exclude(state=State.DRAFT, edition=1).order_by("changed_at", "pk")
     if not is_head(user):
         rows = for_writers(rows)
     return [one.number for one in standings(rows[:MOST_WAITING], user) if one.is_hers]
@@ -111,18 +114,19 @@ def is_head(user: Any) -> bool:
 
 
 def for_writers(reports: Reports) -> Reports:
-    """Whose next step may be somebody's who heads nothing: to put right what came back, or, where nobody heads the
-    centre, to close."""
+    """Whose next step may be somebody's who heads nothing: to put right what came back or was opened again, or, where
+    nobody heads the centre, to close."""
     heads = Membership.objects.current().filter(centre=OuterRef("community__centre"), role__in=HEADS)
     headless = ~Exists(heads.filter(user__is_active=True))
-    return reports.filter(Q(state=State.RETURNED) | Q(headless, state=State.SUBMITTED))
+    opened = Q(state=State.DRAFT, edition__gt=1)
+    return reports.filter(Q(state=State.RETURNED) | opened | Q(headless, state=State.SUBMITTED))
 
 
 def standings(reports: Reports, user: Any) -> list[Standing]:
     """In four queries; in one where there is no report."""
     if not is_known(user):
         return []
-    told = ("pk", "state", "author", "created_by", "community", "community__centre", "withdrawn_at")
+    told = ("pk", "state", "edition", "author", "created_by", "community", "community__centre", "withdrawn_at")
     rows = [row for row in reports.values(*told) if row["withdrawn_at"] is None]
     if not rows:
         return []
@@ -133,6 +137,7 @@ def standings(reports: Reports, user: Any) -> list[Standing]:
         Standing(
             row["pk"],
             row["state"],
+            row["edition"],
             user.pk,
             frozenset(writers[row["pk"]]),
             heads[row["community__centre"]],
