@@ -1,9 +1,10 @@
 """Steps of a report, each whole or not at all: the state, the row that says who and when, and the log of deeds."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts import deeds
@@ -13,6 +14,8 @@ from reports.heads import author_of
 from reports.models import ProgressReport
 
 Deed = ReportStep.Deed
+#: Steps that say of a report that it tells of its period.
+TELLS: Final = (Deed.SUBMITTED, Deed.APPROVED, Deed.CLOSED)
 
 
 def take_step(
@@ -24,6 +27,8 @@ def take_step(
         raise ValidationError(_("Say at least of one section what is to be corrected."), code="empty")
     if step.deed == Deed.REOPENED and not step.reason.strip():
         raise ValidationError(_("Say why it is opened again."), code="empty")
+    if step.deed in TELLS and report.start_on > localdate():
+        raise ValidationError(_("This period has not begun yet: there is nothing to report of it."), code="ahead")
     locked = _locked(report, by, step.deed)
     locked.take_version(locked.version, by)
     locked.state = WAYS[step.deed][1]

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -108,6 +109,7 @@ def report_step(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
         messages.success(request, str(page.thanks))
         return redirect(report)
     context = {"report": report, "page": page, "form": form, "names": _names(report) if deed in PRINTED_NEXT else ""}
+    context["still_runs"] = deed in PRINTED_NEXT and report.end_on > localdate()
     return render(request, "reports/step.html", {**context, **(_checked(report) if deed == Deed.APPROVED else {})})
 
 

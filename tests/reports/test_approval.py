@@ -1,3 +1,4 @@
+import datetime as dt
 import uuid
 from itertools import product
 
@@ -6,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
+from django.utils.timezone import localdate
 
 from accounts.models import Deed
 from accounts.roles import Role
@@ -182,6 +184,27 @@ def test_a_step_that_another_tab_has_taken_leads_back_to_the_report(client, repo
     assert "sprawozdanie się zmieniło" in page.lower()
     assert press(client, report, "approved").status_code == 404
     assert report.steps.count() == 1
+
+
+def test_of_a_period_to_come_nothing_is_submitted_and_of_one_that_runs_a_word_is_said(client, report, olga):
+    client.force_login(olga)
+    today = localdate()
+    ProgressReport.objects.filter(pk=report.pk).update(start_on=today, end_on=today + dt.timedelta(days=30))
+    page = client.get(reverse("reports:submit", args=[report.pk])).content.decode()
+    assert "jeszcze się nie skończył" in page
+    ProgressReport.objects.filter(pk=report.pk).update(start_on=today + dt.timedelta(days=1))
+    refused = press(client, report, "submitted").context["form"].errors.as_data()["__all__"]
+    assert [error.code for error in refused] == ["ahead"]
+    assert not report.steps.exists()
+
+
+def test_what_was_opened_again_waits_for_its_writer(report, olga, karol):
+    take(report, olga, "submitted")
+    take(report, karol, "approved")
+    with transaction.atomic():
+        take_step(ReportStep(deed="reopened", reason="Zła liczba."), report, karol)
+    assert report in waiting_reports(olga)
+    assert report not in waiting_reports(karol)
 
 
 def test_the_writer_reads_what_is_to_be_corrected(client, report, olga, karol):
