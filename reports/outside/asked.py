@@ -1,5 +1,6 @@
 """What the command line asks for of the papers for readers outside."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -19,9 +20,17 @@ from reports.paper_kinds import AnyOrder
 from reports.periods import whole_year
 
 
+def _day(options: dict[str, Any]) -> dt.date:
+    """Today unless a day is given; of a day to come nobody knows anything."""
+    day: dt.date = options["day"] or localdate()
+    if day > localdate():
+        raise UnclearError(_("This day is still ahead."))
+    return day
+
+
 def _community_order(options: dict[str, Any]) -> CommunityOrder:
     """As it is today unless a day is given."""
-    return CommunityOrder(the_community(options), Author(options["author"]), options["day"] or localdate())
+    return CommunityOrder(the_community(options), Author(options["author"]), _day(options))
 
 
 def _centre_order(options: dict[str, Any]) -> CentreOrder:
@@ -47,13 +56,13 @@ def _public_task_order(options: dict[str, Any]) -> PublicTaskOrder:
     """As it stands today unless a day is given."""
     missing = _("No project has “%(text)s” in its name.")
     project = named(Project.objects.standing().select_related("centre", "programme"), options, missing)
-    return PublicTaskOrder(project, Author(options["author"]), options["day"] or localdate())
+    return PublicTaskOrder(project, Author(options["author"]), _day(options))
 
 
 def _worker_order(options: dict[str, Any]) -> WorkerOrder:
     missing = _("No worker has “%(text)s” in the name.")
     worker = named(StaffMember.objects.standing().select_related("centre"), options, missing)
-    return WorkerOrder(worker, Author(options["author"]), options["day"] or localdate())
+    return WorkerOrder(worker, Author(options["author"]), _day(options))
 
 
 #: Each needs its SUBJECT, or the number of it, and nothing else.

@@ -5,7 +5,7 @@ import uuid
 
 import page
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import translation
 from django.utils.timezone import localdate
@@ -280,6 +280,14 @@ def test_a_visit_that_is_due_is_not_still_ahead_on_the_card(community):
     with translation.override("pl"):
         text = str(handover_card(CommunityOrder(community, Author(), DAY)).blocks)
     assert [text.count(words) for words in ("warto zajrzeć", "jeszcze przed nami")] == [2, 1]
+
+
+@pytest.mark.parametrize("kind", ["one-page", "handover-card"])
+def test_no_paper_is_of_a_day_to_come(community, tmp_path, kind):
+    on = (localdate() + dt.timedelta(days=1)).isoformat()
+    with pytest.raises(CommandError) as refused:
+        call_command("paper", kind, "Fabryczne", "--on", on, "--output", str(tmp_path / "p.pdf"))
+    assert refused.value.returncode == 2
 
 
 def test_an_organiser_finds_only_her_own_pack(client, olga, karol, zofia):
