@@ -272,8 +272,8 @@ def _words(choices: type[TextChoices]) -> dict[str, str]:
 
 def _meetings(figures: ProgressFigures) -> TableBlock:
     kinds = _words(Meeting.Kind)
-    columns = [Column(_("Meeting"), 2.7), Column(_("Day"), 1.6), Column(_("Kind"), 2)]
-    columns += [Column(_("Number of people"), 1.2, "right"), Column(_("Who led"), 2.9)]
+    columns = [Column(_("Meeting"), 2.5), Column(_("Day"), 1.6), Column(_("Kind"), 1.9)]
+    columns += [Column(_("Number of people"), 1.3, "right"), Column(_("Who led"), 3.1)]
     rows: list[tuple[Cell, ...]] = [
         (row.topic, row.day_told, kinds[row.kind], people_words(row), _stairs(row.ladder)) for row in figures.meetings
     ]

@@ -125,6 +125,11 @@ def test_where_no_number_is_known_none_is_printed(community, year):
     assert "0 z 0" not in text
 
 
+def test_no_word_of_a_told_day_is_broken(community, year):
+    make_meeting(community, dt.date(2021, 8, 8), held_told="8 sierpnia (rok z wnioskowania: 2021)")
+    assert "wnioskowania:" in pdf_text(print_paper("progress-report", Order(community, year, Author()), "pdf"))
+
+
 def test_a_community_without_any_record_prints_too(community, year):
     data = print_paper("progress-report", Order(community, year, Author()), "pdf")
     assert page.validate_pdf_bytes(data).failures == []
