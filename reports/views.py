@@ -118,10 +118,14 @@ def _doors(report: ProgressReport) -> dict[str, str]:
     came = {**period, "state": "took_place", "kind": "with_residents"}
     # who leads is known until today, however long the period still runs
     known = {**period, "until": min(report.period.last, localdate()), "ladder": "residents"}
+    every = {name: value for name, value in known.items() if name != "ladder"}
     return {
         "meetings_share": f"{reverse('meetings:list')}?{urlencode(led)}",
+        "meetings": f"{reverse('meetings:list')}?{urlencode({**period, 'state': 'took_place'})}",
+        "reported": f"{reverse('meetings:list')}?{urlencode({**period, 'state': 'reported'})}",
         "attendances": f"{reverse('meetings:list')}?{urlencode(came)}",
         "initiatives_share": f"{reverse('initiatives:list')}?{urlencode(known)}",
+        "initiatives": f"{reverse('initiatives:list')}?{urlencode(every)}",
         "actions": f"{reverse('meetings:actions')}?{urlencode({**period, 'state': 'done'})}",
     }
 
@@ -157,6 +161,7 @@ def _counted(figures: ProgressFigures, doors: dict[str, str]) -> dict[str, Any]:
                 line.value(figures.before),
                 line.note(figures.now),
                 line.definition(),
+                doors.get(line.key, ""),
             )
             for line in LINES
         ],
@@ -253,8 +258,8 @@ def paper_file(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def _file_name(build: PaperBuild) -> str:
-    """A name that any computer takes: sprawozdanie-osiedle-fabryczne-2021-12-31.pdf."""
-    words = [_("report"), str(build.community)]
+    """A name that any computer takes: sprawozdanie-osiedle-fabryczne-2021-12-31.pdf; a marked community's number."""
+    words = [_("report"), str(build.community.pk if build.community.is_sensitive else build.community)]
     if build.report:
         words.append(build.report.period.last.isoformat())
     return f"{slugify(fold(' '.join(words))) or 'paper'}.{build.file_format}"

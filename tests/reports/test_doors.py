@@ -73,6 +73,10 @@ def test_what_lies_behind_a_figure_adds_up_to_it(community, olga, seed, runs):
     report = ProgressReport(community=community, start_on=start, end_on=end)
     now, doors = progress_figures(community, report.period).now, _doors(report)
     assert behind(MeetingFilter, doors["meetings_share"], olga).chosen().count() == now.meetings_share.led
+    assert behind(MeetingFilter, doors["meetings"], olga).chosen().count() == now.meetings
+    assert behind(MeetingFilter, doors["reported"], olga).chosen().count() == now.reported
+    every = behind(FilterForm, doors["initiatives"], olga).chosen(localdate())
+    assert every.count() == now.initiatives_running + now.initiatives_ended
     initiatives = behind(FilterForm, doors["initiatives_share"], olga).chosen(localdate())
     assert initiatives.count() == now.initiatives_share.led
     assert behind(ActionFilter, doors["actions"], olga).chosen().count() == now.actions.done
