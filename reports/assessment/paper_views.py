@@ -28,16 +28,18 @@ def assessment_file(request: HttpRequest, pk: int, word: str, ending: str) -> Ht
     rows = Assessment.objects.visible_to(request.user).standing().whole().select_related("community__centre")
     row = get_object_or_404(rows, pk=pk)
     order = AssessmentOrder(row, author_of(request.user, row.centre))
-    return _file(request, "assessment", order, row.community, (word, ending))
+    return _file(request, "assessment", order, row.community, (word, ending), f"-{row.held_on}")
 
 
-def _file(request: HttpRequest, kind: str, order: Any, community: Community, asked: tuple[str, str]) -> HttpResponse:
+def _file(
+    request: HttpRequest, kind: str, order: Any, community: Community, asked: tuple[str, str], of_day: str = ""
+) -> HttpResponse:
     """A marked community is not named by its file either."""
     word, ending = asked
     if word != PAPERS[kind].word or ending not in FORMATS:
         raise Http404
     response = HttpResponse(hand_out(request.user, kind, order, ending), content_type=FORMATS[ending].content_type)
     name = str(community.pk) if community.is_sensitive else slugify(fold(str(community)))
-    response["Content-Disposition"] = f'attachment; filename="{word}-{name}.{ending}"'
+    response["Content-Disposition"] = f'attachment; filename="{word}-{name}{of_day}.{ending}"'
     response["Cache-Control"] = "no-store, private"
     return response

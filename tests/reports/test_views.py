@@ -11,6 +11,7 @@ from docx import Document
 from accounts.editing import save_edit
 from accounts.models import Deed
 from communities.keeping import withdraw_record
+from communities.models import Community
 from reports.builds import make_paper
 from reports.forms import ReportEditForm
 from reports.models import PaperBuild, ProgressReport
@@ -252,6 +253,15 @@ def test_a_download_is_private_named_and_logged(signed_in, report):
     text = "".join(p.text for p in Document(BytesIO(b"".join(response.streaming_content))).paragraphs)
     assert "Powstał klub." in text
     assert Deed.objects.filter(verb="exported", record_numbers=[report.pk]).count() == 1
+
+
+def test_the_file_of_a_marked_community_does_not_name_it(signed_in, report):
+    asked(signed_in, report)
+    build = PaperBuild.objects.get()
+    make_paper(build.pk)
+    Community.objects.filter(pk=report.community_id).update(is_sensitive=True)
+    name = signed_in.get(reverse("reports:paper_file", args=[build.pk]))["Content-Disposition"]
+    assert f"sprawozdanie-{report.community_id}-2021-12-31" in name
 
 
 def test_a_paper_is_for_who_asked_while_she_may_see_the_community(signed_in, client, report, karol, zofia, olga):
