@@ -231,4 +231,5 @@ class TieForm(CommunityRoomForm, EditForm):
             widget=forms.CheckboxSelectMultiple,
             required=False,
         )
+        self.guard(self.fields["tied"])
         self.initial["tied"] = [one.key for one in tied]

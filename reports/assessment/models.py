@@ -85,6 +85,12 @@ class Assessment(Versioned, Keyed, Withdrawable):
         found = (mark for mark in self.marks.all() if (mark.dimension, mark.voice) == (dimension, voice))
         return next(found, None)
 
+    @property
+    def spoken_of(self) -> list[str]:
+        """Names of the dimensions of which something was said, in their order; from what was read with it."""
+        said = {mark.dimension for mark in self.marks.all()}
+        return [str(dimension.label) for dimension in Dimension if dimension in said]
+
     def records(self, dimension: str) -> "list[TiedRecord]":
         return [tied for tied in self.tied.all() if tied.dimension == dimension and tied.stands]
 

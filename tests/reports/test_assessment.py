@@ -154,7 +154,8 @@ def test_a_level_is_an_opinion_without_a_sentence_and_a_record(client, olga, com
     row.marks.update(sentence="Sami wybrali.")
     assert not whole(row).mark("agency", "team").is_opinion
     # the meeting is of another year, and was not offered
-    assert client.post(url, {"tied": [f"meeting-{stranger.pk}"], "version": 2}).context["form"].errors
+    refused = client.post(url, {"tied": [f"meeting-{stranger.pk}"], "version": 2}).context["form"].errors
+    assert refused["tied"] == ["Tego nie ma na liście. Wybierz jeszcze raz."]
     client.post(url, {"tied": [], "version": 2})
     assert not row.tied.exists()
     row.tied.create(dimension="agency", initiative=initiative)
@@ -168,6 +169,15 @@ def test_a_far_level_without_a_reason_is_refused_by_the_database_too(community):
         row.marks.create(dimension="agency", voice="team", level=5, suggested=3)
     row.marks.create(dimension="agency", voice="team", level=5, suggested=3, reason="Nie wszystko zapisane.")
     row.marks.create(dimension="agency", voice="residents", level=4, suggested=3)
+
+
+def test_the_list_tells_two_of_one_day_apart_and_nobody_from_not_counted(client, olga, community):
+    client.force_login(olga)
+    assess(community, agency_team=3)
+    post(client, community, influence_team="2", residents="0")
+    page = " ".join(client.get(reverse("reports:assessments", args=[community.pk])).content.decode().split())
+    assert "upodmiotowienie; nie wiadomo, ilu mieszkańców wzięło udział" in page
+    assert "wpływ; wzięło udział 0 mieszkańców" in page
 
 
 def test_a_reason_stays_also_where_none_was_asked_for(client, olga, community):
