@@ -1,7 +1,6 @@
 """Records of communities in one period, each kind read with one query however many there are of both."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
@@ -18,6 +17,7 @@ from meetings.models.voice import told_without_organiser
 from reports.by_community import Split, split, split_pairs
 from reports.counting import MeetingRow
 from reports.periods import Period
+from reports.together import Together, numbers_of
 from volunteers.figures import Totals, totals_by
 from volunteers.models import Hours
 
@@ -96,8 +96,9 @@ def read_meetings_and_comings(communities: Sequence[Community], period: Period) 
     held = split_pairs(communities, ((row[0], row[1:]) for row in _rows(_held(communities, period), "community")))
     numbers = [row[0] for rows in held.values() for row in rows]
     present = _known_people().filter(meeting__in=these_or_all(numbers, communities, period))
-    before = _came_before(communities, period.start).values_list("at", "person")
-    people = _by_meeting(present.values_list("meeting", "person").union(before, all=True))
+    came = present.values_list("meeting").annotate(people=Together("person"))
+    before = _came_before(communities, period.start).values_list("at", "people")
+    people = _by_meeting(came.union(before, all=True))
     return {number: _gathered(rows, people, people.get(-number, ())) for number, rows in held.items()}
 
 
@@ -172,26 +173,24 @@ def read_comings(community: Community, period: Period) -> list[Coming]:
     One question: who came before the period stands in the answer without a meeting.
     """
     came = present_in([community]).filter(meeting__held_on__gte=period.start, meeting__held_on__lt=period.end)
-    came = came.annotate(day=F("meeting__held_on"), at=F("meeting"))
+    came = came.values(at=F("meeting"), day=F("meeting__held_on")).annotate(people=Together("person"))
     before = _came_before([community], period.start).annotate(day=Cast(Value(None), DateField()))
-    rows = list(came.values_list("day", "at", "person").union(before.values_list("day", "at", "person"), all=True))
-    people = _by_meeting((meeting, person) for _, meeting, person in rows)
-    held = sorted({(day, meeting) for day, meeting, _ in rows if day})
+    told = ("day", "at", "people")
+    rows = list(came.values_list(*told).union(before.values_list(*told), all=True))
+    people = _by_meeting((meeting, numbers) for _, meeting, numbers in rows)
+    held = sorted((day, meeting) for day, meeting, _ in rows if day)
     return _followed(held, people, people.get(-community.pk, ()))
 
 
-def _by_meeting(came: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
-    people: defaultdict[int, set[int]] = defaultdict(set)
-    for meeting, person in came:
-        people[meeting].add(person)
-    return dict(people)
+def _by_meeting(came: Iterable[tuple[int, str]]) -> dict[int, set[int]]:
+    return {meeting: numbers_of(people) for meeting, people in came}
 
 
 def _came_before(communities: Iterable[Community], day: dt.date) -> QuerySet[Any]:
     """Who had come before a day, each once: to stand in the answer of who came since. In the place of a meeting's
     number they have that of the community, below nought, which no meeting has."""
-    earlier = present_in(communities).filter(meeting__held_on__lt=day).distinct()
-    return earlier.annotate(at=-F("meeting__community"))
+    earlier = present_in(communities).filter(meeting__held_on__lt=day)
+    return earlier.values(at=-F("meeting__community")).annotate(people=Together("person", distinct=True))
 
 
 def _followed(
