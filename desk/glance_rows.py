@@ -13,7 +13,7 @@ from initiatives.models import Initiative, InitiativePartner, known_from, was_ac
 from meetings.models import Action, Attendance, JointAction, Meeting
 from reports.by_residents import Case, Share, share, side_of_ladder
 from reports.counting import MeetingRow
-from reports.records import MEETING_FIELDS, named_at, with_numbers
+from reports.records import MEETING_FIELDS, NUMBERS, named_at, with_numbers
 
 RECENT = dt.timedelta(days=90)
 YEAR = dt.timedelta(days=365)
@@ -111,7 +111,7 @@ def read_meetings(user: Any, community: Community, since: dt.date) -> list[Meeti
     states = (*Meeting.TOOK_PLACE, Meeting.State.PLANNED)
     rows = Meeting.objects.visible_to(user).standing().filter(community=community, held_on__gte=since, state__in=states)
     named = named_at(rows)
-    values = with_numbers(rows).newest_first().values_list("starts_at", *MEETING_FIELDS)
+    values = with_numbers(rows).newest_first().values_list("starts_at", *MEETING_FIELDS, *NUMBERS)
     return [MeetingLine(MeetingRow(*(*row, named.get(row[0], 0))), starts_at) for starts_at, *row in values]
 
 

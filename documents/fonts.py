@@ -151,7 +151,6 @@ def text_width(text: str, font: str, size: float) -> float:
     return _unit_width(text, font) * size
 
 
-@lru_cache(maxsize=4096)  # the same words stand in many cells
 def wrap(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
     """Break text (already `printable`) into lines; a word longer than the line is cut, nothing is ever lost."""
     if "\n" not in text and "  " not in text and text_width(text, font, size) <= width:

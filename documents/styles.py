@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from documents.colours import INK, INK_2
@@ -10,7 +11,7 @@ from documents.layout import MARGIN, WIDTH, Box
 from documents.tagging import Element, TaggedCanvas
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Style:
     font: str
     size: float
@@ -83,15 +84,11 @@ def write(canvas: TaggedCanvas, style: Style, text: str, x: float, top: float, r
     canvas.show(text, style.font, style.size, style.colour, left, style.baseline(top))
 
 
-def spaced(lines: Sequence[str]) -> list[str]:
+@lru_cache(maxsize=4096)  # the same words stand in many cells
+def break_lines(text: str, style: Style, width: float) -> Sequence[str]:
     """Lines with a space at each end but the last: readers that put lines together need it."""
-    if len(lines) == 1:
-        return [*lines]  # most cells of a table
-    return [*(f"{line} " for line in lines[:-1]), *lines[-1:]]
-
-
-def break_lines(text: str, style: Style, width: float) -> list[str]:
-    return spaced(wrap(printable(text), style.font, style.size, width))
+    lines = wrap(printable(text), style.font, style.size, width)
+    return (*(f"{line} " for line in lines[:-1]), lines[-1])
 
 
 def line_box(element: Element, style: Style, text: str, indent: float = 0, before: float = 0) -> Box:

@@ -48,18 +48,21 @@ class _Grid:
         self.columns = columns
         self.widths = column_widths(columns, WIDTH - GAP * (len(columns) - 1))
         self.lefts = [MARGIN + sum(self.widths[:at]) + GAP * at for at in range(len(columns))]
+        self.rights = [column.align == "right" for column in columns]
+        edges = zip(self.lefts, self.widths, self.rights, strict=True)
+        self.edges = [left + width if right else left for left, width, right in edges]
+        self.styles = [CELL_NOTE if column.note else CELL for column in columns]
 
     def part(self, at: int, element: Element, cell: Cell, style: Style) -> _Part:
-        stairs = cell.level if isinstance(cell, Stairs) else None
-        width = self.widths[at] - (STAIRS_WIDTH if stairs is not None else 0)
-        right = self.columns[at].align == "right"
-        x = self.lefts[at] + (self.widths[at] if right else 0)
-        return _Part(element, style, break_lines(cell_text(cell), style, width), x, right, stairs)
+        stairs, width = None, self.widths[at]
+        if isinstance(cell, Stairs):
+            stairs, width = cell.level, width - STAIRS_WIDTH
+        return _Part(
+            element, style, break_lines(cell_text(cell), style, width), self.edges[at], self.rights[at], stairs
+        )
 
     def style(self, at: int, cell: Cell) -> Style:
-        if isinstance(cell, Strong):
-            return CELL_STRONG
-        return CELL_NOTE if self.columns[at].note else CELL
+        return CELL_STRONG if isinstance(cell, Strong) else self.styles[at]
 
 
 def column_widths(columns: Sequence[Column], room: float, least: Sequence[float] = ()) -> list[float]:

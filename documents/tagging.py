@@ -200,9 +200,14 @@ class _Tree:
         return text.decode("ascii")
 
     def _new(self) -> tuple[int, _Written]:
-        written = _Written()
-        self.document.Reference(written)
-        return self.document.objectcounter, written
+        """What `Reference` would do, less what it asks of things it may know already."""
+        written, document = _Written(), self.document
+        document.objectcounter = number = document.objectcounter + 1
+        written.__InternalName__ = name = f"R{number}"
+        document.idToObjectNumberAndVersion[name] = (number, 0)
+        document.numberToId[number] = name
+        document.idToObject[name] = written
+        return number, written
 
     def _element(self, element: Element, parent: str) -> int:
         """Write the element and all under it; gives its number."""

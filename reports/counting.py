@@ -31,9 +31,9 @@ class MeetingRow:
     total_told: str
     new_people: int | None
     outsiders: int | None
+    held_told: str = ""
     guests: int = 0
     representatives: int = 0
-    held_told: str = ""
     is_reported: bool = False
     named: int = 0
 

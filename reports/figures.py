@@ -1,6 +1,7 @@
 """The figures of a progress report: numbers and names of things, no layout, no resident's name."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -19,7 +20,7 @@ from reports import counting, records
 from reports.by_community import Split, split, split_pairs
 from reports.by_residents import ByResidents, Share, by_residents, done_between
 from reports.counting import ActionCounts, Attendances, MeetingRow, NewPeople
-from reports.partners import Fact, PartnerRow, partner_rows, read_partners
+from reports.partners import Fact, PartnerRow, partner_rows, read_partners, read_visits
 from reports.periods import Period
 from reports.records import Coming, InitiativeRow, PointRow
 from reports.wholeness import Beginning, ToldTotal, beginnings_of, read_told_years, told_totals
@@ -197,12 +198,14 @@ class _Read:
 
 def _read(communities: Sequence[Community], period: Period, today: dt.date) -> dict[int, _Read]:
     whole, both = Period(period.previous.start, period.end), (period, period.previous)
-    gathered = records.read_meetings_and_comings(communities, whole)
+    visits, told = read_visits(communities, whole), records.read_told(communities, whole)
+    representatives = Counter(visit.meeting for visit in visits)
+    gathered = records.read_meetings_and_comings(communities, whole, representatives, told.reported)
     meetings = {number: one.meetings for number, one in gathered.items()}
     initiatives = records.read_initiatives(communities, both, today)
     led = [row for here in initiatives.values() for rows in here.values() for row in rows]
-    partners = read_partners(communities, whole, led, chain.from_iterable(meetings.values()))
-    actions, told = records.read_actions(communities, whole), records.read_told(communities, whole)
+    partners = read_partners(communities, whole, led, chain.from_iterable(meetings.values()), visits)
+    actions = records.read_actions(communities, whole)
     points, hours = records.read_points(communities, whole, meetings), records.read_hours(communities, both)
     return {
         number: _Read(
@@ -212,7 +215,7 @@ def _read(communities: Sequence[Community], period: Period, today: dt.date) -> d
             initiatives=initiatives[number],
             partners=partners[number],
             points=points[number],
-            told=told[number],
+            told=told.waiting[number],
             hours=hours[number],
         )
         for number, one in gathered.items()

@@ -1,10 +1,10 @@
 """Partners of communities in one period: whom we met there, and what was done together."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from communities.models import Community
 from initiatives.models import InitiativePartner
@@ -12,7 +12,7 @@ from meetings.models import JointAction, Representative
 from reports.by_community import Split, split_pairs
 from reports.counting import MeetingRow
 from reports.periods import Period, day_words
-from reports.records import InitiativeRow, these_or_all
+from reports.records import InitiativeRow, written_at
 
 #: A partner of an initiative; something done together on a day; somebody of theirs at a meeting.
 LINK, JOINT, VISIT = "1", "2", "3"
@@ -64,18 +64,42 @@ class PartnerRow:
         return self.joint_told or (day_words(self.joint_on) if self.joint_on else "–")
 
 
+class Visit(NamedTuple):
+    """A representative of an organisation at a meeting; None where it has been withdrawn or nobody knows which."""
+
+    community: int
+    meeting: int
+    on: dt.date
+    told: str
+    initiative: int | None
+    organisation: Met | None
+
+
+def read_visits(communities: Sequence[Community], period: Period) -> list[Visit]:
+    """At any meeting of the period, also at one that did not take place."""
+    came = written_at(Representative.objects.all(), communities, period).order_by("pk")
+    where = ("meeting__community", "meeting", "meeting__held_on", "meeting__held_told", "meeting__initiative")
+    rows = came.values_list(*where, "organisation__withdrawn_at", *MET_FIELDS)
+    return [
+        Visit(community, meeting, on, told, initiative, Met(*met) if met[0] and withdrawn is None else None)
+        for community, meeting, on, told, initiative, withdrawn, *met in rows
+    ]
+
+
 def read_partners(
     communities: Sequence[Community],
     period: Period,
     initiatives: Iterable[InitiativeRow],
     meetings: Iterable[MeetingRow],
+    visits: Iterable[Visit],
 ) -> Split[Fact]:
-    """What is known of partners from these initiatives, these meetings, and what was done with them in the period.
+    """What is known of partners from these initiatives, from visits at these meetings, and what was done with them in
+    the period.
 
     Values and not records, which would hold all their long texts.
     """
-    visited = these_or_all([row.pk for row in meetings if row.representatives], communities, period)
-    return split_pairs(communities, chain(_links(initiatives), _joint(communities, period), _visits(visited)))
+    held = {row.pk for row in meetings}
+    return split_pairs(communities, chain(_links(initiatives), _joint(communities, period), _visits(visits, held)))
 
 
 Known = Iterator[tuple[int, Fact]]
@@ -99,14 +123,10 @@ def _joint(communities: Sequence[Community], period: Period) -> Known:
         yield where, Fact(Met(*met), JOINT, on, None, gives, what or topic or name or "", told)
 
 
-def _visits(visited: Any) -> Known:
-    came = Representative.objects.filter(meeting__in=visited, organisation__isnull=False)
-    came = came.filter(organisation__withdrawn_at=None).order_by("pk")
-    rows = came.values_list(
-        "meeting__community", *MET_FIELDS, "meeting__held_on", "meeting__held_told", "meeting__initiative"
-    )
-    for where, *met, on, told, initiative in rows:
-        yield where, Fact(Met(*met), VISIT, on, initiative, "", "", told)
+def _visits(visits: Iterable[Visit], held: Collection[int]) -> Known:
+    for visit in visits:
+        if visit.organisation and visit.meeting in held:
+            yield visit.community, Fact(visit.organisation, VISIT, visit.on, visit.initiative, "", "", visit.told)
 
 
 def partner_rows(facts: Iterable[Fact], initiatives: Sequence[InitiativeRow], period: Period) -> list[PartnerRow]:

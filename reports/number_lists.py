@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Aggregate, TextField
 
 
-class Together(Aggregate):
+class NumberList(Aggregate):
     """Of a column of numbers all that fall into the group, as a text in no order ("3,7,12"); `numbers_of` reads it."""
 
     function = "STRING_AGG"
