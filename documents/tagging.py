@@ -1,15 +1,16 @@
 """A canvas that writes tagged PDF (PDF/UA-1): every mark belongs to an element of the structure or is an artifact."""
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab import rl_config
-from reportlab.pdfbase.pdfdoc import XMP, PDFArray, PDFDictionary, PDFName, PDFObject, PDFPage
+from reportlab.pdfbase.pdfdoc import XMP, PDFArray, PDFDictionary, PDFName, PDFPage
 from reportlab.pdfgen.canvas import Canvas
 
 from documents.fonts import registered
+from documents.pdf_file import file_bytes, new_object
 
 rl_config.useA85 = 0  # streams need not be readable letters: that costs time and a quarter of the size
 CIRCLE = 0.5523  # how far the handles of a curve reach, so that four of them make a circle
@@ -63,6 +64,7 @@ class TaggedCanvas(Canvas):
     def __init__(self, *args: Any, root: Element, fit: tuple[float, float] = (1, 0), **options: Any) -> None:
         """`fit`: how much smaller whoever draws a page draws everything, and how much higher."""
         super().__init__(*args, **options)
+        self._doc.format = partial(file_bytes, self._doc)
         self.root, self.fit = root, fit
         self._mark = _Mark(self)
         self.page_marks: list[list[Element]] = [[]]
@@ -157,17 +159,6 @@ class TaggedCanvas(Canvas):
         catalog.Metadata = XMP(creator=lambda _doc: metadata)
 
 
-class _Written(PDFObject):
-    """An object whose text is ready. A table of ten thousand rows has forty thousand elements: ReportLab's own
-    dictionaries, formatted piece by piece, would take most of the time of printing."""
-
-    __slots__ = ("__InternalName__", "text")
-    text: str
-
-    def format(self, _document: Any) -> bytes:
-        return self.text.encode("ascii")
-
-
 class _Tree:
     """Turns elements into objects of the file."""
 
@@ -187,7 +178,7 @@ class _Tree:
             page.__NoDefault__ = TAGGED_PAGE
             page.StructParents, page.Tabs = number, PDFName("S")
             owners = " ".join(f"{owner} 0 R" for owner in self.owners[number])
-            at, written = self._new()
+            at, written = new_object(self.document)
             written.text = f"[{owners}]"
             numbers += [number, f"{at} 0 R"]
         root["ParentTree"] = self.document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}))
@@ -199,19 +190,9 @@ class _Tree:
         text: bytes = self.document.Reference(thing).format(self.document)
         return text.decode("ascii")
 
-    def _new(self) -> tuple[int, _Written]:
-        """What `Reference` would do, less what it asks of things it may know already."""
-        written, document = _Written(), self.document
-        document.objectcounter = number = document.objectcounter + 1
-        written.__InternalName__ = name = f"R{number}"
-        document.idToObjectNumberAndVersion[name] = (number, 0)
-        document.numberToId[number] = name
-        document.idToObject[name] = written
-        return number, written
-
     def _element(self, element: Element, parent: str) -> int:
         """Write the element and all under it; gives its number."""
-        number, written = self._new()
+        number, written = new_object(self.document)
         page = element.marks[0][0] if element.marks else None
         name = f"{number} 0 R"
         kids = [self._mark(mark, number, page) for mark in element.marks]

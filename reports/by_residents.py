@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from initiatives.ladder import LED_BY_RESIDENTS, STEPS, Ladder, Origin
 from meetings.models import Action
+from reports.counting import ActionRow
 from volunteers.figures import KINDS, OWN, Total, Totals
 
 PERCENT_FROM: Final = 10
@@ -85,7 +86,7 @@ def by_residents(
     initiatives: Iterable[Any],
     meetings: Iterable[Any],
     points: Iterable[str],
-    actions: Iterable[Action],
+    actions: Iterable[ActionRow],
     hours: Mapping[str, Total],
 ) -> ByResidents:
     """From the rows of one period: `points` are who raised each, `actions` those done in it, `hours` their sums."""
@@ -121,7 +122,7 @@ def meetings_share(rows: Iterable[Any]) -> Share:
     return led_share(row for row in rows if row.counts_in_share)
 
 
-def done_between(actions: Iterable[Action], start: dt.date, end: dt.date) -> list[Action]:
+def done_between(actions: Iterable[ActionRow], start: dt.date, end: dt.date) -> list[ActionRow]:
     """Of actions read before: done from `start` up to, not including, `end`."""
     done = (action for action in actions if action.state == Action.State.DONE and action.closed_on)
     return [action for action in done if action.closed_on and start <= action.closed_on < end]
@@ -152,7 +153,7 @@ def side_of_origin(origin: str) -> Side:
     return ORIGINS[origin]
 
 
-def side_of_owner(action: Action) -> Side:
+def side_of_owner(action: ActionRow) -> Side:
     """Whoever is told in words alone may be anybody."""
     if action.owner_person_id:
         return Side.RESIDENTS

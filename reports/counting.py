@@ -7,9 +7,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from initiatives.turnout import Tally, people_of, turnout
-from meetings.models import Action, Meeting
+from meetings.models import Meeting
 from reports.periods import Period, day_words, plus_months
 
 NEW_PEOPLE_FROM_MONTH = 3
@@ -148,7 +149,24 @@ def by_kind(rows: Iterable[MeetingRow]) -> tuple[tuple[str, int], ...]:
     return tuple((kind, counts[kind]) for kind in Meeting.Kind.values if counts[kind])
 
 
-def action_state(action: Action, period: Period, today: dt.date) -> str:
+class ActionRow(NamedTuple):
+    """An action that was agreed, as figures and lists need it; of a resident who owns it not even the name."""
+
+    pk: int
+    what: str
+    owner_person_id: int | None
+    owner_staff_id: int | None
+    owner_staff: str | None
+    owner_organisation_id: int | None
+    owner_organisation: str | None
+    owner_told: str
+    agreed_on: dt.date
+    due_on: dt.date | None
+    state: str
+    closed_on: dt.date | None
+
+
+def action_state(action: ActionRow, period: Period, today: dt.date) -> str:
     """What an action was at the end of the period, whatever became of it later: done, dropped, overdue or open.
 
     While the period runs nothing is overdue before its day has passed.
@@ -159,7 +177,7 @@ def action_state(action: Action, period: Period, today: dt.date) -> str:
     return "overdue" if is_late else "open"
 
 
-def action_counts(actions: Collection[Action], period: Period, today: dt.date) -> ActionCounts:
+def action_counts(actions: Collection[ActionRow], period: Period, today: dt.date) -> ActionCounts:
     states = Counter(action_state(action, period, today) for action in actions)
     late = states["overdue"]
     return ActionCounts(states["done"], states["open"] + late, late, states["dropped"])

@@ -15,11 +15,11 @@ from communities.models.staff import Assignment
 from communities.told import ToldPeriod
 from communities.told_days import span_told
 from initiatives.turnout import Tally
-from meetings.models import Action, Meeting
+from meetings.models import Meeting
 from reports import counting, records
 from reports.by_community import Split, split, split_pairs
 from reports.by_residents import ByResidents, Share, by_residents, done_between
-from reports.counting import ActionCounts, Attendances, MeetingRow, NewPeople
+from reports.counting import ActionCounts, ActionRow, Attendances, MeetingRow, NewPeople
 from reports.partners import Fact, PartnerRow, partner_rows, read_partners, read_visits
 from reports.periods import Period
 from reports.records import Coming, InitiativeRow, PointRow
@@ -103,7 +103,7 @@ class ProgressFigures:
     meetings: tuple[MeetingRow, ...]
     first_times: dict[int, int]
     initiatives: tuple[InitiativeRow, ...]
-    actions: tuple[Action, ...]
+    actions: tuple[ActionRow, ...]
     partners: tuple[PartnerRow, ...]
     as_of: dt.datetime
     #: Sentences where a period began before anything was written down, and figures of years before the system.
@@ -171,7 +171,7 @@ class _Read:
 
     meetings: list[MeetingRow]
     comings: list[Coming]
-    actions: list[Action]
+    actions: list[ActionRow]
     initiatives: dict[Period, list[InitiativeRow]]
     partners: list[Fact]
     points: list[PointRow]
@@ -232,7 +232,7 @@ class _Found:
     people: set[int]
     first_times: dict[int, int]
     initiatives: list[InitiativeRow]
-    actions: list[Action]
+    actions: list[ActionRow]
     partners: list[PartnerRow]
     points: list[PointRow]
     hours: Totals

@@ -16,8 +16,8 @@ from reports.plan_sheet import carried_words, carrier_words, departure_blocks
 def with_plan(paper: Paper, community: Community, period: Period) -> Paper:
     """The paper with the plan in force at the end of the period, before the definitions; where there is none, as it
     was."""
-    blocks = list(paper.blocks)
-    ends = [number for number, block in enumerate(blocks) if block == Heading(_("How we count"))]
+    blocks, definitions = list(paper.blocks), Heading(_("How we count"))
+    ends = [number for number, block in enumerate(blocks) if block == definitions]
     if not ends:
         return paper
     return replace(paper, blocks=[*blocks[: ends[0]], *_blocks(community, period), *blocks[ends[0] :]])
@@ -25,7 +25,7 @@ def with_plan(paper: Paper, community: Community, period: Period) -> Paper:
 
 def _blocks(community: Community, period: Period) -> Iterable[Block]:
     plans = OslPlan.objects.in_force().filter(community=community, in_force_on__lt=period.end)
-    plan = plans.order_by("-number").first()
+    plan = plans.only("community", "number", "in_force_on").first()
     yield Heading(_("Compared with the plan"))
     if plan is None or plan.in_force_on is None:
         yield Text(_("No plan OSL was in force in this period."), "note")

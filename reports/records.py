@@ -17,7 +17,7 @@ from meetings.models import Action, AgendaPoint, Attendance, Guest, Meeting, Rep
 from meetings.models.meeting import MeetingQuerySet
 from meetings.models.voice import told_without_organiser
 from reports.by_community import Split, split, split_pairs
-from reports.counting import MeetingRow
+from reports.counting import ActionRow, MeetingRow
 from reports.number_lists import NumberList, numbers_of
 from reports.periods import Period
 from volunteers.figures import Totals, totals_by
@@ -35,10 +35,9 @@ INITIATIVE_FIELDS = (
 )  # fmt: skip
 LEAD_FIELDS = ("initiative_id", "ladder", "since_on", "second_voice")
 
-#: What a list says of an action; of its owner only the name.
 ACTION_FIELDS = (
-    "community", "what", "owner_person", "owner_staff__name", "owner_organisation__name", "owner_told",
-    "agreed_on", "due_on", "state", "closed_on",
+    "community", "pk", "what", "owner_person", "owner_staff", "owner_staff__name", "owner_organisation",
+    "owner_organisation__name", "owner_told", "agreed_on", "due_on", "state", "closed_on",
 )  # fmt: skip
 
 #: So many meetings are asked about by their numbers, which is quickest; a statement does not take any number of them.
@@ -297,15 +296,15 @@ def _lead_before(leads: Sequence[InitiativeLead], day: dt.date) -> InitiativeLea
     return max(told, key=lambda lead: (lead.since_on or dt.date.min, lead.pk), default=None)
 
 
-def read_actions(communities: Sequence[Community], period: Period) -> Split[Action]:
+def read_actions(communities: Sequence[Community], period: Period) -> Split[ActionRow]:
     """Agreed before the period's end and not closed before it began."""
     agreed = Action.objects.standing().agreed_before(period.end).filter(community__in=communities)
     known = agreed.filter(Q(closed_on=None) | Q(closed_on__gte=period.start))
-    rows = known.select_related("owner_staff", "owner_organisation").only(*ACTION_FIELDS).by_due_day()
-    return split(communities, rows)
+    rows = known.by_due_day().values_list(*ACTION_FIELDS)
+    return split_pairs(communities, ((number, ActionRow(*row)) for number, *row in rows))
 
 
-def was_known(action: Action, period: Period) -> bool:
+def was_known(action: ActionRow, period: Period) -> bool:
     """The same rule, asked of a row already read."""
     return action.agreed_on < period.end and (action.closed_on is None or action.closed_on >= period.start)
 
@@ -331,8 +330,7 @@ class Told(NamedTuple):
 
 def read_told(communities: Sequence[Community], period: Period) -> Told:
     told = ToldMeeting.objects.filter(community__in=communities)
-    within = {"meeting__held_on__gte": period.start, "meeting__held_on__lt": period.end}
-    both = told.waiting().between(period.start, period.end) | told.without_organiser().filter(**within)
+    both = told.waiting_or_without_organiser(period.start, period.end)
     rows = list(both.order_by("held_on").values_list("community", "held_on", "meeting"))
     waiting = split_pairs(communities, ((number, day) for number, day, meeting in rows if meeting is None))
     return Told(waiting, {meeting for _, _, meeting in rows if meeting is not None})

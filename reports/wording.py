@@ -12,7 +12,7 @@ from communities.models import Organisation
 from initiatives.ladder import SHORT_NAMES, STEPS, Ladder
 from initiatives.turnout import Tally
 from meetings.models import Action, Meeting
-from reports.counting import Attendances, MeetingRow, NewPeople
+from reports.counting import ActionRow, Attendances, MeetingRow, NewPeople
 from reports.figures import COUNTING_KINDS, PeriodFigures
 from reports.periods import Period, day_words
 from reports.share_words import hours_note, hours_words, of, reported_words, share_note, share_words, why_no_share
@@ -313,7 +313,7 @@ def people_words(row: MeetingRow) -> str:
     return _("about %(number)s") % {"number": row.people} if row.is_estimate else str(row.people)
 
 
-def owner_words(action: Action) -> str:
+def owner_words(action: Action | ActionRow) -> str:
     """Who took it on, without any resident's name."""
     if action.owner_staff:
         return str(action.owner_staff)

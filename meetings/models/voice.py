@@ -57,14 +57,24 @@ class VoiceLink(models.Model):
         return str(self.initiative or self.community)
 
 
+def without_organiser() -> Q:
+    """Confirmed as a meeting at which nobody of the centre was; staff ticked as present is an answer, too."""
+    nobody_said = Q(meeting__organiser_present=None, meeting__staff=None)
+    return Q(meeting__isnull=False) & (Q(meeting__organiser_present=False) | nobody_said)
+
+
 class TellingQuerySet(InCommunityQuerySet):
     def waiting(self) -> Self:
         return self.filter(state=ToldMeeting.State.TOLD)
 
     def without_organiser(self) -> Self:
-        """Confirmed as a meeting at which nobody of the centre was; staff ticked as present is an answer, too."""
-        nobody_said = Q(meeting__organiser_present=None, meeting__staff=None)
-        return self.filter(Q(meeting__organiser_present=False) | nobody_said, meeting__isnull=False)
+        return self.filter(without_organiser())
+
+    def waiting_or_without_organiser(self, start: Any, end: Any) -> Self:
+        """Both of one period: of the second the day is that of the meeting it became."""
+        became = Q(meeting__held_on__gte=start, meeting__held_on__lt=end)
+        waits = Q(state=ToldMeeting.State.TOLD, held_on__gte=start, held_on__lt=end)
+        return self.filter(waits | (without_organiser() & became))
 
     def between(self, start: Any, end: Any) -> Self:
         """Of meetings on days from `start` up to, not including, `end`."""
