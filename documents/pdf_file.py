@@ -1,7 +1,7 @@
 """The bytes of a file out of ReportLab's objects, as ReportLab itself would put them one after the other.
 
-A tagged paper has ten times as many objects as its pages need, nearly all of them a line of text that is ready. ReportLab
-asks a dozen questions of each, which would take a quarter of the time of printing.
+A tagged paper has ten times as many objects as its pages need, nearly all of them a line of text that is ready.
+ReportLab asks a dozen questions of each, which would take a quarter of the time of printing.
 """
 
 from typing import Any
@@ -14,6 +14,7 @@ class Ready(PDFObject):
     """An object whose text is ready, in ASCII."""
 
     __slots__ = ("__InternalName__", "text")
+    __InternalName__: str
     text: str
 
     def format(self, _document: Any) -> bytes:
@@ -32,7 +33,7 @@ def new_object(document: Any) -> tuple[int, Ready]:
 
 
 def file_bytes(document: Any) -> bytes:
-    """What `PDFDocument.format` gives, to the byte, of a document that is neither encrypted nor signed in the making."""
+    """What `PDFDocument.format` gives, to the byte, of a document that is not encrypted."""
     root, info = document.Reference(document.Catalog), document.Reference(document.info)
     parts = PDFFile(document._pdfVersion).strings
     position, offsets, number = sum(map(len, parts)), [], 0

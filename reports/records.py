@@ -92,7 +92,7 @@ def read_meetings(community: Community, period: Period) -> list[MeetingRow]:
     held = _held([community], period)
     named = named_at(held)
     rows = with_numbers(held).order_by("held_on", "pk").values_list(*MEETING_FIELDS, *NUMBERS)
-    return [MeetingRow(*row, named.get(row[0], 0)) for row in rows]
+    return [MeetingRow(*(*row, named.get(row[0], 0))) for row in rows]
 
 
 def read_meetings_and_comings(
@@ -106,9 +106,8 @@ def read_meetings_and_comings(
     rows = _held(communities, period).order_by("held_on", "pk").values_list("community", *MEETING_FIELDS)
     held = split_pairs(communities, ((row[0], row[1:]) for row in rows))
     guests = Counter(written_at(Guest.objects.all(), communities, period).values_list("meeting", flat=True))
-    present = _known_people().filter(
-        meeting__in=these_or_all([row[0] for row in chain.from_iterable(held.values())], communities, period)
-    )
+    numbers = [row[0] for row in chain.from_iterable(held.values())]
+    present = _people_of(communities).filter(meeting__in=these_or_all(numbers, communities, period))
     came = present.values_list("meeting").annotate(people=NumberList("person"))
     before = _came_before(communities, period.start).values_list("at", "people")
     people = _by_meeting(came.union(before, all=True))
@@ -116,7 +115,8 @@ def read_meetings_and_comings(
     def told(row: tuple[Any, ...]) -> MeetingRow:
         number = row[0]
         named = len(people.get(number, ()))
-        return MeetingRow(*row, guests[number], representatives.get(number, 0), number in reported, named)
+        counted = (guests[number], representatives.get(number, 0), number in reported, named)
+        return MeetingRow(*(*row, *counted))
 
     return {number: _gathered(list(map(told, here)), people, people.get(-number, ())) for number, here in held.items()}
 
@@ -150,6 +150,11 @@ def _known_people() -> QuerySet[Attendance]:
     return Attendance.objects.filter(is_present=True, person__withdrawn_at=None).order_by()
 
 
+def _people_of(communities: Iterable[Community]) -> QuerySet[Attendance]:
+    """The same at meetings of these communities: their centres are told, or all people of all centres are looked at."""
+    return _known_people().filter(person__centre__in={community.centre_id for community in communities})
+
+
 def named_at(meetings: QuerySet[Meeting]) -> dict[int, int]:
     """How many people known by name came to each; asked for all at once, for each alone it takes five times as long."""
     came = _known_people().filter(meeting__in=meetings.order_by())
@@ -180,7 +185,7 @@ def first_record_on(community: Community) -> dt.date | None:
 def present_in(communities: Iterable[Community]) -> QuerySet[Attendance]:
     """Comings of people known by name to the meetings of residents."""
     held = Meeting.objects.held().filter(community__in=communities).exclude(kind__in=Meeting.WITHOUT_RESIDENTS)
-    return _known_people().filter(meeting__in=held.order_by())
+    return _people_of(communities).filter(meeting__in=held.order_by())
 
 
 def read_comings(community: Community, period: Period) -> list[Coming]:
@@ -189,10 +194,10 @@ def read_comings(community: Community, period: Period) -> list[Coming]:
     One question: who came before the period stands in the answer without a meeting.
     """
     came = present_in([community]).filter(meeting__held_on__gte=period.start, meeting__held_on__lt=period.end)
-    came = came.values(at=F("meeting"), day=F("meeting__held_on")).annotate(people=NumberList("person"))
+    lists: Any = came.values(at=F("meeting"), day=F("meeting__held_on")).annotate(people=NumberList("person"))
     before = _came_before([community], period.start).annotate(day=Cast(Value(None), DateField()))
     told = ("day", "at", "people")
-    rows = list(came.values_list(*told).union(before.values_list(*told), all=True))
+    rows = list(lists.values_list(*told).union(before.values_list(*told), all=True))
     people = _by_meeting((meeting, numbers) for _, meeting, numbers in rows)
     held = sorted((day, meeting) for day, meeting, _ in rows if day)
     return _followed(held, people, people.get(-community.pk, ()))
