@@ -70,7 +70,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     """A code may come in the address too: so the QR code of the paper asks."""
     by_address = {"code": request.GET["kod"]} if "kod" in request.GET else None
     form = VerifyForm(request.POST or by_address, request.FILES or None)
-    if form.is_bound and not ratelimit.consume(request, app=ROOM, action="asked", config=LIMITS):
+    if form.is_bound and not ratelimit.consume(request, app=ROOM, action="asked", config=LIMITS, limit_get=True):
         return render(request, "reports/verify_busy.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     asked = form.is_valid()
     found = form.found() if asked else None

@@ -382,9 +382,11 @@ def test_the_command_knows_file_and_code(frozen, report, tmp_path):
             call_command("verify_report", asked)
 
 
-def test_asking_is_limited_and_nothing_is_kept(client, frozen, monkeypatch):
+@pytest.mark.parametrize("word", ["code", "kod"], ids=["typed", "in the address"])
+def test_asking_is_limited_and_nothing_is_kept(client, frozen, monkeypatch, word):
     monkeypatch.setattr(verify_views, "LIMITS", {"asked": "3/m/ip"})
     before = StoredFile.objects.count()
-    answers = [client.post(reverse("reports:verify"), {"code": "0" * 64}).status_code for _time in range(5)]
-    assert answers[-1] == 429
+    ask = client.post if word == "code" else client.get
+    answers = [ask(reverse("reports:verify"), {word: "0" * 64}).status_code for _time in range(5)]
+    assert answers == [200, 200, 200, 429, 429]
     assert StoredFile.objects.count() == before
