@@ -205,9 +205,26 @@ class AssessmentForm(CommunityRoomForm):
 class NewAssessmentForm(AssessmentForm, CreateForm):
     """An assessment of a day, of today unless another is chosen."""
 
+    #: Of which day the sentences on the page are: levels are chosen by them.
+    sentences_of = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["held_on"] = localdate()
+        self.initial |= {"held_on": localdate(), "sentences_of": self._in_force(localdate())}
+
+    def _in_force(self, day: dt.date) -> str:
+        return str(self.scale_on(day).since_on or "start")
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        read, day = self.cleaned_data.get("sentences_of"), self.cleaned_data.get("held_on")
+        if read and day and read != self._in_force(day):
+            text = _("On that day other sentences were in force. They stand below now: look, then save again.")
+            self.add_error(None, ValidationError(text, code="sentences"))
+            data: Any = self.data.copy()  # type: ignore[attr-defined]
+            data[self.add_prefix("sentences_of")] = self._in_force(day)
+            self.data = data
+        return cleaned
 
 
 class EditAssessmentForm(AssessmentForm, EditForm):

@@ -137,6 +137,23 @@ def test_an_old_assessment_keeps_the_scale_it_was_made_with(client, karol, commu
     assert list(beyond.context["form"].errors) == ["led_5"]
 
 
+def test_levels_are_kept_by_the_sentences_they_were_chosen_by(client, olga, community):
+    starting = lay_down(community.centre)
+    new = Scale(**{field.name: getattr(starting, field.name) for field in Scale._meta.concrete_fields})
+    new.pk, new.since_on, new.agency, new.form_key = None, dt.date(2021, 2, 1), "a\nb\nc\nd\ne", uuid.uuid4()
+    new.save()
+    client.force_login(olga)
+    shown = (
+        client.get(reverse("reports:assessment_create", args=[community.pk])).context["form"]["sentences_of"].value()
+    )
+    assert shown == "2021-02-01"
+    form = post(client, community, agency_team="3", held_on="2021-01-10", sentences_of=shown).context["form"]
+    assert [error.code for error in form.errors.as_data()["__all__"]] == ["sentences"]
+    assert next(form.dimensions()).sentences[0][1] == starting.sentence("agency", 1)
+    post(client, community, agency_team="3", held_on="2021-01-10", sentences_of=form["sentences_of"].value())
+    assert Assessment.objects.get().scale == starting
+
+
 def test_what_a_centre_starts_with_is_laid_down_once(centre):
     assert lay_down(centre) == lay_down(centre)
     with pytest.raises(IntegrityError), transaction.atomic():
