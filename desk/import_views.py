@@ -2,13 +2,12 @@
 
 from functools import partial
 from itertools import zip_longest
-from tempfile import TemporaryFile
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
@@ -21,6 +20,7 @@ from accounts.models import Centre
 from accounts.naming import fold
 from accounts.paging import page_after
 from accounts.roles import CORRECTS, Role
+from accounts.table_files import table_file
 from communities.forms.base import WithdrawForm
 from desk.import_forms import ImportForm
 from desk.imports import kinds
@@ -28,11 +28,10 @@ from desk.imports.running import approve, drop, take_file
 from desk.imports.withdrawing import withdraw_import
 from desk.models import Import, ImportFault
 from desk.tasks import wake_importer
-from documents.sheets import Sheet, to_csv, write_xlsx
+from documents.sheets import Sheet
 
 FAULTS_SHOWN = 200
 ASK_AGAIN = 3  # seconds; a header, so that it needs neither script nor a tag in the page
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def refuse_others(request: HttpRequest) -> None:
@@ -71,11 +70,7 @@ def import_template(request: HttpRequest, kind: str, ending: str) -> HttpRespons
     if kind not in kinds.READERS:
         raise Http404
     name = _file_name(_("template"), str(Import.Kind(kind).label))
-    if ending == "csv":
-        return _csv(kinds.csv_template(kind), name)
-    file = TemporaryFile()  # noqa: SIM115 (closed by the response when it is sent)
-    kinds.xlsx_template(kind, file)
-    return _xlsx(file, name)
+    return table_file(f"{name}.{ending}", kinds.template_of(kind), kinds.instructions_of(kind))
 
 
 @require_safe
@@ -110,26 +105,11 @@ def import_faults(request: HttpRequest, pk: int, ending: str) -> HttpResponseBas
     lines = rows.values_list("row", "column", "label", "sentence").iterator()
     sheet, name = Sheet(_("what is wrong"), columns, lines), _file_name(_("corrections"), str(source.pk))
     record(request.user, Verb.EXPORTED, source, centre=source.centre_id)
-    if ending == "csv":
-        return _csv(to_csv(sheet), name)
-    file = TemporaryFile()  # noqa: SIM115 (closed by the response when it is sent)
-    write_xlsx(sheet, file)
-    return _xlsx(file, name)
+    return table_file(f"{name}.{ending}", sheet)
 
 
 def _file_name(*words: str) -> str:
     return slugify(fold(" ".join(words)))
-
-
-def _csv(lines: Any, name: str) -> HttpResponseBase:
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return response
-
-
-def _xlsx(file: Any, name: str) -> FileResponse:
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)
 
 
 @require_POST

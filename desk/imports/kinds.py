@@ -1,7 +1,6 @@
 """The kinds of files, in one dictionary, and their templates to fill in."""
 
-from collections.abc import Iterator
-from typing import IO, Any, Final
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -10,7 +9,7 @@ from desk.imports.organisations import OrganisationsReader
 from desk.imports.people import PeopleReader
 from desk.imports.readers import Column, Reader
 from desk.models import Import
-from documents.sheets import Sheet, to_csv, write_xlsx
+from documents.sheets import Sheet
 
 READERS: Final[dict[str, type[Reader]]] = {
     reader.kind: reader for reader in (PeopleReader, OrganisationsReader, MeetingsReader)
@@ -32,11 +31,3 @@ def instructions_of(kind: str) -> Sheet:
 def told(column: Column) -> tuple[str, ...]:
     words = ", ".join(str(label) for value, label in column.choices if value)
     return str(column.label), _("yes") if column.required else _("no"), str(column.help), words, column.example
-
-
-def csv_template(kind: str) -> Iterator[str]:
-    return to_csv(template_of(kind))
-
-
-def xlsx_template(kind: str, file: IO[Any]) -> None:
-    write_xlsx(template_of(kind), file, instructions_of(kind))

@@ -1,11 +1,8 @@
 """Report on a public task: results with numbers and how they were measured, actions, volunteers' hours, costs."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -16,10 +13,10 @@ from initiatives.promised_records import Records, read_records
 from initiatives.status import Status, status_of
 from initiatives.turnout import Came, people_of, turnout
 from meetings.models import Meeting
-from reports.heads import Author, letterhead_of, place_and_date, records_read
+from reports.heads import letterhead_of, place_and_date, records_read
 from reports.money_tables import document_table, line_table, source_table
 from reports.periods import day_words
-from reports.project_sheet import definitions, facts_of, page_one, results
+from reports.project_sheet import ProjectOrder, definitions, facts_of, page_one, results
 from reports.records import named_at
 from reports.wording import ladder_words, tally_words, told_period
 from volunteers.figures import KINDS, totals_of
@@ -28,21 +25,8 @@ from volunteers.models import Hours
 WITHOUT_RESIDENTS = Meeting.WITHOUT_RESIDENTS
 
 
-@dataclass(frozen=True)
-class PublicTaskOrder:
+class PublicTaskOrder(ProjectOrder):
     """A project carried out on commission, as of a day; a viewer reads of records what she may see."""
-
-    project: Project
-    author: Author
-    on: dt.date
-    viewer: Any = None
-
-    @property
-    def subject(self) -> Model:
-        return self.project
-
-    def __str__(self) -> str:
-        return f"{self.project}, {day_words(self.on)}"
 
 
 def public_task(order: PublicTaskOrder) -> Paper:

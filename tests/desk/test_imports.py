@@ -15,7 +15,7 @@ from accounts.models import Deed
 from communities.models import Organisation, Person, PersonRole
 from desk import tasks
 from desk.imports import running
-from desk.imports.kinds import READERS, csv_template, template_of, xlsx_template
+from desk.imports.kinds import READERS, instructions_of, template_of
 from desk.models import Import, ImportedRow, ImportFault
 from documents.sheets import Sheet, to_csv, write_xlsx
 from meetings.models import Meeting
@@ -95,8 +95,8 @@ def sentence(source):
 def test_an_empty_template_comes_back_as_a_file_without_rows(send, olga, kind, language):
     type(olga).objects.filter(pk=olga.pk).update(language=language)
     out = io.BytesIO()
-    xlsx_template(kind, out)
-    for data in (out.getvalue(), "".join(csv_template(kind)).encode()):
+    write_xlsx(template_of(kind), out, instructions_of(kind))
+    for data in (out.getvalue(), "".join(to_csv(template_of(kind))).encode()):
         source = send(olga, kind, data)
         assert source.state == State.FAILED
         assert not source.file
