@@ -33,11 +33,14 @@ def change_assessment(form: Any, user: Any) -> Assessment | None:
 def save_marks(assessment: Assessment, said: Iterable[Said]) -> None:
     """Inside the caller's transaction: what is not said any more goes."""
     known = {(mark.dimension, mark.voice): mark for mark in Mark.objects.filter(assessment=assessment)}
-    for one in list(said):
+    rows = list(said)
+    far = {one.dimension for one in rows if one.is_far}
+    for one in rows:
         mark = known.pop((one.dimension, one.voice), None)
         mark = mark or Mark(assessment=assessment, dimension=one.dimension, voice=one.voice)
         mark.level, mark.suggested, mark.sentence = one.level, one.suggested, one.sentence
-        mark.reason = one.reason if one.is_otherwise else ""
+        # a reason speaks for the voice that needed one; given where none did, for each that says otherwise
+        mark.reason = one.reason if one.is_far or (one.dimension not in far and one.is_otherwise) else ""
         mark.save()
     Mark.objects.filter(pk__in=[mark.pk for mark in known.values()]).delete()
 
