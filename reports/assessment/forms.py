@@ -210,7 +210,8 @@ class NewAssessmentForm(AssessmentForm, CreateForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= {"held_on": localdate(), "sentences_of": self._in_force(localdate())}
+        today = localdate()
+        self.initial.update(held_on=today, sentences_of=self._in_force(today))
 
     def _in_force(self, day: dt.date) -> str:
         return str(self.scale_on(day).since_on or "start")
