@@ -217,11 +217,13 @@ def test_every_address_has_a_line_and_every_line_an_address():
 def asked(letters):
     """Everybody; on the second database the first of each letter: the rights are the same, only the SQL is another.
 
-    Who is only sent to sign in, or told that the method is another, asks no database there.
+    Who is only sent to sign in, or told that the method is another, asks no database there. That the method is
+    another is told before anything is asked of the person, so one who is signed in hears it for all.
     """
+    told = [person for person in PEOPLE[2:] if letters[person] == "m"]
     if connection.vendor == "sqlite":
-        return PEOPLE
-    return list({letters[person]: person for person in reversed(PEOPLE[2:]) if letters[person] != "m"}.values())
+        return [person for person in PEOPLE if person not in told[1:]]
+    return list({letters[person]: person for person in reversed(PEOPLE[2:]) if person not in told}.values())
 
 
 @pytest.mark.parametrize("name", TABLE)
