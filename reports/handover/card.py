@@ -129,7 +129,7 @@ def _held(told: Readiness) -> Iterable[Block]:
 
 def _way(way: WayOut) -> Iterable[Block]:
     yield Heading(_("When"))
-    planned = [f"{day_words(one.on)}: {one.what}" for one in way.planned]
+    planned = [f"{day_words(one.on)}: {one}" for one in way.planned]
     yield Bullets(planned) if planned else Text(_("No end is planned."), "note")
     if way.visits:
         yield Bullets([visit_words(visit, way.day) for visit in way.visits])

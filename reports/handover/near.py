@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from communities.models import Community
@@ -13,22 +13,39 @@ from reports.handover.way_out import AHEAD, SOON, VISITS_AFTER, months_on
 
 
 def end_planned(day: dt.date) -> Exists:
-    """Of a community: an end is written down within three months."""
-    near = {"on__gte": day, "on__lte": months_on(day, AHEAD)}
-    return Exists(ExitStep.objects.standing().filter(community=OuterRef("pk"), kind__in=ExitStep.PLANNED, **near))
+    """Of a community: an end is written down within three months, or its day has passed and nothing came of it."""
+    return Exists(_ends(day).filter(on__lte=months_on(day, AHEAD)))
+
+
+def _ends(day: dt.date) -> QuerySet[ExitStep]:
+    """Planned ends of the outer community, but for those past that are settled, as `way_out` says it of one."""
+    phases = ExitStep.objects.standing().filter(community=OuterRef("community"), kind__in=ExitStep.PHASES, on__lte=day)
+    last = phases.order_by("-on", "-pk")
+    rows = ExitStep.objects.standing().filter(community=OuterRef("pk"), kind__in=ExitStep.PLANNED).order_by()
+    rows = rows.annotate(phase=Subquery(last.values("kind")[:1]), phase_on=Subquery(last.values("on")[:1]))
+    going_on = Q(phase=None) | Q(phase=ExitStep.Kind.AGAIN, phase_on__lt=F("on"))
+    return rows.filter(Q(on__gte=day) | going_on)  # type: ignore[no-any-return]
 
 
 def money_ends(day: dt.date) -> Exists:
-    """Of a community: a project that runs there ends within three months."""
-    near = {"last_on__gte": day, "last_on__lte": months_on(day, AHEAD)}
-    running = Project.objects.standing().filter(state=Project.State.RUNNING, **near)
-    return Exists(running.filter(communities=OuterRef("pk")))
+    """Of a community: a project that runs there ends within three months, or should have ended."""
+    return Exists(_running().filter(last_on__lte=months_on(day, AHEAD)))
+
+
+def _running() -> QuerySet[Project]:
+    return Project.objects.standing().filter(state=Project.State.RUNNING, communities=OuterRef("pk"))  # type: ignore[no-any-return]
+
+
+def end_passed(day: dt.date) -> Exists:
+    """Of a community: the day of a planned end has passed, and nobody wrote down what came of it."""
+    return Exists(_ends(day).filter(on__lt=day)) | Exists(_running().filter(last_on__lt=day))
 
 
 def ending_soon(user: Any, day: dt.date) -> QuerySet[Community]:
-    """Communities the person sees of which an end is planned within three months, by name."""
+    """Communities the person sees of which an end is planned within three months or has passed, by name."""
     rows: Any = Community.objects.visible_to(user)
-    return rows.filter(end_planned(day) | money_ends(day)).by_name()  # type: ignore[no-any-return]
+    rows = rows.filter(end_planned(day) | money_ends(day)).annotate(end_passed=end_passed(day))
+    return rows.by_name()  # type: ignore[no-any-return]
 
 
 def visits_due(day: dt.date) -> QuerySet[ExitStep]:

@@ -13,7 +13,7 @@ from meetings.models import Meeting
 from reports.assessment.lasting import lasting_levels
 from reports.handover.held_by_organiser import Group, held_by_organiser
 from reports.handover.models import ExitStep, HandedThing
-from reports.handover.way_out import WayOut, way_out
+from reports.handover.way_out import WayOut, past_words, way_out
 from reports.periods import day_words
 from reports.progress import sentence
 
@@ -124,10 +124,13 @@ def _checks(
 
 
 def _leaving(way: WayOut) -> tuple[bool, str]:
-    """Planned, or past where there are only visits; the end of money is no such day."""
+    """Planned, or past where there are only visits; the end of money is no such day, nor one that came to nothing."""
     days = [step.on for step in way.steps if step.kind == ExitStep.Kind.WITHDRAWAL and step.on >= way.day]
     if days:
         return True, day_words(min(days))
+    gone = [one.on for one in way.planned if one.is_past and one.kind == ExitStep.Kind.WITHDRAWAL]
+    if gone:
+        return False, f"{day_words(gone[-1])}: {past_words()}"
     return bool(way.visits), way.phase_words
 
 

@@ -50,10 +50,16 @@ class Visit:
 
 @dataclass(frozen=True)
 class Planned:
-    """An end that is known ahead: the organiser stops coming, or money ends."""
+    """An end that is known ahead: the organiser stops coming, or money ends; past while nobody says what came of it."""
 
     what: str
     on: dt.date
+    is_past: bool = False
+    #: Of the step that says so; the end of a project has none.
+    kind: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.what} ({past_words()})" if self.is_past else self.what
 
     def is_near(self, day: dt.date) -> bool:
         return months_on(self.on, -AHEAD) <= day
@@ -84,6 +90,10 @@ class WayOut:
         return _("%(phase)s, since %(day)s") % {"phase": self.phase, "day": day_words(self.since)}
 
 
+def past_words() -> str:
+    return _("this day has passed, and nobody has written down what came of it")
+
+
 def phase_name(step: ExitStep | None) -> str:
     if step is None:
         return pgettext("phase", "under care")
@@ -110,21 +120,32 @@ def _way_out(steps: Sequence[ExitStep], projects: Sequence[Project], day: dt.dat
         steps=steps,
         phase=phase_name(phase),
         since=phase.on if phase else None,
-        planned=sorted(_planned(steps, projects, day), key=lambda one: one.on),
+        planned=sorted(_planned(steps, projects, phase, day), key=lambda one: one.on),
         visits=visits_of([step for step in steps if step.on <= day], phase),
     )
 
 
-def _planned(steps: Sequence[ExitStep], projects: Sequence[Project], day: dt.date) -> list[Planned]:
-    """What is written down and still ahead, and the ends of the projects that pay for the work here."""
-    told = [Planned(str(step), step.on) for step in steps if step.kind in ExitStep.PLANNED and step.on >= day]
+def _planned(
+    steps: Sequence[ExitStep], projects: Sequence[Project], phase: ExitStep | None, day: dt.date
+) -> list[Planned]:
+    """What is written down and not settled, and the ends of the projects that still run here."""
+    told = [
+        Planned(str(step), step.on, step.on < day, step.kind)
+        for step in steps
+        if step.kind in ExitStep.PLANNED and (step.on >= day or not _is_settled(step, phase))
+    ]
     ends = [(project, project.last_on) for project in projects]
     told += [
-        Planned(_("the project ends: %(name)s") % {"name": project}, on)
+        Planned(_("the project ends: %(name)s") % {"name": project}, on, on < day)
         for project, on in ends
-        if on is not None and on >= day
+        if on is not None
     ]
     return told
+
+
+def _is_settled(step: ExitStep, phase: ExitStep | None) -> bool:
+    """There are only visits by now, or a phase has begun since: `near` asks the database the same."""
+    return phase is not None and (phase.kind == Kind.VISITS or phase.on >= step.on)
 
 
 def projects_going(communities: Sequence[Community]) -> Split[Project]:

@@ -125,13 +125,59 @@ def test_the_end_of_a_project_is_a_planned_end_too(community, olga, centre):
         (dt.date(2026, 11, 27), False),
         (dt.date(2026, 11, 28), True),
         (dt.date(2027, 2, 28), True),
-        (dt.date(2027, 3, 1), False),
     ],
 )
 def test_an_end_of_money_told_by_its_month_is_near_until_the_month_is_over(community, olga, centre, day, is_near):
     project = Project.objects.create(centre=centre, name="CS Szopki", until_told="luty 2027", state="running")
     project.communities.add(community)
     assert [bool(way_out(community, day).near), bool(ending_soon(olga, day))] == [is_near, is_near]
+    assert not any(one.is_past for one in way_out(community, day).planned)
+
+
+def test_a_project_past_its_end_stays_until_somebody_says_that_it_is_over(community, olga, centre):
+    project = Project.objects.create(centre=centre, name="CS Szopki", until_told="luty 2027", state="running")
+    project.communities.add(community)
+    day = dt.date(2027, 3, 1)
+    assert [one.is_past for one in way_out(community, day).near] == [True]
+    assert [one.end_passed for one in ending_soon(olga, day)] == [True]
+    project.state = "ended"
+    project.save()
+    assert (way_out(community, day).near, list(ending_soon(olga, day))) == ([], [])
+
+
+PAST = "ten dzień minął, a nie wpisano, co się stało"
+
+
+@pytest.mark.parametrize("kind", ["withdrawal", "money"])
+def test_a_planned_end_whose_day_has_passed_stays_and_is_said_as_past(client, community, karol, kind):
+    step(community, kind, DAY - dt.timedelta(days=200))
+    assert [one.is_past for one in way_out(community, DAY).near] == [True]
+    assert [one.end_passed for one in ending_soon(karol, DAY)] == [True]
+    client.force_login(karol)
+    for address in (reverse("reports:way_out", args=[community.pk]), reverse("desk:supervisor")):
+        assert "minął, a nie wpisano, co się stało" in client.get(address).content.decode(), address
+    with translation.override("pl"):
+        assert PAST in str(handover_card(CommunityOrder(community, Author(), DAY)).blocks)
+        leaving = readiness(community, DAY).checks[-1]
+    assert (leaving.is_met, PAST in leaving.told) == (False, kind == "withdrawal")
+
+
+@pytest.mark.parametrize(
+    ("steps", "stays"),
+    [
+        ([], True),
+        ([("visits", -300)], False),  # she went before the day
+        ([("visits", -100)], False),
+        ([("visits", -300), ("again", -250)], True),  # and planned anew
+        ([("again", -100)], False),
+        ([("visits", 5)], True),
+    ],
+)
+def test_a_planned_end_that_passed_is_settled_by_what_was_written_since(community, olga, steps, stays):
+    step(community, "withdrawal", DAY - dt.timedelta(days=200))
+    for kind, days in steps:
+        step(community, kind, DAY + dt.timedelta(days=days))
+    assert [bool(way_out(community, DAY).near), bool(ending_soon(olga, DAY))] == [stays, stays]
 
 
 def test_what_only_the_organiser_holds_is_computed(community, olga, centre):
