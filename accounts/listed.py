@@ -91,11 +91,9 @@ def cell(value: Any) -> Value:
     """As a spreadsheet takes it: numbers and days as such, everything else as it is printed."""
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
-    if isinstance(value, Decimal):
-        return float(value)
     if isinstance(value, dt.time):
         return f"{value:%H:%M}"
-    return value if value is None or isinstance(value, int | float | dt.date) else str(value)
+    return value if value is None or isinstance(value, int | float | Decimal | dt.date) else str(value)
 
 
 def moment(at: dt.datetime | None) -> dt.datetime | None:

@@ -1,9 +1,10 @@
 """Tables for other programs: XLSX and CSV from column names and rows, without holding the rows in memory."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import IO, Any
 
 from xlsxwriter import Workbook
@@ -12,9 +13,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from documents.fonts import plain
 
-Value = str | int | float | date | datetime | None
+Value = str | int | float | Decimal | date | datetime | None
 BOM = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+#: How a spreadsheet shows each; a decimal is a sum of money, and has its two places as it has them in CSV.
+SHOWN: Mapping[type, str] = {date: "d.mm.yyyy", datetime: "d.mm.yyyy hh:mm", Decimal: "0.00"}
 FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
@@ -52,7 +55,7 @@ def _csv_cell(value: Value) -> str:
     if isinstance(value, str):
         text = plain(value)
         return f"'{text}" if value.startswith(FORMULA_STARTS) or text.startswith(FORMULA_STARTS) else text
-    if isinstance(value, float):
+    if isinstance(value, float | Decimal):
         return str(value).replace(".", ",")  # 12,5: with a dot a Polish spreadsheet takes it for a day
     return value.isoformat(" ") if isinstance(value, datetime) else str(value)
 
@@ -70,17 +73,17 @@ def _write_sheet(book: Workbook, sheet: Sheet) -> None:
     page.freeze_panes(1, 0)
     page.set_column(0, max(len(sheet.columns) - 1, 0), 22)
     page.write_row(0, 0, [plain(column) for column in sheet.columns], book.add_format({"bold": True}))
-    day, moment = book.add_format({"num_format": "d.mm.yyyy"}), book.add_format({"num_format": "d.mm.yyyy hh:mm"})
+    formats = {kind: book.add_format({"num_format": shown}) for kind, shown in SHOWN.items()}
     for number, row in enumerate(sheet.rows, start=1):
         for at, value in enumerate(row):
-            _write_cell(page, number, at, value, day, moment)
+            _write_cell(page, number, at, value, formats)
 
 
-def _write_cell(page: Worksheet, row: int, at: int, value: Any, day: Format, moment: Format) -> None:
-    if isinstance(value, datetime):
-        page.write_datetime(row, at, value, moment)
-    elif isinstance(value, date):
-        page.write_datetime(row, at, value, day)
+def _write_cell(page: Worksheet, row: int, at: int, value: Any, formats: Mapping[type, Format]) -> None:
+    if isinstance(value, date):
+        page.write_datetime(row, at, value, formats[datetime if isinstance(value, datetime) else date])
+    elif isinstance(value, Decimal):
+        page.write_number(row, at, value, formats[Decimal])
     elif isinstance(value, bool | int | float):
         page.write_number(row, at, value)
     elif value is not None:

@@ -119,7 +119,17 @@ def test_the_headers_are_polish_for_whoever_reads_english(client, olga, communit
     Project.objects.create(centre=community.centre, name="Szopki", value="1500.50")
     [row] = rows(client, "projects")
     assert row["Nazwa"] == "Szopki"
-    assert "1500,5" in row.values()
+    assert row["Całkowity koszt"] == "1500,50"
+
+
+def test_sums_of_money_have_both_places_in_both_files(signed_in, community):
+    Project.objects.create(centre=community.centre, name="Szopki", value="48600", grant="999999999999.99")
+    [row] = rows(signed_in, "projects")
+    assert (row["Całkowity koszt"], row["Dotacja"]) == ("48600,00", "999999999999,99")
+    page = load_workbook(BytesIO(get(signed_in, "projects", "xlsx"))).active
+    cells = {head.value: cell for head, cell in zip(page[1], page[2], strict=True)}
+    value, grant = cells["Całkowity koszt"], cells["Dotacja"]
+    assert (value.value, value.number_format, grant.value) == (48600, "0.00", 999999999999.99)
 
 
 def test_the_page_offers_its_list_as_it_is_filtered(signed_in, community):
