@@ -28,15 +28,15 @@ OF_CENTRE = "cus-year"
 
 
 class YearForm(PlainForm):
-    """Which calendar year; what is not asked or not understood means the last whole one."""
+    """Which calendar year; where none is asked, the last whole one."""
 
     no_optional_mark = True
 
     year = forms.IntegerField(label=_("Year"), required=False, min_value=FIRST_YEAR, max_value=2100)
 
-    def asked(self) -> int:
-        self.is_valid()
-        return int(self.cleaned_data.get("year") or localdate().year - 1)
+    def asked(self) -> int | None:
+        """Nothing where the year is not understood: another one would be a paper that nobody asked for."""
+        return int(self.cleaned_data["year"] or localdate().year - 1) if self.is_valid() else None
 
 
 @require_safe
@@ -75,6 +75,8 @@ def centre_paper(request: HttpRequest, pk: int, word: str, ending: str) -> HttpR
     if word != PAPERS[OF_CENTRE].word or ending not in FORMATS:
         raise Http404
     year = YearForm(request.GET).asked()
+    if year is None:
+        raise Http404
     order = CentreOrder(centre, whole_year(year), author_of(request.user, centre))
     return _file(hand_out(request.user, OF_CENTRE, order, ending), f"{word}-{year}", ending)
 

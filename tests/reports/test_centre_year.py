@@ -178,3 +178,15 @@ def test_a_public_task_is_offered_where_the_project_is(client, olga, task):
     address = reverse("reports:project_paper", args=[task.pk, "zadanie-publiczne", "docx"])
     assert address in client.get(task.get_absolute_url()).content.decode()
     assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("year", ["abc", "0", "20211"])
+def test_a_year_that_is_not_understood_is_no_other_year(client, karol, lively, year):
+    client.force_login(karol)
+    shown = client.get(reverse("reports:centre_papers"), {"year": year})
+    assert (shown.context["year"], list(shown.context["form"].errors)) == (None, ["year"])
+    assert str(shown.context["form"].errors["year"][0]) in shown.content.decode()
+    assert "sprawozdanie-roczne-cus" not in shown.content.decode()
+    address = reverse("reports:centre_paper", args=[lively.centre_id, "sprawozdanie-roczne-cus", "pdf"])
+    assert client.get(address, {"year": year}).status_code == 404
+    assert not Deed.objects.filter(verb="printed").exists()
