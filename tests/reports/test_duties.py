@@ -202,3 +202,13 @@ def test_near_are_papers_that_wait_and_are_due_within_a_month(community):
     make_duty(community, "Zaległe", days=-7)
     make_duty(community, "Wysłane", days=7, sent_on=localdate())
     assert [duty.paper for duty in Duty.objects.near(localdate())] == ["Zaległe", "Za tydzień"]
+
+
+def test_a_day_far_ahead_stands_on_the_list_once(client, karol, community):
+    today = localdate()
+    far, near, late = (make_duty(community.centre, due_on=today + days * DAY) for days in (200, 1, -3))
+    client.force_login(karol)
+    shown = client.get(reverse("reports:duties")).content.decode()
+    for duty in (far, near, late):
+        day = duty.due_on
+        assert shown.count(f"{day.day}.{day:%m}.{day.year}") + shown.count(f"\u00a0{day.day}.{day:%m}<") == 1, day
