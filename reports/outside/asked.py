@@ -28,9 +28,22 @@ def _day(options: dict[str, Any]) -> dt.date:
     return day
 
 
+def _today(options: dict[str, Any]) -> dt.date:
+    """Who keeps what is known of today alone: under another day the paper would tell of that day what is so now."""
+    day = _day(options)
+    if day < localdate():
+        raise UnclearError(_("This paper tells of today only: who kept what on an earlier day is not known."))
+    return day
+
+
+#: Papers that no earlier day has.
+OF_TODAY = ("handover-card",)
+
+
 def _community_order(options: dict[str, Any]) -> CommunityOrder:
     """As it is today unless a day is given."""
-    return CommunityOrder(the_community(options), Author(options["author"]), _day(options))
+    day = (_today if options["kind"] in OF_TODAY else _day)(options)
+    return CommunityOrder(the_community(options), Author(options["author"]), day)
 
 
 def _centre_order(options: dict[str, Any]) -> CentreOrder:
@@ -62,7 +75,7 @@ def _public_task_order(options: dict[str, Any]) -> PublicTaskOrder:
 def _worker_order(options: dict[str, Any]) -> WorkerOrder:
     missing = _("No worker has “%(text)s” in the name.")
     worker = named(StaffMember.objects.standing().select_related("centre"), options, missing)
-    return WorkerOrder(worker, Author(options["author"]), _day(options))
+    return WorkerOrder(worker, Author(options["author"]), _today(options))
 
 
 #: Each needs its SUBJECT, or the number of it, and nothing else.

@@ -45,7 +45,7 @@ def step(community, kind, on, **fields):
 
 def printed(kind, subject, tmp_path, ending="pdf"):
     path = tmp_path / f"p.{ending}"
-    call_command("paper", kind, subject, "--on", DAY.isoformat(), "--output", str(path))
+    call_command("paper", kind, subject, "--output", str(path))
     data = path.read_bytes()
     return " ".join((pdf_text(data) if ending == "pdf" else docx_text(data)).split())
 
@@ -290,7 +290,7 @@ def test_the_card_of_a_community_of_which_nothing_is_written_is_one_gap(communit
 def test_the_pack_hands_over_what_waits_and_never_a_working_note(community, olga, tmp_path):
     worker = StaffMember.objects.get(user=olga)
     make_action(community, "Zadzwonić do spółdzielni", owner_staff=worker)
-    meeting = make_meeting(community, DAY + dt.timedelta(days=7), state="planned", topic="Narada")
+    meeting = make_meeting(community, localdate() + dt.timedelta(days=7), state="planned", topic="Narada")
     WorkingNote.objects.create(meeting=meeting, author=olga, text="Tajna notatka", expires_on=DAY)
     text = printed("handover-pack", "Olga Organizatorka", tmp_path)
     for words in ("Osiedle Fabryczne", "Zadzwonić do spółdzielni", "Narada"):
@@ -334,6 +334,14 @@ def test_no_paper_is_of_a_day_to_come(community, tmp_path, kind):
     with pytest.raises(CommandError) as refused:
         call_command("paper", kind, "Fabryczne", "--on", on, "--output", str(tmp_path / "p.pdf"))
     assert refused.value.returncode == 2
+
+
+@pytest.mark.parametrize(("kind", "subject"), [("handover-card", "Fabryczne"), ("handover-pack", "Olga Organizatorka")])
+def test_what_is_known_of_today_alone_is_not_printed_under_an_earlier_day(community, olga, tmp_path, kind, subject):
+    on = (localdate() - dt.timedelta(days=1)).isoformat()
+    with pytest.raises(CommandError, match="tylko o dniu dzisiejszym") as refused:
+        call_command("paper", kind, subject, "--on", on, "--output", str(tmp_path / "p.pdf"))
+    assert (refused.value.returncode, list(tmp_path.iterdir())) == (2, [])
 
 
 def test_an_organiser_finds_only_her_own_pack(client, olga, karol, zofia):
