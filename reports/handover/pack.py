@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Max, Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts.dates import last_day
 from communities.models import Assignment, Community, StaffMember, StageChange
 from documents.paper import Block, Bullets, Column, Heading, NewPage, Paper, Signature, Summary, TableBlock, Text
 from meetings.models import Action, Meeting
@@ -42,12 +43,11 @@ class WorkerOrder:
 
 def handover_pack(order: WorkerOrder) -> Paper:
     worker, head, day = order.worker, letterhead_of(order.worker.centre), day_words(order.on)
-    communities = _communities(order)
     return Paper(
         letterhead=head,
         title=_("Protocol of handing over communities"),
         subtitle=[_("handed over by: %(name)s") % {"name": worker}, _("as of %(day)s") % {"day": day}],
-        blocks=list(_blocks(order, communities)),
+        blocks=list(_blocks(order)),
         author=order.author.name or head.name,
         subject=str(order),
         place_and_date=place_and_date(worker.centre.town, date_format(order.on, "DATE_FORMAT")),
@@ -56,15 +56,32 @@ def handover_pack(order: WorkerOrder) -> Paper:
     )
 
 
-def _communities(order: WorkerOrder) -> list[Community]:
-    held = Assignment.objects.current(order.on).filter(staff=order.worker)
+def _communities(order: WorkerOrder) -> tuple[list[Community], dt.date | None]:
+    """Those she works with; of one whose work has ended those she had up to its end, and when that was."""
+    hers, until = Assignment.objects.filter(staff=order.worker), None
+    held = hers.current(order.on)
+    if not held.exists():
+        ended = hers.standing().filter(until_on__lte=order.on)
+        until = ended.aggregate(last=Max("until_on"))["last"]
+        held = ended.filter(until_on=until)
     rows = Community.objects.all() if order.viewer is None else Community.objects.visible_to(order.viewer)
-    return list(rows.filter(pk__in=held.values("community")).by_name())
+    return list(rows.filter(pk__in=held.values("community")).by_name()), last_day(until)
 
 
-def _blocks(order: WorkerOrder, communities: list[Community]) -> Iterable[Block]:
-    names = ", ".join(str(one) for one in communities)
-    yield Summary(_("Communities: %(names)s.") % {"names": names} if names else _("No community is assigned."))
+def _summary(communities: list[Community], until: dt.date | None) -> str:
+    parts = []
+    if communities:
+        parts.append(_("Communities: %(names)s.") % {"names": ", ".join(map(str, communities))})
+    if until is not None:
+        parts.append(_("The assignment ended on %(day)s.") % {"day": day_words(until)})
+    if until is not None and not communities:
+        parts.append(_("The communities of that time are open to the supervisor, who prints them here."))
+    return " ".join(parts) or _("No community is assigned.")
+
+
+def _blocks(order: WorkerOrder) -> Iterable[Block]:
+    communities, until = _communities(order)
+    yield Summary(_summary(communities, until))
     yield from _hers(order)
     for at, sheet in enumerate(_sheets(communities, order.on)):
         if at:
@@ -133,7 +150,7 @@ def _community(sheet: Sheet) -> Iterable[Block]:
     columns = [Column(_("Day"), 1.4), Column(_("Meeting"), 4), Column(_("Place"), 2.4)]
     rows = [(one.day_told, one.topic, one.where or "–") for one in sheet.meetings]
     caption = _("Meetings planned for three months: %(name)s") % {"name": sheet.community}
-    yield TableBlock(caption, columns, rows, _("Nothing is planned."))
+    yield TableBlock(caption, columns, rows, _("No meeting is planned for the next three months."))
     yield Heading(_("What hangs on the organiser alone"), 3)
     if sheet.held:
         yield Bullets([f"{group.label}: {_joined(group.things)}" for group in sheet.held])

@@ -8,6 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, pgettext
 
@@ -18,6 +19,7 @@ from reports.handover.card import handover_card
 from reports.handover.held_by_organiser import held_by_organiser
 from reports.handover.models import HandedThing
 from reports.handover.near import ending_soon
+from reports.handover.pack import WorkerOrder, handover_pack
 from reports.handover.readiness import readiness
 from reports.handover.way_out import months_on, way_out
 from reports.heads import Author
@@ -25,6 +27,7 @@ from reports.outside.one_page import CommunityOrder
 from tests.make import (
     make_action,
     make_agreement,
+    make_assignment,
     make_community,
     make_initiative,
     make_joint,
@@ -342,6 +345,27 @@ def test_what_is_known_of_today_alone_is_not_printed_under_an_earlier_day(commun
     with pytest.raises(CommandError, match="tylko o dniu dzisiejszym") as refused:
         call_command("paper", kind, subject, "--on", on, "--output", str(tmp_path / "p.pdf"))
     assert (refused.value.returncode, list(tmp_path.iterdir())) == (2, [])
+
+
+def test_the_pack_of_a_worker_who_has_left_tells_of_what_she_had_up_to_the_end(client, community, centre, karol, olga):
+    """Not of what she had years before; where whoever asks may not see it any more, it says why it is empty."""
+    today, worker = localdate(), StaffMember.objects.get(user=olga)
+    worker.assignments.update(until_on=today)
+    for name, days in (("Wieś", 0), ("Dawna", 900)):
+        ended = today - dt.timedelta(days=days)
+        make_assignment(make_community(centre, name), worker, since_on=dt.date(2020, 1, 1), until_on=ended)
+
+    def told(viewer):
+        with translation.override("pl"):
+            return str(handover_pack(WorkerOrder(worker, Author(), today, viewer)).blocks)
+
+    yesterday = date_format(today - dt.timedelta(days=1), "j.m.Y")
+    for words in ("Osiedle Fabryczne", "Wieś", f"Przydział skończył się {yesterday}."):
+        assert words in told(None), words
+        assert words in told(karol), words
+    assert "Dawna" not in told(None)
+    assert "Osiedle" not in told(olga)
+    assert "otworzy je i wydrukuje" in told(olga)
 
 
 def test_an_organiser_finds_only_her_own_pack(client, olga, karol, zofia):
