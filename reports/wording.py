@@ -103,6 +103,11 @@ def recorded(figures: PeriodFigures, words: str) -> str:
     return words if figures.has_records else _("no records yet")
 
 
+def at_meetings(figures: PeriodFigures, words: str) -> str:
+    """Of whom somebody writes at a meeting: of a period without any nobody wrote, and that is not zero."""
+    return recorded(figures, words if figures.meetings else _("no data"))
+
+
 def _initiatives(figures: PeriodFigures) -> int:
     return figures.initiatives_running + figures.initiatives_ended
 
@@ -218,14 +223,14 @@ LINES: tuple[Line, ...] = (
     Line(
         "outsiders",
         lambda: _("Guests from outside the area"),
-        lambda figures: recorded(figures, tally_words(figures.outsiders)),
+        lambda figures: at_meetings(figures, tally_words(figures.outsiders)),
         _nothing,
         lambda: _("Attendances of people from other places."),
     ),
     Line(
         "representatives",
         lambda: _("Representatives of organisations and authorities"),
-        lambda figures: recorded(figures, str(figures.representatives)),
+        lambda figures: at_meetings(figures, str(figures.representatives)),
         _nothing,
         lambda: _("Attendances of people who came on behalf of an organisation."),
     ),

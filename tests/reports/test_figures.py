@@ -182,6 +182,12 @@ def test_new_people_counted_everywhere_are_an_exact_number(community):
     assert words(community, "new_people") == "1"
 
 
+def test_of_a_period_without_meetings_nobody_wrote_who_came_to_them_from_elsewhere(community):
+    make_meeting(community, MAY - dt.timedelta(days=900))
+    assert [words(community, key) for key in ("outsiders", "representatives")] == ["no data", "no data"]
+    assert words(community, "meetings") == "0"
+
+
 def test_guests_and_representatives_are_no_new_people(community):
     meeting = make_meeting(community, MAY, outsiders=1)
     Guest.objects.create(meeting=meeting, told="kuzyn z sąsiedniego osiedla")
