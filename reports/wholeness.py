@@ -52,6 +52,8 @@ class Beginning:
         if self.first_on is None or self.covered_from is None or self.covered_from <= period.start:
             return ""
         since = self.first_told or f"{self.first_on:%m.%Y}"
+        if self.covered_from >= period.end:
+            return _("no records yet: first entry: %(since)s") % {"since": since}
         return _("period not whole: first entry: %(since)s") % {"since": since}
 
 

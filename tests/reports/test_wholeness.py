@@ -40,6 +40,15 @@ def test_a_period_is_not_whole_that_begins_in_a_month_before_the_first_entry(fir
     assert is_whole or words.endswith("03.2026")
 
 
+def test_a_period_that_ends_before_the_first_entry_is_not_called_a_part_of_one():
+    with override("pl"):
+        told = [
+            Beginning(dt.date(2026, 3, 5)).incomplete(Period(dt.date(year, 1, 1), dt.date(year + 1, 1, 1)))
+            for year in (2025, 2026)
+        ]
+    assert told == ["nie było jeszcze wpisów; pierwszy wpis: 03.2026", "okres niepełny; pierwszy wpis: 03.2026"]
+
+
 @pytest.mark.parametrize("words", ["od 2011", "po 2010", "przed otwarciem, 2016"])
 def test_the_first_entry_reads_as_told_whatever_word_it_begins_with(words):
     with override("pl"):
