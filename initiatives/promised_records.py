@@ -48,6 +48,11 @@ class Window:
         return min(self.on, self.last)
 
     @property
+    def is_told(self) -> bool:
+        """Somebody told when the project begins or ends."""
+        return (self.since, self.last) != (dt.date.min, dt.date.max)
+
+    @property
     def is_open(self) -> bool:
         """The project has begun."""
         return self.since <= self.on

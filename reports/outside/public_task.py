@@ -78,8 +78,12 @@ def _actions(records: Records) -> Iterable[Block]:
     nothing = _("No initiative of the task has begun.") if records.tied else _("No initiative is tied to the task.")
     yield TableBlock(_("Initiatives of the task"), columns, rows, nothing)
     apart = [one for one in records.in_communities if one.initiative_id not in {tied.pk for tied in records.tied}]
-    if apart:
+    if apart and records.window.is_told:
         yield Text(_("Other meetings in the communities of the task in its time: %(n)s.") % {"n": len(apart)}, "note")
+    elif apart:
+        yield Text(
+            _("Nobody has written down when the task lasts: other meetings in its time are not counted."), "note"
+        )
 
 
 def _action(one: Any, records: Records, named: Mapping[int, int]) -> tuple[str, ...]:

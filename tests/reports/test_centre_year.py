@@ -173,6 +173,17 @@ def test_what_nothing_is_known_of_is_said_to_be_results(task):
     assert "rezultaty, o których nic jeszcze nie wiadomo: 1" in text
 
 
+def test_meetings_in_the_time_of_a_task_are_not_counted_where_nobody_told_that_time(task):
+    task.tied.all().delete()
+    told = []
+    for since, until in ((task.since_told, task.until_told), ("", "")):
+        task.since_told, task.until_told = since, until
+        task.save()
+        text = pdf_text(print_paper("public-task", PublicTaskOrder(task, Author(), dt.date(2021, 12, 31)), "pdf"))
+        told.append(("objętych zadaniem w jego czasie:" in text, "Nie wpisano, kiedy trwa zadanie" in text))
+    assert told == [(True, False), (False, True)]
+
+
 def test_a_public_task_is_offered_where_the_project_is(client, olga, task):
     client.force_login(olga)
     address = reverse("reports:project_paper", args=[task.pk, "zadanie-publiczne", "docx"])
