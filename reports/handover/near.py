@@ -24,7 +24,7 @@ def _ends(day: dt.date) -> QuerySet[ExitStep]:
     rows = ExitStep.objects.standing().filter(community=OuterRef("pk"), kind__in=ExitStep.PLANNED).order_by()
     rows = rows.annotate(phase=Subquery(last.values("kind")[:1]), phase_on=Subquery(last.values("on")[:1]))
     going_on = Q(phase=None) | Q(phase=ExitStep.Kind.AGAIN, phase_on__lt=F("on"))
-    return rows.filter(Q(on__gte=day) | going_on)
+    return rows.filter(Q(on__gte=day) | going_on)  # type: ignore[no-any-return]
 
 
 def money_ends(day: dt.date) -> Exists:
@@ -33,7 +33,7 @@ def money_ends(day: dt.date) -> Exists:
 
 
 def _running() -> QuerySet[Project]:
-    return Project.objects.standing().filter(state=Project.State.RUNNING, communities=OuterRef("pk"))  # type: ignore[no-any-return]
+    return Project.objects.standing().filter(state=Project.State.RUNNING, communities=OuterRef("pk"))
 
 
 def end_passed(day: dt.date) -> Q:
