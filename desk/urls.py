@@ -21,6 +21,7 @@ urlpatterns = [
     path("osrodki/<int:pk>/lata/", head_views.years, name="years"),
     path("osrodki/<int:pk>/lata/<int:year>/osoby/", head_views.year_people, name="year_people"),
     path("osrodki/<int:pk>/lata/<int:year>/partnerzy/", head_views.year_partners, name="year_partners"),
+    path("osrodki/<int:pk>/lata/<int:year>/<slug:word>.<slug:ending>", head_views.year_sheet, name="year_sheet"),
     path("wczytywanie/", import_views.import_list, name="imports"),
     path("wczytywanie/nowe/", import_views.import_create, name="import_create"),
     path("wczytywanie/szablon/<slug:kind>.xlsx", import_views.import_template, {"ending": "xlsx"}, "import_xlsx"),

@@ -74,6 +74,9 @@ DESK = {
     "desk:years": Line(get="LL --- ++-- -", to=pk("centre")),
     "desk:year_people": Line(get="LL --- ++-- -", to=year_of_centre),
     "desk:year_partners": Line(get="LL --- ++-- -", to=year_of_centre),
+    "desk:year_sheet": Line(
+        get="LL --- ++-- -", to=lambda side: {**year_of_centre(side), "word": "osoby", "ending": "csv"}
+    ),
     "desk:imports": Line(get=SENT_BY),
     "desk:import_create": Line(get=SENT_BY, post=SENT_BY, data=table),
     "desk:import_xlsx": Line(get=SENT_BY, to=template),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from accounts.models import Deed
-from communities.models import Pause, StaffMember
+from communities.models import Pause, Person, StaffMember
 from desk.supervising import silent_partners, supervise, workload
 from desk.today import look_at, quiet_communities
 from desk.years import Scope, years_of
@@ -197,6 +197,28 @@ def test_the_people_and_the_partners_of_a_year_are_listed_behind_their_number(cl
         empty = client.get(figure.url.replace("2025", "2024"))
         assert name not in empty.content.decode()
     assert Deed.objects.filter(verb="listed", record_kind="communities.person").count() == 1
+
+
+def test_the_lists_of_a_year_leave_as_tables_under_the_names_of_their_page(client, darek, story, centre):
+    """As they are filtered; in initials where the centre wants that; whose names left stands in the log."""
+    make_joint(story.initiatives.get(), make_organisation(centre, "Straż"), dt.date(2025, 5, 5))
+    ela = Person.objects.get(name="Ela")
+    Person.objects.update(name="Ela Nowak")
+    client.force_login(darek)
+
+    def told(word, **asked):
+        address = reverse("desk:year_sheet", args=[centre.pk, 2025, word, "csv"])
+        return b"".join(client.get(address, asked).streaming_content).decode("utf-8-sig").splitlines()[1:]
+
+    assert [line.split(";")[0] for line in told("osoby")] == ["Ela Nowak"]
+    assert Deed.objects.filter(verb="exported", record_kind="communities.person").count() == 1
+    assert Deed.objects.get(verb="listed").record_numbers == [ela.pk]
+    page = client.get(reverse("desk:year_people", args=[centre.pk, 2025]), {"community": story.pk}).content.decode()
+    assert f"{reverse('desk:year_sheet', args=[centre.pk, 2025, 'osoby', 'xlsx'])}?community={story.pk}" in page
+    type(centre).objects.update(shows_initials=True)
+    assert [line.split(";")[0] for line in told("osoby")] == ["E. N."]
+    assert [line.split(";")[0] for line in told("partnerzy")] == ["Straż"]
+    assert told("osoby", community=make_community(centre, "Wieś").pk) == []
 
 
 def test_years_never_show_working_notes(client, darek, story, olga):
