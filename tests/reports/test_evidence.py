@@ -290,6 +290,19 @@ def test_too_little_data_lowers_confidence_and_never_the_level(community):
     assert (agency.level, agency.offered, agency.confidence) == (2, 2, Confidence.SURE)
 
 
+def test_what_is_neither_of_initiatives_nor_of_meetings_needs_enough_of_both(community):
+    for _ in range(10):
+        make_meeting(community, START)
+    for _ in range(4):
+        make_initiative(community, ladder="4", since_told="1.07.2020")
+    names = ("cooperation", "influence")
+    few = read_evidence(community, DAY, S).suggestions
+    assert {few[name].confidence for name in names} == {Confidence.LITTLE}
+    make_initiative(community, ladder="4", since_told="1.07.2020")
+    enough = read_evidence(community, DAY, S).suggestions
+    assert [enough[name].offered for name in names] == [1, 1]
+
+
 def test_a_year_that_records_do_not_fill_is_named_and_less_sure(client, olga, community):
     for _ in range(10):
         make_meeting(community, dt.date(2021, 5, 1), organiser_present=False)
