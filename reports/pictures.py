@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from communities.told_days import span_told
 from documents.charts import LADDER_FILLS, Bar, Chart, Series
 from initiatives.ladder import SHORT_NAMES, STEPS, Ladder
 from reports import counting
@@ -65,6 +66,21 @@ def attendances_chart(figures: ProgressFigures) -> Chart:
         ],
         inside_name=_("For the first time"),
     )
+
+
+def undated_words(figures: ProgressFigures) -> str:
+    """Where meetings have no exact day, and their words do not tell the column either: no month is claimed for them."""
+    columns = _columns(figures, step_of(figures.period))
+    number = sum(not _is_surely_in(row, part) for part, rows in columns for row in rows)
+    text = _("Meetings without an exact day: %(n)s; where they stand in the chart is approximate.")
+    return text % {"n": number} if number else ""
+
+
+def _is_surely_in(row: MeetingRow, part: Period) -> bool:
+    if not row.held_told:
+        return True
+    span = span_told(row.held_told)
+    return span is not None and part.start <= span[0] and span[1] <= part.end
 
 
 def _columns(figures: ProgressFigures, step: int) -> list[tuple[Period, list[MeetingRow]]]:

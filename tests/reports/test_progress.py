@@ -205,6 +205,26 @@ def test_the_page_of_a_period_to_come_counts_nothing(client, report, olga):
     assert "Udziały" not in shown
 
 
+@pytest.mark.parametrize(
+    ("told", "is_said"),
+    [
+        ("", False),
+        ("12 maja 2021", False),
+        ("maj 2021", False),
+        ("wiosna 2021", True),
+        ("2021", True),
+        ("po festynie", True),
+    ],
+)
+def test_a_chart_claims_no_month_for_a_meeting_without_one(community, year, told, is_said):
+    make_meeting(community, dt.date(2021, 5, 12), held_told=told, kind="club", ladder="5", total=9)
+    words = "Spotkania bez dokładnego dnia: 1; ich miejsce na wykresie jest przybliżone."
+    with translation.override("pl"):
+        blocks = list(describe("progress-report", Order(community, year, Author())).blocks)
+    said = [block.text for block in blocks if isinstance(block, Text)].count(words)
+    assert said == (2 if is_said else 0)  # beneath each of the two
+
+
 def test_before_the_first_record_a_chart_counts_no_zero(community, year):
     with translation.override("pl"):
         summary = attendances_chart(progress_figures(community, year)).summary
