@@ -1,7 +1,7 @@
 """Charts of a progress report, from its figures."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +16,12 @@ from reports.figures import ProgressFigures
 from reports.periods import Period, slices, step_of
 from reports.share_words import of, why_no_share
 from reports.wording import ladder_words, new_people_words, recorded, slice_label, tally_words
+
+#: The charts of a report, and which meetings each draws.
+REPORT_CHARTS: Mapping[str, Callable[[MeetingRow], bool]] = {
+    "ladder": lambda row: row.counts_in_share,
+    "attendances": lambda row: row.has_residents,
+}
 
 
 def ladder_chart(figures: ProgressFigures) -> Chart:
@@ -68,10 +74,10 @@ def attendances_chart(figures: ProgressFigures) -> Chart:
     )
 
 
-def undated_words(figures: ProgressFigures) -> str:
-    """Where meetings have no exact day, and their words do not tell the column either: no month is claimed for them."""
+def undated_words(figures: ProgressFigures, is_drawn: Callable[[MeetingRow], bool]) -> str:
+    """Where meetings of a chart have no exact day, and their words do not tell the column: it claims no month."""
     columns = _columns(figures, step_of(figures.period))
-    number = sum(not _is_surely_in(row, part) for part, rows in columns for row in rows)
+    number = sum(is_drawn(row) and not _is_surely_in(row, part) for part, rows in columns for row in rows)
     text = _("Meetings without an exact day: %(n)s; where they stand in the chart is approximate.")
     return text % {"n": number} if number else ""
 

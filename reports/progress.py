@@ -34,7 +34,7 @@ from reports.counting import action_state
 from reports.figures import ProgressFigures
 from reports.heads import Author, place_and_date
 from reports.periods import day_words
-from reports.pictures import attendances_chart, ladder_chart, undated_words
+from reports.pictures import REPORT_CHARTS, attendances_chart, ladder_chart, undated_words
 from reports.wording import (
     KEY_LINES,
     LINES,
@@ -210,9 +210,9 @@ def _numbers(figures: ProgressFigures, _texts: Texts) -> Iterable[Block]:
         yield Bullets([str(total) for total in figures.told_totals])
         yield Text(told_apart(), "note")
     yield Heading(_("Who led the meetings"))
-    yield from _drawn(ladder_chart(figures), figures)
+    yield from _drawn(ladder_chart(figures), undated_words(figures, REPORT_CHARTS["ladder"]))
     yield Heading(_("Attendances and new people"))
-    yield from _drawn(attendances_chart(figures), figures)
+    yield from _drawn(attendances_chart(figures), undated_words(figures, REPORT_CHARTS["attendances"]))
 
 
 def _definitions(_figures: ProgressFigures, _texts: Texts) -> Iterable[Block]:
@@ -227,13 +227,13 @@ def sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
-def _drawn(chart: Chart, figures: ProgressFigures) -> Iterable[Block]:
-    """A chart; where nothing could be drawn, its sentence alone."""
+def _drawn(chart: Chart, undated: str) -> Iterable[Block]:
+    """A chart with what has no place of its own in it; where nothing could be drawn, its sentence alone."""
     if not any(bar.total for bar in chart.bars):
         yield Text(chart.summary, "note")
         return
     yield ChartBlock(chart)
-    if undated := undated_words(figures):
+    if undated:
         yield Text(undated, "note")
 
 

@@ -37,7 +37,7 @@ from reports.models import PaperBuild, ProgressReport, SectionRemark
 from reports.names import names_typed
 from reports.opinions import names_of_records, opinions_in
 from reports.papers import FORMATS
-from reports.pictures import attendances_chart, ladder_chart, undated_words
+from reports.pictures import REPORT_CHARTS, attendances_chart, ladder_chart, undated_words
 from reports.progress import SECTIONS, changes, profile_lines, read_on, sentence, told_apart
 from reports.tasks import wake_builder
 from reports.wording import KEY_LINES, LINES, ahead, headline, told_so_far
@@ -167,9 +167,13 @@ def _counted(figures: ProgressFigures, doors: dict[str, str]) -> dict[str, Any]:
         ],
         "changes": changes(figures),
         "told_apart": told_apart(),
-        "undated": undated_words(figures),
         "charts": [
-            (chart, to_svg_twice(chart.draw("wide"), chart.draw("small"), key)) for key, chart in charts.items()
+            (
+                chart,
+                to_svg_twice(chart.draw("wide"), chart.draw("small"), key),
+                undated_words(figures, REPORT_CHARTS[key]),
+            )
+            for key, chart in charts.items()
         ],
     }
 

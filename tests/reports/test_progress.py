@@ -225,6 +225,14 @@ def test_a_chart_claims_no_month_for_a_meeting_without_one(community, year, told
     assert said == (2 if is_said else 0)  # beneath each of the two
 
 
+def test_a_chart_tells_only_of_meetings_that_it_draws(community, year):
+    for kind in ("club", "centre_event"):
+        make_meeting(community, dt.date(2021, 5, 12), held_told="2021", kind=kind, ladder="1", total=9)
+    blocks = list(describe("progress-report", Order(community, year, Author())).blocks)
+    told = [block.text for block in blocks if isinstance(block, Text) and "bez dokładnego dnia" in block.text]
+    assert [text.split(": ")[1][0] for text in told] == ["1", "2"]
+
+
 def test_before_the_first_record_a_chart_counts_no_zero(community, year):
     with translation.override("pl"):
         summary = attendances_chart(progress_figures(community, year)).summary
