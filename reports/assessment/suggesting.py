@@ -83,7 +83,7 @@ def _influence(found: Found, scale: Scale) -> Suggestion:
 
 def _is_little(found: Found, scale: Scale) -> bool:
     """What is neither of initiatives nor of meetings alone needs enough of both."""
-    return len(found.initiatives) < scale.least_initiatives or len(found.meetings) < scale.least_meetings
+    return bool(len(found.initiatives) < scale.least_initiatives or len(found.meetings) < scale.least_meetings)
 
 
 def _confidence(found: Found, figures: Iterable[Figure], is_little: bool) -> Confidence:
