@@ -188,7 +188,8 @@ LINES: tuple[Line, ...] = (
         partners_note,
         lambda: _(
             "Among partners of the initiatives of the period and organisations that came to its meetings: those with "
-            "a joint action dated in the period. Mere presence at a meeting is not a joint action."
+            "a joint action dated in the period. Mere presence at a meeting is not a joint action, "
+            "unless people of a partner of an initiative came to its meeting."
         ),
         is_key=True,
     ),
