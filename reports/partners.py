@@ -58,6 +58,7 @@ class PartnerRow:
     initiatives: tuple[str, ...]
     #: The day in words, where nobody knows it exactly.
     joint_told: str = ""
+    pk: int = 0
 
     @property
     def joint_words(self) -> str:
@@ -154,4 +155,5 @@ def _partner_row(organisation: Met, facts: Sequence[Fact], names: dict[int | Non
         gives="; ".join(dict.fromkeys(fact.gives for fact in facts if fact.gives)),
         initiatives=tuple(dict.fromkeys(told)),
         joint_told=latest.told if latest else "",
+        pk=organisation.pk,
     )

@@ -19,6 +19,7 @@ from reports.approval import check_views, frozen_views, seal_views, verify_views
 from reports.approval import views as approval_views
 from reports.approval.signed_forms import SignedForm
 from reports.assessment.urls import assessment_paths
+from reports.behind import views as behind_views
 from reports.duty_forms import DutyFileForm
 from reports.handover import views as handover_views
 from reports.outside import views as outside_views
@@ -29,6 +30,8 @@ urlpatterns = [
     path("", views.report_list, name="list"),
     path("nowe/", views.report_create, name="create"),
     path("<int:pk>/", views.report_detail, name="detail"),
+    path("<int:pk>/liczby/<slug:word>/", behind_views.figure, name="figure"),
+    path("<int:pk>/liczby/<slug:word>.<slug:ending>", behind_views.figure_sheet, name="figure_sheet"),
     path("<int:pk>/zmien/", views.report_edit, name="edit"),
     path("<int:pk>/wycofaj/", views.report_withdraw, name="withdraw"),
     path("<int:pk>/zlozenie/", approval_views.report_step, {"deed": "submitted"}, name="submit"),

@@ -2,16 +2,13 @@
 
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.text import slugify
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -30,6 +27,8 @@ from reports.approval.shown import blocks_shown
 from reports.approval.since import changed_since
 from reports.approval.steps import WRITABLE
 from reports.approval.way import way_of
+from reports.behind.doors import doors_of
+from reports.behind.opening import doors_frozen
 from reports.builds import order_paper
 from reports.figures import ProgressFigures, progress_figures
 from reports.forms import PaperForm, ReportEditForm, ReportForm, WithdrawForm
@@ -90,7 +89,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "names": ", ".join(names_typed(report, figures)) if may_edit else "",
         "builds": PaperBuild.objects.visible_to(request.user).filter(report=report)[:BUILDS_SHOWN],
         "paper_forms": [PaperForm(initial={"file_format": name}) for name in FORMATS],
-        **_shown(figures, _doors(report)),
+        **_shown(figures, doors_of(report)),
     }
     return render(request, "reports/report_detail.html", context)
 
@@ -101,7 +100,8 @@ def _frozen(report: ProgressReport, figures: ProgressFigures) -> dict[str, Any] 
     if frozen is None:
         return None
     paper = paper_of(frozen)
-    return {"parts": list(blocks_shown(paper)), "status": paper.status, "since": changed_since(frozen, figures)}
+    parts = list(blocks_shown(paper, doors_frozen(report, frozen)))
+    return {"parts": parts, "status": paper.status, "since": changed_since(frozen, figures)}
 
 
 def _sections(report: ProgressReport, figures: ProgressFigures) -> list[tuple[str, str, list[str]]]:
@@ -109,25 +109,6 @@ def _sections(report: ProgressReport, figures: ProgressFigures) -> list[tuple[st
     names = names_of_records(figures)
     texts = [(label(), getattr(report, name)) for name, label in SECTIONS.items()]
     return [(label, text, opinions_in(text, names)) for label, text in texts]
-
-
-def _doors(report: ProgressReport) -> dict[str, str]:
-    """A figure is a door: lists that hold just the records behind it, by the key of its line."""
-    period = {"community": report.community_id, "since": report.start_on, "until": report.period.last}
-    led = {**period, "state": "held", "kind": "counting", "led": "residents"}
-    came = {**period, "state": "took_place", "kind": "with_residents"}
-    # who leads is known until today, however long the period still runs
-    known = {**period, "until": min(report.period.last, localdate()), "ladder": "residents"}
-    every = {name: value for name, value in known.items() if name != "ladder"}
-    return {
-        "meetings_share": f"{reverse('meetings:list')}?{urlencode(led)}",
-        "meetings": f"{reverse('meetings:list')}?{urlencode({**period, 'state': 'took_place'})}",
-        "reported": f"{reverse('meetings:list')}?{urlencode({**period, 'state': 'reported'})}",
-        "attendances": f"{reverse('meetings:list')}?{urlencode(came)}",
-        "initiatives_share": f"{reverse('initiatives:list')}?{urlencode(known)}",
-        "initiatives": f"{reverse('initiatives:list')}?{urlencode(every)}",
-        "actions": f"{reverse('meetings:actions')}?{urlencode({**period, 'state': 'done'})}",
-    }
 
 
 def _shown(figures: ProgressFigures, doors: dict[str, str]) -> dict[str, Any]:

@@ -129,6 +129,10 @@ REPORTS = {
     "reports:list": Line(get=LISTED),
     "reports:create": Line(get=ADDED, post=ADDED, data=new_report),
     "reports:detail": Line(get=READ, to=pk("report")),
+    "reports:figure": Line(get=READ, to=lambda side: {"pk": side.report.pk, "word": "godziny"}),
+    "reports:figure_sheet": Line(
+        get=READ, to=lambda side: {"pk": side.report.pk, "word": "zgloszone", "ending": "csv"}
+    ),
     "reports:edit": Line(
         get=WRITTEN, post=WRITTEN, to=pk("report"), data=lambda side: {"version": 1, "results": "Nowy tekst"}
     ),

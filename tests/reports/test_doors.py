@@ -13,9 +13,9 @@ from initiatives.listing import FilterForm
 from initiatives.models import Initiative
 from meetings.forms.filters import ActionFilter, MeetingFilter
 from meetings.models import Action, Meeting
+from reports.behind.doors import lists_of
 from reports.figures import progress_figures
 from reports.models import ProgressReport
-from reports.views import _doors
 from tests.make import make_action, make_attendance, make_initiative, make_meeting, make_person
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,7 @@ def test_what_lies_behind_a_figure_adds_up_to_it(community, olga, seed, runs):
     start = localdate() - dt.timedelta(days=draw.randrange(200, 500))
     end = start + dt.timedelta(days=draw.randrange(501, 700) if runs else draw.randrange(30, 200))
     report = ProgressReport(community=community, start_on=start, end_on=end)
-    now, doors = progress_figures(community, report.period).now, _doors(report)
+    now, doors = progress_figures(community, report.period).now, lists_of(report)
     assert behind(MeetingFilter, doors["meetings_share"], olga).chosen().count() == now.meetings_share.led
     assert behind(MeetingFilter, doors["meetings"], olga).chosen().count() == now.meetings
     assert behind(MeetingFilter, doors["reported"], olga).chosen().count() == now.reported

@@ -144,14 +144,16 @@ def test_the_page_says_what_the_paper_says(signed_in, report):
 
 
 def test_a_figure_opens_just_the_records_behind_it(signed_in, report):
-    make_meeting(report.community, dt.date(2021, 5, 5), kind="duty", ladder="5")
+    make_meeting(report.community, dt.date(2021, 5, 4), kind="duty", ladder="5")
     make_meeting(report.community, dt.date(2021, 5, 5), kind="club", ladder="1")
     make_meeting(report.community, dt.date(2022, 1, 1), kind="club", ladder="5")
     cells = signed_in.get(report.get_absolute_url()).context["cells"]
     assert cells[0]["figure"] == "1 z 2"
     behind = signed_in.get(cells[0]["url"]).content.decode()
     assert behind.count("Wigilia w klubie") >= 1
-    assert "5.05.2021" not in behind
+    assert "5.05.2021" in behind
+    assert "4.05.2021" not in behind
+    assert "1.01.2022;" not in behind
     assert signed_in.get(cells[1]["url"]).status_code == signed_in.get(cells[2]["url"]).status_code == 200
 
 
