@@ -72,8 +72,9 @@ class Scope:
         """Who is known by name came to a meeting that residents come to."""
         held = self.meetings.held().exclude(kind__in=Meeting.WITHOUT_RESIDENTS)
         people = Person.objects.visible_to(self.user).standing()
-        rows = Attendance.objects.filter(is_present=True, person__in=people, meeting__in=held.values("pk"))
-        return rows.order_by()
+        # said of the meeting itself too: else those of all centres are joined first, and ours picked out of them
+        rows = Attendance.objects.filter(is_present=True, meeting__centre=self.centre)
+        return rows.filter(person__in=people, meeting__in=held.values("pk")).order_by()
 
     def joint(self) -> QuerySet[JointAction]:
         return self.here(JointAction).happened()  # type: ignore[no-any-return]
