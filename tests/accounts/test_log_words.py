@@ -14,7 +14,7 @@ from accounts.log_words import FIELD_WORDS, NEVER_LOGGED, OUR_APPS, field_word, 
 from meetings.parts import KINDS
 
 ROOT = Path(__file__).parents[2]
-MACHINERY = {"form_key", "version", "base", "seen", "key", "many_sure", "again", "another"}
+MACHINERY = {"form_key", "version", "base", "seen", "key", "many_sure", "again", "another", "sentences_of"}
 SAME_IN_POLISH = {"logo"}
 
 

@@ -447,9 +447,11 @@ class TestWhatGoes:
         document = line.documents.create(issued_on=years_ago(18), **told)
         scan = make_file(MoneyFile(document=document), olga, community.centre, label=NAME)
         assert found(community.centre, RecordKind.MONEY).left_out == {scan.pk: Why.OPEN}
-        Project.objects.update(state="ended", until_told=str(years_ago(9).year))
+        project.state, project.until_told = "ended", str(years_ago(9).year)
+        project.save()
         assert found(community.centre, RecordKind.MONEY).kept == {scan.pk}
-        Project.objects.update(until_told=str(years_ago(12).year))
+        project.until_told = str(years_ago(12).year)
+        project.save()
         with django_capture_on_commit_callbacks(execute=True):
             through(drawn(community.centre, darek, RecordKind.MONEY), iwona)
         assert files_in(tmp_path) == []
