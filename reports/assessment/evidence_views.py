@@ -23,18 +23,9 @@ from reports.assessment.evidence_words import figure_note, figure_words, suggest
 from reports.assessment.scale import Scale, scale_on
 from reports.assessment.suggesting import read_evidence
 from reports.periods import LONGEST
+from reports.record_pages import page_of
 
 ENDINGS: Final = ("xlsx", "csv")
-#: Pages of the records; a seat stands on the list of its community.
-PAGES: Final = {
-    "meeting": "meetings:detail",
-    "told": "meetings:told",
-    "action": "meetings:action",
-    "initiative": "initiatives:detail",
-    "matter": "initiatives:matter",
-    "organisation": "communities:organisation",
-    "hours": "volunteers:hours",
-}
 
 
 @require_safe
@@ -128,6 +119,7 @@ def _added(row: Row, figure: Figure) -> str:
 
 
 def _page(row: Row, community: Community) -> str:
+    """A seat stands on the list of its community."""
     if row.kind == "seat":
         return f"{reverse('initiatives:seats')}?community={community.pk}"
-    return reverse(PAGES[row.kind], args=[row.pk])
+    return page_of(row.kind, row.pk)

@@ -38,17 +38,11 @@ DOORS: Final[Mapping[str, Door]] = {
     "actions": Door("dzialania", rows.actions, (_("done"), _("out of how many"))),
     "partners": Door("partnerzy", rows.partners, (_("with a joint action"), _("out of how many"))),
     "meetings": Door("spotkania", rows.meetings, (_("meetings"),)),
-    "reported": Door(
-        "bez-organizatora",
-        rows.reported,
-        (pgettext_lazy("column", "confirmed"), pgettext_lazy("told meeting", "as told")),
-    ),
+    "reported": Door("bez-organizatora", rows.reported, CONFIRMED),
     "new_people": Door("nowe-osoby", rows.new_people, PEOPLE),
     "outsiders": Door("goscie", rows.outsiders, PEOPLE),
     "representatives": Door("przedstawiciele", rows.representatives, PEOPLE),
-    "initiatives": Door(
-        "inicjatywy", rows.initiatives, (pgettext_lazy("column", "running"), pgettext_lazy("column", "ended"))
-    ),
+    "initiatives": Door("inicjatywy", rows.initiatives, RUN),
     "started": Door("rozpoczete", rows.started, OF),
     "raised": Door("zgloszone", rows.points, OF),
     "done": Door("wykonane", rows.done, OF),

@@ -6,7 +6,6 @@ from typing import Final
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -20,16 +19,9 @@ from reports.behind.doors import BY_WORD, lists_of
 from reports.behind.opening import Opened, number_words, opened
 from reports.behind.rows import Row
 from reports.models import ProgressReport
+from reports.record_pages import page_of
 
 ENDINGS: Final = ("xlsx", "csv")
-PAGES: Final = {
-    "meeting": "meetings:detail",
-    "told": "meetings:told",
-    "action": "meetings:action",
-    "initiative": "initiatives:detail",
-    "organisation": "communities:organisation",
-    "hours": "volunteers:hours",
-}
 
 
 @require_safe
@@ -72,7 +64,7 @@ def _read(request: HttpRequest, pk: int, word: str) -> tuple[ProgressReport, Ope
 
 
 def _page(row: Row) -> str:
-    return reverse(PAGES[row.kind], args=[row.pk]) if row.kind else ""
+    return page_of(row.kind, row.pk) if row.kind else ""
 
 
 def _sheet(found: Opened) -> Sheet:
