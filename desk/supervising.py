@@ -12,7 +12,7 @@ from accounts.scoping import centres_held
 from communities.models import Assignment, Community, Organisation, StaffMember
 from desk.today import quiet_communities
 from meetings.models import Action, JointAction, Meeting, Representative
-from reports.approval.rights import waiting_for
+from reports.approval.rights import by_last_step, waiting_for
 from reports.approval.steps import State
 from reports.handover.near import ending_soon, visits_due
 from reports.models import Duty, ProgressReport
@@ -57,7 +57,7 @@ def reports_on_their_way(user: Any) -> QuerySet[ProgressReport]:
     """Submitted or returned, whosever turn it is, and what waits for the person herself; the longest waiting first."""
     rows = ProgressReport.objects.visible_to(user).standing()
     under_way = Q(state__in=(State.SUBMITTED, State.RETURNED)) | Q(pk__in=waiting_for(rows, user))
-    return rows.filter(under_way).select_related("community").order_by("changed_at", "pk")
+    return by_last_step(rows.filter(under_way).select_related("community"))
 
 
 def silent_partners(user: Any, day: dt.date) -> QuerySet[Organisation]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from communities.models import Assignment, Community, Pause, PlaceHours
 from initiatives.models import InitiativeLead
 from meetings.models import Action, DiaryEntry, Draft, Meeting, Remark, SkippedDay, ToldMeeting
-from reports.approval.rights import for_writers, is_head, waiting_for
+from reports.approval.rights import by_last_step, for_writers, is_head, waiting_for
 from reports.handover.near import end_planned, look_in, money_ends
 from reports.models import Duty, ExitStep, ProgressReport
 
@@ -243,7 +243,7 @@ def waiting_reports(user: Any) -> QuerySet[ProgressReport]:
     """Reports to be put right, approved or accepted by her, those that wait the longest first."""
     numbers = waiting_for(ProgressReport.objects.visible_to(user), user)
     rows = ProgressReport.objects.visible_to(user).filter(pk__in=numbers)
-    return rows.select_related("community").order_by("changed_at", "pk")
+    return by_last_step(rows.select_related("community"))
 
 
 class Own(NamedTuple):

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import Membership
 from accounts.roles import HEADS, Role
@@ -103,10 +104,18 @@ def may_take_now(reports: Reports, user: Any) -> dict[int, list[str]]:
 
 def waiting_for(reports: Reports, user: Any) -> list[int]:
     """Numbers of the reports whose next step is hers, those that wait the longest first."""
-    rows = reports.exclude(state=State.ACCEPTED).exclude(state=State.DRAFT, edition=1).order_by("changed_at", "pk")
+    rows = by_last_step(reports.exclude(state=State.ACCEPTED).exclude(state=State.DRAFT, edition=1))
     if not is_head(user):
         rows = for_writers(rows)
     return [one.number for one in standings(rows[:MOST_WAITING], user) if one.is_hers]
+
+
+def by_last_step(reports: Reports) -> Reports:
+    """Those first whose last step was taken the longest ago; a text changed meanwhile is no step."""
+    taken = ReportStep.objects.filter(report=OuterRef("pk")).exclude(deed=Deed.WROTE).order_by("-created_at")
+    last_step_at = Coalesce(Subquery(taken.values("created_at")[:1]), "changed_at")
+    found: Reports = reports.annotate(last_step_at=last_step_at).order_by("last_step_at", "pk")
+    return found
 
 
 def is_head(user: Any) -> bool:

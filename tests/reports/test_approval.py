@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from accounts.models import Deed
 from accounts.roles import Role
@@ -205,6 +205,16 @@ def test_what_was_opened_again_waits_for_its_writer(report, olga, karol):
         take_step(ReportStep(deed="reopened", reason="Zła liczba."), report, karol)
     assert report in waiting_reports(olga)
     assert report not in waiting_reports(karol)
+
+
+def test_a_desk_says_when_the_last_step_was_taken_and_not_when_a_word_was_changed(client, report, olga, karol):
+    take(report, olga, "submitted")
+    sent = localtime(report.steps.get().created_at)
+    ProgressReport.objects.filter(pk=report.pk).update(changed_at=sent + dt.timedelta(days=3))
+    assert waiting_reports(karol).get().last_step_at == sent
+    client.force_login(karol)
+    text = client.get(reverse("desk:supervisor")).content.decode()
+    assert f"ostatni krok: {sent.day}.{sent:%m.%Y}" in text
 
 
 def test_the_writer_reads_what_is_to_be_corrected(client, report, olga, karol):
